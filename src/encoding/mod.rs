@@ -5,6 +5,7 @@
 mod cancellation;
 mod decode;
 mod error;
+pub mod typefaces;
 pub mod units;
 pub mod uri;
 pub mod xml;

@@ -4,6 +4,7 @@ use std::io;
 
 use crate::interchange::located::Located;
 use crate::interchange::loss::Loss;
+use crate::interchange::paper::{Cancelled, Printing};
 use crate::model::document::Document;
 
 /// The output of an export.
@@ -36,6 +37,9 @@ pub struct Folder {
     /// Files shared with the other articles in the folder.
     pub shared: Vec<(String, Vec<u8>)>,
 }
+
+/// Writes a document on pages.
+pub type Print = fn(&Document, &Printing<'_>) -> Result<Vec<u8>, Cancelled>;
 
 /// Writes a document piece by piece.
 pub type Stream = fn(&Document, &mut dyn io::Write) -> io::Result<()>;
@@ -76,6 +80,10 @@ pub struct ExportFormat {
     pub write: fn(&Located) -> Output,
     /// Writes the same piece by piece, for formats that may exceed memory.
     pub stream: Option<Stream>,
+    /// Writes the same on paper of any size, for formats that have pages.
+    pub print: Option<Print>,
+    /// The same format with what it leaves out for brevity: ids, offsets and exact times.
+    pub full: Option<&'static ExportFormat>,
 }
 
 impl ExportFormat {

@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::interchange::export_format::{Carried, ExportFormat, Output};
+use crate::interchange::export_format::{Carried, ExportFormat, Output, Print};
 use crate::interchange::loss::Loss;
+use crate::interchange::paper::{Paper, Printing};
 use crate::interchange::{
-    aif, argdown, brat, cas, claimreview, csv, html, hypothesis, jsonl, ledger, map, markdown, qdpx, w3c,
+    aif, argdown, brat, cas, claimreview, csv, html, hypothesis, jsonl, ledger, map, markdown, pdf, qdpx, w3c,
 };
+use crate::model::document::Document;
 
 /// The export format with this id.
 pub fn export_format(id: &str) -> Option<&'static ExportFormat> {
@@ -26,6 +28,12 @@ pub fn export_path(format: &ExportFormat, path: &Path) -> PathBuf {
 
 /// The plain fields that the formats with a schema of their own know.
 const EVERY_KNOWN: Carried = Carried::Only(&["certainty", "note", "tags", "discuss", "created", "modified", "creator"]);
+
+/// The plain fields of a report that is not full.
+const BRIEF: Carried = Carried::Only(&["certainty", "note", "tags", "discuss", "created", "creator"]);
+/// Records for programs.
+const RECORDS: &[Loss] =
+    &[Loss::Ids, Loss::RelationRecords, Loss::FormerPositions, Loss::SpeakerPositions, Loss::OriginalNames];
 
 /// Losses of summaries, which name passages and speakers without their places.
 const SUMMARY: &[Loss] =
@@ -50,7 +58,55 @@ const ROW: ExportFormat = ExportFormat {
     folder: None,
     write: |_| Output::Text(String::new()),
     stream: None,
+    print: None,
+    full: None,
 };
+
+const REPORT: ExportFormat = ExportFormat {
+    id: "report",
+    name: "Report",
+    extension: "report.html",
+    media_type: "text/html",
+    help: "one page for a reader without Gainsay, or for paper: ledger, map, article with its marks",
+    fields: BRIEF,
+    loses: &[UNKNOWN, RECORDS],
+    write: |located| Output::Text(html::report(located.document.article(), located.document.set())),
+    stream: Some(html::stream_report),
+    ..ROW
+};
+const FULL_REPORT: ExportFormat = ExportFormat {
+    fields: EVERY_KNOWN,
+    loses: &[UNKNOWN, &[Loss::OriginalNames]],
+    write: |located| Output::Text(html::full_report(located.document.article(), located.document.set())),
+    stream: Some(html::stream_full_report),
+    ..REPORT
+};
+
+const PDF: ExportFormat = ExportFormat {
+    id: "pdf",
+    name: "Report as PDF",
+    extension: "report.pdf",
+    media_type: "application/pdf",
+    help: "the report to print or to send: ledger, map, article with its marks",
+    fields: BRIEF,
+    loses: &[UNKNOWN, RECORDS],
+    write: |located| printed(&located.document, pdf::report),
+    print: Some(pdf::report),
+    ..ROW
+};
+const FULL_PDF: ExportFormat = ExportFormat {
+    fields: EVERY_KNOWN,
+    loses: &[UNKNOWN, &[Loss::OriginalNames, Loss::SpeakerPositions]],
+    write: |located| printed(&located.document, pdf::full_report),
+    print: Some(pdf::full_report),
+    ..PDF
+};
+
+/// A PDF file on the usual paper.
+fn printed(document: &Document, print: Print) -> Output {
+    // Nothing cancels it.
+    Output::Bytes(print(document, &Printing::on(Paper::A4)).unwrap_or_default())
+}
 
 /// Every export format, in the order of menus.
 pub const EXPORTS: &[ExportFormat] = &[
@@ -111,16 +167,18 @@ pub const EXPORTS: &[ExportFormat] = &[
         stream: Some(html::stream),
         ..ROW
     },
+    ExportFormat { full: Some(&FULL_REPORT), ..REPORT },
+    ExportFormat { full: Some(&FULL_PDF), ..PDF },
     ExportFormat {
-        id: "report",
-        name: "Report",
-        extension: "report.html",
-        media_type: "text/html",
-        help: "one page for a reader without Gainsay, or for paper: ledger, map, article with its marks",
-        fields: EVERY_KNOWN,
-        loses: &[UNKNOWN, &[Loss::OriginalNames]],
-        write: |located| Output::Text(html::report(located.document.article(), located.document.set())),
-        stream: Some(html::stream_report),
+        id: "article-pdf",
+        name: "Marked article as PDF",
+        extension: "marked.pdf",
+        media_type: "application/pdf",
+        help: "the article with its marks, kinds and speakers, to print or to read",
+        fields: Carried::Only(&[]),
+        loses: &[],
+        write: |located| printed(&located.document, pdf::marked),
+        print: Some(pdf::marked),
         ..ROW
     },
     ExportFormat {

@@ -62,6 +62,11 @@ impl Article {
         }
         first_line(self.text.as_str()).unwrap_or_else(|| self.file.clone())
     }
+
+    /// True if the text begins with the title, which then serves as the headline of a page.
+    pub fn begins_with_title(&self) -> bool {
+        !self.title.is_empty() && first_line(self.text.as_str()).is_some_and(|line| line == self.title)
+    }
 }
 
 /// The first line of `text` that is not blank, without Markdown's heading marks, cut to a title's length.

@@ -6,6 +6,7 @@ use egui::epaint::text::VariationCoords;
 use egui::{FontData, FontDefinitions, FontFamily, FontTweak};
 
 use crate::jobs::typefaces::{Face, Typeface};
+use crate::encoding::typefaces;
 
 /// The name of the serif family, for [`FontFamily::Name`].
 pub const SERIF: &str = "serif";
@@ -15,13 +16,13 @@ pub const SANS: &str = "sans";
 const CODE: &str = "code";
 
 /// The reading faces: family, egui's name of the font, first fallback.
-const FACES: &[(&str, &str, &[u8], &str)] = &[
-    (SERIF, "noto-serif", include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf"), "noto-sans"),
-    (SANS, "noto-sans", include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"), "noto-serif"),
-    ("serif bold", "noto-serif-bold", include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf"), "noto-serif"),
-    ("sans bold", "noto-sans-bold", include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"), "noto-sans"),
-    ("serif italic", "noto-serif-italic", include_bytes!("../../assets/fonts/NotoSerif-Italic.ttf"), "noto-serif"),
-    ("sans italic", "noto-sans-italic", include_bytes!("../../assets/fonts/NotoSans-Italic.ttf"), "noto-sans"),
+static FACES: &[(&str, &str, &[u8], &str)] = &[
+    (SERIF, "noto-serif", typefaces::SERIF, "noto-sans"),
+    (SANS, "noto-sans", typefaces::SANS, "noto-serif"),
+    ("serif bold", "noto-serif-bold", typefaces::SERIF_BOLD, "noto-serif"),
+    ("sans bold", "noto-sans-bold", typefaces::SANS_BOLD, "noto-sans"),
+    ("serif italic", "noto-serif-italic", typefaces::SERIF_ITALIC, "noto-serif"),
+    ("sans italic", "noto-sans-italic", typefaces::SANS_ITALIC, "noto-sans"),
 ];
 
 /// The icons, cut down to those of [`ICONS`](crate::ui::icons::ICONS).

@@ -4,51 +4,24 @@
 //! that the fill of the shortest and the underlines of all are visible. A mark keeps its lane from start to end. The
 //! text is also split at the boundaries of emphasis and links. A link shows its address but cannot be followed.
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashSet};
 use std::fmt::Write as _;
 
 use super::frame::Frame;
 use super::sink::Sink;
 use super::{escape, underline};
 use crate::interchange::html::style::class;
-use crate::interchange::links::number;
-use crate::model::article::{Article, first_line};
-use crate::model::cover::Span;
+use crate::interchange::layers::{LAYERS, Layer, Walk};
+use crate::model::article::Article;
 use crate::model::direction::reads_rtl;
 use crate::model::line::{Body, Face, Line, Piece, pieces};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::set::AnnotationSet;
 
-/// Number of underline lanes; further marks share the last.
-const LANES: usize = 4;
-
-/// Maximum number of marks drawn over the same text; beyond it the longest are only listed. It bounds the page's size.
-const LAYERS: usize = 12;
-
-/// A passage and its appearance.
-struct Layer<'a> {
-    span: &'a Span,
-    /// The mark's number in the list.
-    number: usize,
-    /// The lane of its underline, from 1.
-    lane: usize,
-    /// True if its text has changed since it was marked.
-    changed: bool,
-    /// True for the first passage drawn of its mark, the target of the link in the list.
-    first: bool,
-}
-
-/// True if the article begins with its title, which then serves as the page's headline.
-pub fn begins_with_title(article: &Article) -> bool {
-    !article.title.is_empty() && first_line(article.text.as_str()).is_some_and(|line| line == article.title)
-}
-
 /// Appends the article: one element for each paragraph, with the line feeds between them.
 pub fn push(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
     let text = &article.text;
-    let mut words = Words { article, layers: layers(set), open: Vec::new(), linked: HashSet::new(), next: 0 };
-    let lanes = words.layers.iter().map(|layer| layer.lane).max().unwrap_or(1);
+    let mut words = Words { article, walk: Walk::new(set) };
+    let lanes = words.walk.lanes();
     let structured = !article.structure.is_empty();
     let spacing = match () {
         () if structured => " structured",
@@ -57,7 +30,7 @@ pub fn push(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::
         () => "",
     };
     let _ = write!(out, "<article lang=\"\" class=\"lanes-{lanes}{spacing}\">");
-    let mut headline = begins_with_title(article);
+    let mut headline = article.begins_with_title();
     let mut frame = Frame::default();
     let mut between = String::new();
     for index in 0..text.paragraph_count() {
@@ -85,13 +58,7 @@ pub fn push(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::
 /// The text of the article, written from start to end.
 struct Words<'a> {
     article: &'a Article,
-    layers: Vec<Layer<'a>>,
-    /// The layers over the next text, the longest first.
-    open: Vec<usize>,
-    /// Numbers of the marks that have begun.
-    linked: HashSet<usize>,
-    /// The next layer to begin.
-    next: usize,
+    walk: Walk<'a>,
 }
 
 impl Words<'_> {
@@ -101,10 +68,11 @@ impl Words<'_> {
         let pieces = pieces(self.article.structure.within(paragraph), paragraph);
         let mut at = paragraph.start();
         while at < paragraph.end() {
-            let first_new = self.next;
-            self.advance(at);
-            let ends = self.open.iter().map(|layer| self.layers[*layer].span.range.end());
-            let start = self.layers.get(self.next).map(|layer| layer.span.range.start());
+            let first_new = self.walk.next;
+            self.walk.advance(at.get(), at.get());
+            let Walk { layers, open, next, .. } = &self.walk;
+            let ends = open.iter().map(|layer| layers[*layer].span.range.end());
+            let start = layers.get(*next).map(|layer| layer.span.range.start());
             let (face, edge) = face(&pieces, at, paragraph.end());
             let mut end = ends.chain(start).fold(edge, std::cmp::min);
             let mut words = text.slice(ByteRange::new(at, end));
@@ -116,7 +84,7 @@ impl Words<'_> {
                 words = &words[..tab.max(1)];
                 end = ByteOffset::new(at.get() + words.len());
             }
-            let layers = self.open.iter().map(|layer| (&self.layers[*layer], *layer >= first_new));
+            let layers = open.iter().map(|layer| (&layers[*layer], *layer >= first_new));
             let address = self.article.structure.link_at(text, at).filter(|_| face.link);
             push_segment(out, words, layers, &tags(face, address.and_then(|link| link.address.as_deref())));
             if ends_cell {
@@ -126,21 +94,6 @@ impl Words<'_> {
             out.pass_on()?;
         }
         Ok(())
-    }
-
-    /// Advances to an offset: ends and begins layers.
-    fn advance(&mut self, at: ByteOffset) {
-        let Self { layers, open, linked, next, .. } = self;
-        open.retain(|layer| layers[*layer].span.range.end() > at);
-        while let Some(layer) = layers.get_mut(*next).filter(|layer| layer.span.range.start() <= at) {
-            // A layer within a line feed ends before it is drawn.
-            if layer.span.range.end() > at {
-                layer.first = linked.insert(layer.number);
-                let key = |layer: usize| (Reverse(layers[layer].span.range.len()), layer);
-                open.insert(open.partition_point(|other| key(*other) < key(*next)), *next);
-            }
-            *next += 1;
-        }
     }
 }
 
@@ -207,32 +160,4 @@ fn push_segment<'a>(
     escape::push(out, text);
     out.push_str(&tags.1);
     out.push_str(&"</span>".repeat(seen));
-}
-
-/// The passages in the order of their starts, each with the lowest free lane.
-fn layers(set: &AnnotationSet) -> Vec<Layer<'_>> {
-    let mut spans: Vec<&Span> = set.cover().spans().iter().collect();
-    spans.sort_by_key(|span| (span.range.start(), Reverse(span.range.len())));
-    let mut free: BinaryHeap<Reverse<usize>> = (1..=LANES).map(Reverse).collect();
-    let mut taken: BinaryHeap<Reverse<(usize, usize)>> = BinaryHeap::new();
-    let mut layers = Vec::with_capacity(spans.len());
-    for span in spans {
-        while let Some(Reverse((end, lane))) = taken.peek().copied()
-            && end <= span.range.start().get()
-        {
-            taken.pop();
-            free.push(Reverse(lane));
-        }
-        let lane = match free.pop() {
-            Some(Reverse(lane)) => {
-                taken.push(Reverse((span.range.end().get(), lane)));
-                lane
-            }
-            None => LANES,
-        };
-        let number = number(set, &span.annotation.id).unwrap_or_default();
-        let changed = span.annotation.target.changed().any(|changed| changed.range == span.range);
-        layers.push(Layer { span, number, lane, changed, first: false });
-    }
-    layers
 }

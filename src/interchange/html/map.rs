@@ -8,30 +8,24 @@ use crate::interchange::map::{Picture, svg};
 use crate::model::article::Article;
 use crate::model::set::AnnotationSet;
 
-/// Size that fits on an A4 page in portrait, in CSS pixels (96 to the inch).
+/// Width of the column on an A4 page in portrait, in CSS pixels (96 to the inch).
 const PAGE_WIDTH: f32 = 600.0;
 
 /// Appends the map.
 pub fn push(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
-    let picture = Picture::new(article, set);
+    let picture = Picture::within(article, set, PAGE_WIDTH);
     let map = picture.map();
     if map.boxes.is_empty() {
         return Ok(());
     }
     out.push_str("<section class=\"maps\" aria-labelledby=\"map\">\n<h2 id=\"map\">Map</h2>\n");
     writeln!(out, "<p class=\"keys\">{}</p>", svg::legend_element())?;
-    let mut linked = vec![false; map.parts.len()];
-    for arrow in &map.arrows {
-        linked[map.boxes[arrow.from].part] = true;
-    }
-    for part in (0..map.parts.len()).filter(|part| linked[*part]) {
-        let (drawing, size) = svg::part(&picture, part);
-        // This part is printed in landscape.
-        let wide = if size.width > PAGE_WIDTH && size.width > size.height { " class=\"wide\"" } else { "" };
-        writeln!(out, "<figure{wide}>\n{drawing}\n</figure>")?;
+    let linked = picture.linked_parts();
+    for part in &linked {
+        writeln!(out, "<figure>\n{}\n</figure>", svg::part(&picture, *part))?;
         out.pass_on()?;
     }
-    let mut alone = map.boxes.iter().filter(|node| !linked[node.part]).peekable();
+    let mut alone = map.boxes.iter().filter(|node| !linked.contains(&node.part)).peekable();
     if alone.peek().is_some() {
         out.push_str("<h3>Without links</h3>\n<ul class=\"loose\">\n");
         for node in alone {

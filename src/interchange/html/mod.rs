@@ -10,53 +10,64 @@ mod ledger;
 mod map;
 mod marks;
 mod sink;
+mod statistics;
 pub mod style;
 
 use std::fmt::Write as _;
 use std::io;
 
+use crate::interchange::facts::{annotators, facts, kinds};
 use crate::interchange::html::style::class;
-use crate::model::annotation::{Annotation, Time};
+use crate::model::annotation::Annotation;
 use crate::model::article::Article;
 use crate::model::document::Document;
-use crate::model::kind::{KINDS, Kind, KindRow, Underline};
+use crate::model::kind::{KindRow, Underline};
 use crate::model::ledger::Ledger;
-use crate::model::message::counted;
 use crate::model::set::AnnotationSet;
 
 use escape::text;
+use marks::Extent;
 use sink::Sink;
 
 /// A kind of page.
 struct Page {
     /// True if the header shows the title even if the article begins with it.
     titled: bool,
+    /// How much it tells of marks and links.
+    extent: Extent,
     /// The content between header and footer.
-    body: fn(&mut Sink<'_>, &Article, &AnnotationSet) -> std::fmt::Result,
+    body: fn(&mut Sink<'_>, &Article, &AnnotationSet, Extent) -> std::fmt::Result,
 }
 
 /// The page of the article with its marks.
 const READING: Page = Page {
     titled: false,
-    body: |out, article, set| {
+    extent: Extent::Full,
+    body: |out, article, set, extent| {
         article::push(out, article, set)?;
-        marks::push_marks(out, article, set)?;
+        marks::push_marks(out, article, set, extent)?;
         ledger::push(out, article, set, &Ledger::new(set))?;
-        marks::push_links(out, article, set)
+        marks::push_links(out, article, set, extent)
     },
 };
 
 /// The report for readers without Gainsay: first the results, then the article.
 const REPORT: Page = Page {
     titled: true,
-    body: |out, article, set| {
-        ledger::push(out, article, set, &Ledger::new(set))?;
+    extent: Extent::Brief,
+    body: |out, article, set, extent| {
+        let ledger = Ledger::new(set);
+        statistics::push(out, article, set, &ledger)?;
+        ledger::push(out, article, set, &ledger)?;
         map::push(out, article, set)?;
         article::push(out, article, set)?;
-        marks::push_marks(out, article, set)?;
-        marks::push_links(out, article, set)
+        marks::push_marks(out, article, set, extent)?;
+        marks::push_links(out, article, set, extent)
     },
 };
+
+/// The report with all that is known of marks and links.
+const FULL_REPORT: Page = Page { extent: Extent::Full, ..REPORT };
 
 /// The page of the article with its marks.
 pub fn write(article: &Article, set: &AnnotationSet) -> String {
@@ -66,6 +77,11 @@ pub fn write(article: &Article, set: &AnnotationSet) -> String {
 /// The report.
 pub fn report(article: &Article, set: &AnnotationSet) -> String {
     page(article, set, &REPORT)
+}
+
+/// The report with ids, offsets and times.
+pub fn full_report(article: &Article, set: &AnnotationSet) -> String {
+    page(article, set, &FULL_REPORT)
 }
 
 /// Writes the page piece by piece.
@@ -82,6 +98,14 @@ pub fn stream(document: &Document, to: &mut dyn io::Write) -> io::Result<()> {
 /// If it cannot be written.
 pub fn stream_report(document: &Document, to: &mut dyn io::Write) -> io::Result<()> {
     streamed(document, &REPORT, to)
+}
+
+/// Writes the report with ids, offsets and times piece by piece.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn stream_full_report(document: &Document, to: &mut dyn io::Write) -> io::Result<()> {
+    streamed(document, &FULL_REPORT, to)
 }
 
 fn streamed(document: &Document, page: &Page, to: &mut dyn io::Write) -> io::Result<()> {
@@ -118,40 +142,33 @@ fn push_page(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet, page: &
         style::policy(&style),
         escape::bare(&article.name())
     )?;
-    header(out, article, set, page.titled)?;
+    header(out, article, set, page)?;
     out.push_str("<main>\n");
-    (page.body)(out, article, set)?;
+    (page.body)(out, article, set, page.extent)?;
     out.push_str("</main>\n");
-    if !article.sha256.is_empty() {
+    if page.extent == Extent::Full && !article.sha256.is_empty() {
         writeln!(out, "<footer class=\"record\">SHA-256 of the article’s file: {}</footer>", text(&article.sha256))?;
     }
     out.push_str("</div>\n</body>\n</html>\n");
     Ok(())
 }
 
-fn header(out: &mut String, article: &Article, set: &AnnotationSet, titled: bool) -> std::fmt::Result {
+fn header(out: &mut String, article: &Article, set: &AnnotationSet, page: &Page) -> std::fmt::Result {
     out.push_str("<header>\n");
-    if titled || !article::begins_with_title(article) {
+    if page.titled || !article.begins_with_title() {
         writeln!(out, "<h1 dir=\"auto\">{}</h1>", text(&article.name()))?;
     }
     if article.source.known().next().is_some() {
         let source: Vec<String> = article.source.known().map(bdi).collect();
         writeln!(out, "<p class=\"source\">{}</p>", source.join(" · "))?;
     }
-    let characters = counted(article.text.scalar_of(article.text.end()).get(), "character", "characters");
-    let marks = counted(set.annotations().len(), "mark", "marks");
-    let links = counted(set.relations().len(), "link", "links");
-    let facts = [&article.file, &article.media_type, &article.encoding, &characters, &marks, &links];
-    let facts: Vec<String> = facts.iter().filter(|fact| !fact.is_empty()).map(|fact| bdi(fact)).collect();
+    let facts: Vec<String> = facts(article, set).iter().map(|fact| bdi(fact)).collect();
     writeln!(out, "<p class=\"source\">{}</p>", facts.join(" · "))?;
-    for by in annotators(set) {
-        writeln!(out, "<p class=\"source\">{by}</p>")?;
+    for (name, what) in annotators(set, page.extent == Extent::Full) {
+        writeln!(out, "<p class=\"source\">Annotated by {}{}</p>", bdi(&name), text(&what))?;
     }
     out.push_str("<ul class=\"legend\" aria-label=\"Legend\">\n");
-    let mut unknown: Vec<&Kind> = set.counts().map(|(kind, _)| kind).filter(|kind| kind.row().is_none()).collect();
-    unknown.sort();
-    let known: Vec<Kind> = KINDS.iter().map(Kind::of).collect();
-    for kind in known.iter().chain(unknown) {
+    for kind in &kinds(set) {
         let row = kind.look();
         writeln!(
             out,
@@ -174,41 +191,6 @@ fn header(out: &mut String, article: &Article, set: &AnnotationSet, titled: bool
     }
     out.push_str("</ul>\n</header>\n");
     Ok(())
-}
-
-/// One line for each annotator, by name: the number of marks and the dates of the first and last.
-fn annotators(set: &AnnotationSet) -> Vec<String> {
-    let mut found: std::collections::BTreeMap<&str, (usize, usize, std::collections::BTreeSet<&str>)> =
-        Default::default();
-    for mark in set.annotations() {
-        let entry = found.entry(&mark.creator).or_default();
-        entry.0 += 1;
-        entry.2.extend([&mark.created, &mark.modified].into_iter().filter_map(day));
-    }
-    for link in set.relations() {
-        let entry = found.entry(&link.creator).or_default();
-        entry.1 += 1;
-        entry.2.extend([&link.created, &link.modified].into_iter().filter_map(day));
-    }
-    let line = |(name, (marks, links, days)): (&str, (usize, usize, std::collections::BTreeSet<&str>))| {
-        let name = if name.is_empty() { "somebody unnamed".to_owned() } else { bdi(name) };
-        let when = match (days.first(), days.last()) {
-            (Some(first), Some(last)) if first != last => format!(" · {} to {} (UTC)", text(first), text(last)),
-            (Some(day), _) => format!(" · {} (UTC)", text(day)),
-            _ => String::new(),
-        };
-        let marks = counted(marks, "mark", "marks");
-        format!("Annotated by {name}: {marks}, {}{when}", counted(links, "link", "links"))
-    };
-    found.into_iter().map(line).collect()
-}
-
-/// The date of a moment, if it is RFC 3339.
-fn day(time: &Time) -> Option<&str> {
-    let day = time.as_str().get(..10)?;
-    let digits =
-        day.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
-    digits.then_some(day)
 }
 
 /// Text isolated from the direction of the text around it (UAX #9).

@@ -88,8 +88,8 @@ fn file(out: &mut String, picture: &Picture<'_>, set: &AnnotationSet) -> std::fm
     writeln!(out, "<g transform=\"translate({MARGIN} {top})\">\n{}</g>\n</svg>", legend.drawing)
 }
 
-/// One part of the map as an element of a page, with its size; boxes link to the cards of their marks.
-pub fn part(picture: &Picture<'_>, part: usize) -> (String, Size) {
+/// One part of the map as an element of a page; boxes link to the cards of their marks.
+pub fn part(picture: &Picture<'_>, part: usize) -> String {
     let rect = picture.map.parts.get(part).copied().unwrap_or_default();
     // Borders, underlines and labels may extend a little beyond the boxes.
     let edge = 4.0;
@@ -107,7 +107,7 @@ pub fn part(picture: &Picture<'_>, part: usize) -> (String, Size) {
     );
     let _ = drawing(&mut out, picture, Some(part));
     out.push_str("</svg>");
-    (out, size)
+    out
 }
 
 /// The legend as an element of a page.
