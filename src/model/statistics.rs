@@ -3,6 +3,7 @@
 use crate::model::document::Document;
 use crate::model::kind::{KINDS, Kind};
 use crate::model::ledger::{Ledger, SpeakerCount, Standing};
+use crate::model::message::counted;
 use crate::model::offset::ByteRange;
 use crate::model::role::{ROLES, Role};
 use crate::model::script::is_unspaced;
@@ -66,6 +67,39 @@ impl Statistics {
             Some(100) if self.marked_words < self.words => "more than 99%".to_owned(),
             percent => format!("{}%", percent.unwrap_or_default()),
         }
+    }
+
+    /// The names of the statistics, each with its numbers.
+    pub fn lines(&self) -> Vec<(&'static str, String)> {
+        let Statistics { words, marked_words, claims, unanswered, .. } = self;
+        let marked = match marked_words {
+            0 => counted(*words, "word", "words"),
+            marked => format!("{}, {marked} of them marked ({})", counted(*words, "word", "words"), self.share()),
+        };
+        let mut lines = vec![("Article", marked)];
+        let listed = |counts: &[(&str, usize)]| {
+            let used = counts.iter().filter(|(_, count)| *count > 0);
+            used.map(|(name, count)| format!("{count} {name}")).collect::<Vec<_>>().join(", ")
+        };
+        if self.marks() > 0 {
+            let kinds = self.kinds.iter().map(|(kind, count)| {
+                let name = kind.row().map_or(kind.id(), |row| if *count == 1 { row.name } else { row.plural });
+                (name.to_lowercase(), *count)
+            });
+            let kinds: Vec<(String, usize)> = kinds.collect();
+            let kinds: Vec<(&str, usize)> = kinds.iter().map(|(name, count)| (name.as_str(), *count)).collect();
+            lines.push(("Marks", format!("{}: {}", self.marks(), listed(&kinds))));
+        }
+        match (unanswered, claims) {
+            (_, 0) => {}
+            (0, claims) => lines.push(("Claims", format!("{claims}, all answered"))),
+            (unanswered, claims) => lines.push(("Claims", format!("{claims}, {unanswered} unanswered"))),
+        }
+        if self.links() > 0 {
+            let roles: Vec<(&str, usize)> = self.roles.iter().map(|(role, count)| (role.id(), *count)).collect();
+            lines.push(("Links", format!("{}: {}", self.links(), listed(&roles))));
+        }
+        lines
     }
 }
 

@@ -80,7 +80,7 @@ fn entry(out: &mut String, number: usize, article: &Article, set: &AnnotationSet
     let mut told = Vec::new();
     if let Some(speaker) = &a.speaker {
         told.push(bdi(speaker.label()));
-        if speaker.voice != Voice::named() && speaker.voice.id() != "article" {
+        if !["named", "article"].contains(&speaker.voice.id()) {
             told.push(text(speaker.voice.id()));
         }
     }

@@ -10,7 +10,6 @@ use crate::app::state::State;
 use crate::model::fold;
 use crate::model::kind::KINDS;
 use crate::model::ledger::SpeakerCount;
-use crate::model::message::counted;
 use crate::model::statistics::Statistics;
 use crate::ui::label;
 use crate::ui::panels::{View, empty, id_of, ledger};
@@ -54,7 +53,7 @@ fn show_statistics(ui: &mut Ui, statistics: &Statistics) {
     /// Width of the names in points.
     const NAMES: f32 = 64.0;
     let palette = theme::palette(ui.visuals());
-    for (name, numbers) in lines(statistics) {
+    for (name, numbers) in statistics.lines() {
         ui.horizontal_top(|ui| {
             let name_at = ui.allocate_exact_size(egui::vec2(NAMES, 18.0), Sense::hover()).0;
             let galley = label::galley(ui, name, egui::TextStyle::Small, palette.weak, NAMES, 1);
@@ -63,39 +62,6 @@ fn show_statistics(ui: &mut Ui, statistics: &Statistics) {
         });
     }
     ui.separator();
-}
-
-/// The names of the statistics, each with its numbers.
-fn lines(statistics: &Statistics) -> Vec<(&'static str, String)> {
-    let Statistics { words, marked_words, claims, unanswered, .. } = statistics;
-    let marked = match marked_words {
-        0 => counted(*words, "word", "words"),
-        marked => format!("{}, {marked} of them marked ({})", counted(*words, "word", "words"), statistics.share()),
-    };
-    let mut lines = vec![("Article", marked)];
-    let listed = |counts: &[(&str, usize)]| {
-        let used = counts.iter().filter(|(_, count)| *count > 0);
-        used.map(|(name, count)| format!("{count} {name}")).collect::<Vec<_>>().join(", ")
-    };
-    if statistics.marks() > 0 {
-        let kinds = statistics.kinds.iter().map(|(kind, count)| {
-            let name = kind.row().map_or(kind.id(), |row| if *count == 1 { row.name } else { row.plural });
-            (name.to_lowercase(), *count)
-        });
-        let kinds: Vec<(String, usize)> = kinds.collect();
-        let kinds: Vec<(&str, usize)> = kinds.iter().map(|(name, count)| (name.as_str(), *count)).collect();
-        lines.push(("Marks", format!("{}: {}", statistics.marks(), listed(&kinds))));
-    }
-    match (unanswered, claims) {
-        (_, 0) => {}
-        (0, claims) => lines.push(("Claims", format!("{claims}, all answered"))),
-        (unanswered, claims) => lines.push(("Claims", format!("{claims}, {unanswered} unanswered"))),
-    }
-    if statistics.links() > 0 {
-        let roles: Vec<(&str, usize)> = statistics.roles.iter().map(|(role, count)| (role.id(), *count)).collect();
-        lines.push(("Links", format!("{}: {}", statistics.links(), listed(&roles))));
-    }
-    lines
 }
 
 fn show_speaker(ui: &mut Ui, session: &Session, speaker: &SpeakerCount, most: usize, intents: &mut Vec<Intent>) {
