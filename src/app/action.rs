@@ -11,6 +11,8 @@ use crate::app::shell::merge::Decision;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Change;
 use crate::app::shell::proposal::{OfferPart, Said};
+use crate::app::shell::print::Print;
+use crate::app::shell::proposal::OfferPart;
 use crate::jobs::map::MapJob;
 use crate::jobs::watch::LookJob;
 use crate::jobs::{Answer, Job};
@@ -38,6 +40,8 @@ pub enum Action {
     Still(bool),
     /// The system has no file dialog to show.
     NoDialog,
+    /// The system has no program to show this file.
+    NoViewer(PathBuf),
 }
 
 impl From<Intent> for Action {
@@ -79,6 +83,10 @@ pub enum Intent {
     ExportMark(bool),
     /// Export; true to replace an existing file.
     Export(bool),
+    /// What is printed, on which paper and to which file.
+    Printing(Box<Print>),
+    /// Print; true to replace an existing file.
+    Print(bool),
     /// The format of an import.
     ImportFormat(&'static str),
     /// The file or folder to import, typed or picked.
@@ -239,6 +247,8 @@ pub enum Effect {
     Paste,
     /// Show a file dialog; the result is the [`Intent`] it leads to, if a file is picked.
     Ask(FileDialog),
+    /// Show a file in the system's viewer; an [`Action::NoViewer`] if there is none.
+    View(PathBuf),
     /// Put text on the clipboard.
     Copy(String),
     /// Scroll to a passage.

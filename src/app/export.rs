@@ -1,16 +1,19 @@
 //! The export dialog: format, place, and what the format will lose.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::app::action::Field;
 use crate::app::context::Context;
 use crate::app::preferences::set_settings;
+use crate::app::print::{has_printed, set_printing};
 use crate::app::session::Session;
 use crate::app::shell::dialog::Dialog;
+use crate::app::shell::print::Print;
 use crate::app::shell::transfer::Export;
 use crate::interchange::{self, EXPORTS, ExportFormat, Located, listed, losses};
 use crate::jobs::Job;
-use crate::jobs::export::ExportJob;
+use crate::jobs::export::{ExportJob, Manner};
 use crate::jobs::write::WriteError;
 use crate::storage::settings::Settings;
 
@@ -47,6 +50,10 @@ pub fn export_format(session: &Session, cx: &mut Context<'_>, format: &'static s
 
 /// Changes the path.
 pub fn export_path(cx: &mut Context<'_>, path: String) {
+    if let Some(Dialog::Print(print)) = &cx.shell.dialog {
+        let print = Print { path, ..print.clone() };
+        return set_printing(cx, print);
+    }
     with_export(cx, |export| (export.path, export.exists, export.error) = (path, false, None));
 }
 
@@ -60,7 +67,8 @@ pub fn export(session: &Session, cx: &mut Context<'_>, replace: bool) {
         located: Located::new(session.document.clone()),
         sources: session.sources(),
         replace,
-        mark: export.mark,
+        manner: Manner { mark: export.mark, paper: cx.shell.settings.paper },
+        progress: Arc::default(),
     };
     cx.start_alone(Job::Export(Box::new(job)));
 }
@@ -68,6 +76,7 @@ pub fn export(session: &Session, cx: &mut Context<'_>, replace: bool) {
 /// Takes the result: closes the dialog, or shows in it why nothing was written.
 pub fn exported(cx: &mut Context<'_>, path: &Path, result: Result<(), WriteError>) {
     match result {
+        result if matches!(cx.shell.dialog, Some(Dialog::Print(_))) => has_printed(cx, path, result),
         Ok(()) => {
             if let Some(Dialog::Export(export)) = cx.shell.dialog.take() {
                 let (export_format, export_mark) = (export.format.to_owned(), export.mark);

@@ -33,6 +33,7 @@ pub mod opened;
 pub mod paste;
 pub mod pick;
 pub mod preferences;
+pub mod print;
 pub mod problems;
 pub mod proposals;
 pub mod reanchor;

@@ -25,6 +25,7 @@ use crate::app::opened::opened;
 use crate::app::paste::{keep_pasted, paste_path, paste_written, pasted};
 use crate::app::pick::{choose_option, light, pick, take, take_and_stay, turn_option, type_into_picker};
 use crate::app::preferences::set_settings;
+use crate::app::print::{no_viewer, print, set_printing};
 use crate::app::problems::{check, leave, repair_some};
 use crate::app::proposals::{begin_link, decline, settle, turn_part};
 use crate::app::reanchor::reanchored;
@@ -39,6 +40,7 @@ use crate::app::session::{Session, SessionId, Sessions};
 use crate::app::shell::Shell;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::key_page::KeyPage;
+use crate::app::shell::print::Print;
 use crate::app::shell::picker::Purpose;
 use crate::app::speakers::{set_speaker, split_speaker};
 use crate::app::state::State;
@@ -72,6 +74,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
             }
         }
         Action::Still(still) => cx.shell.still = still,
+        Action::NoViewer(path) => no_viewer(&mut cx, &path),
         Action::NoDialog => cx.notify(Notice::warning(
             "This system shows no file dialogs (on Linux they need a desktop portal or zenity). To open a file, drop it \
              on the window or name it on the command line; to import, export or paste, type the path",
@@ -107,6 +110,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::ExportMark(mark), _) => with_export(cx, |export| export.mark = mark),
         (Intent::ExportPath(path), _) => export_path(cx, path),
         (Intent::Browse, _) => browse(cx),
+        (Intent::Printing(printing), _) => set_printing(cx, *printing),
         (Intent::ImportFormat(format), _) => with_import(cx, |import| import.format = format),
         (Intent::ImportPath(path), _) => import_path(cx, path),
         (Intent::ImportTo(output), _) => with_import(cx, |import| (import.output, import.chosen) = (output, true)),
@@ -156,6 +160,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::Discard, Some(session)) => discard(session, cx),
         (Intent::ExportFormat(format), Some(session)) => export_format(session, cx, format),
         (Intent::Export(replace), Some(session)) => export(session, cx, replace),
+        (Intent::Print(replace), Some(session)) => print(session, cx, replace),
         (Intent::Select(selection), Some(session)) => session.select(selection),
         (Intent::Click(offset), Some(session)) => click(session, cx, offset),
         (Intent::Choose(id), Some(session)) => choose_or_light(session, cx, id),
@@ -255,6 +260,7 @@ fn toggle<T: PartialEq>(items: &mut Vec<T>, item: T) {
 fn browse(cx: &mut Context<'_>) {
     let dialog = match &cx.shell.dialog {
         Some(Dialog::Export(export)) => FileDialog::ExportTo(PathBuf::from(&export.path)),
+        Some(Dialog::Print(print)) => FileDialog::ExportTo(PathBuf::from(&print.path)),
         Some(Dialog::Paste(paste)) => FileDialog::Paste(PathBuf::from(&paste.path)),
         Some(Dialog::Import(import)) => FileDialog::Import(PathBuf::from(&import.path)),
         _ => return,
@@ -275,6 +281,9 @@ fn close(cx: &mut Context<'_>) {
     *key_page = KeyPage::default();
     if let (None, Some(Dialog::Import(import))) = (&picker, &dialog) {
         import.progress.stop();
+    }
+    if let (None, Some(Dialog::Print(Print { progress: Some(progress), .. }))) = (&picker, &dialog) {
+        progress.drop_result();
     }
     if picker.take().is_none() && dialog.take().is_none() {
         *find = None;

@@ -2,15 +2,17 @@
 
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
 use crate::cli::progress::Progress;
 use crate::cli::{DONE, FAILED, FOUND, complain, end, path, print, say, streamed};
 use crate::interchange::{EXPORTS, ExportFormat, Lost, export_format, listed, losses};
-use crate::jobs::export::{ExportJob, Exported, TreeJob, export, export_tree, located, whole};
+use crate::jobs::export::{ExportJob, Exported, Manner, TreeJob, export, export_to, export_tree, located};
 use crate::jobs::notice::Notice;
 use crate::jobs::open::open_to_read;
+use crate::model::paper::{PAPERS, Paper};
 
 /// Arguments of `gainsay export`.
 #[derive(Debug, Args)]
@@ -30,6 +32,18 @@ pub struct Arguments {
     /// Begin a CSV table with a byte-order mark, by which Excel recognizes UTF-8
     #[arg(long)]
     bom: bool,
+    /// In a report, also give ids, offsets and exact times
+    #[arg(long)]
+    full: bool,
+    /// The paper of a PDF file
+    #[arg(long, value_name = "SIZE", default_value = PAPERS[0].id, value_parser = PAPERS.iter().map(|row| row.id).collect::<Vec<_>>())]
+    paper: String,
+}
+
+impl Arguments {
+    fn manner(&self) -> Manner {
+        Manner { mark: self.bom, paper: Paper::by_id(&self.paper).unwrap_or_default() }
+    }
 }
 
 /// Exports; returns the exit code.
@@ -43,6 +57,14 @@ pub fn run(arguments: &Arguments) -> u8 {
         complain(format_args!("--bom is for CSV tables only, not for the format {}", exporter.id));
         return FAILED;
     }
+    let exporter = match (arguments.full, exporter.full) {
+        (false, _) => exporter,
+        (true, Some(full)) => full,
+        (true, None) => {
+            complain(format_args!("--full is for reports only, not for the format {}", exporter.id));
+            return FAILED;
+        }
+    };
     let is_folder = arguments.file.is_dir();
     if arguments.output.is_none() && (is_folder || exporter.folder.is_some()) {
         let what = if is_folder { "of a folder" } else { "as a folder of files" };
@@ -79,13 +101,18 @@ fn one(arguments: &Arguments, exporter: &'static ExportFormat, output: Option<&P
     if arguments.strict && !losses.is_empty() {
         return FOUND;
     }
+    let manner = arguments.manner();
     let Some(path) = output else {
-        return match exporter.stream.filter(|_| !io::stdout().is_terminal()) {
-            Some(stream) => streamed(|out| stream(&located.document, out)),
-            None => print(whole(exporter, &located, arguments.bom).file().unwrap_or_default()),
-        };
+        if !io::stdout().is_terminal() {
+            return streamed(|out| export_to(exporter, &located, manner, out));
+        }
+        let mut data = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = export_to(exporter, &located, manner, &mut data);
+        return print(&data);
     };
-    let job = ExportJob { path: path.to_owned(), exporter, located, sources, replace: true, mark: arguments.bom };
+    let (path, progress) = (path.to_owned(), Arc::default());
+    let job = ExportJob { path, exporter, located, sources, replace: true, manner, progress };
     match export(&job) {
         Ok(()) => DONE,
         Err(error) => {
@@ -109,7 +136,7 @@ fn tree(arguments: &Arguments, exporter: &'static ExportFormat, output: &Path) -
         exporter,
         output: output.to_owned(),
         strict: arguments.strict,
-        mark: arguments.bom,
+        manner: arguments.manner(),
     };
     let mut progress = Progress::new("exported");
     let mut code = DONE;

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::interchange::located::Located;
 use crate::interchange::loss::Loss;
-use crate::interchange::paper::{Cancelled, Printing};
+use crate::interchange::printing::{Cancelled, Printing};
 use crate::model::document::Document;
 
 /// The output of an export.

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use crate::interchange::export_format::{Carried, ExportFormat, Output, Print};
 use crate::interchange::loss::Loss;
-use crate::interchange::paper::{Paper, Printing};
+use crate::interchange::printing::Printing;
 use crate::interchange::{
     aif, argdown, brat, cas, claimreview, csv, html, hypothesis, jsonl, ledger, map, markdown, pdf, qdpx, w3c,
 };
 use crate::model::document::Document;
+use crate::model::paper::Paper;
 
 /// The export format with this id.
 pub fn export_format(id: &str) -> Option<&'static ExportFormat> {

@@ -1,13 +1,16 @@
 //! Exporting one document, or a tree of annotation files on all processors.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::interchange::{ExportFormat, Folder, Located, Lost, Output, Stream, losses};
+use crate::interchange::{Cancelled, ExportFormat, Folder, Located, Lost, Output, Printing, Stream, losses};
 use crate::jobs::open::{Loaded, open_to_read};
 use crate::jobs::parallel::in_parallel;
+use crate::jobs::progress::Progress;
 use crate::jobs::write::{WriteError, admit, write_file};
+use crate::model::paper::Paper;
 use crate::storage::{files, replace, same, tree};
 
 /// An export to write.
@@ -23,8 +26,19 @@ pub struct ExportJob {
     pub sources: Vec<PathBuf>,
     /// True to replace existing files.
     pub replace: bool,
+    /// The manner of the export.
+    pub manner: Manner,
+    /// The progress, by which printing is cancelled.
+    pub progress: Arc<Progress>,
+}
+
+/// The manner of an export, as far as a format has a choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
     /// True to begin a table with a byte-order mark, by which Excel recognizes UTF-8.
     pub mark: bool,
+    /// The paper of a format that has pages.
+    pub paper: Paper,
 }
 
 /// An opened document as exports take it, and its files.
@@ -38,7 +52,8 @@ pub fn located(loaded: Loaded) -> (Located, Vec<PathBuf>) {
 /// # Errors
 /// If the file exists and must not be replaced, or cannot be written.
 pub fn export(job: &ExportJob) -> Result<(), WriteError> {
-    let output = match made(job.exporter, &job.located, job.mark) {
+    let keep_going = |done| job.progress.go_on(done);
+    let output = match made(job.exporter, &job.located, job.manner, &keep_going)? {
         Made::Bits(stream) => return write_bits(&job.path, &job.located, stream, &job.sources, job.replace),
         Made::Whole(output) => output,
     };
@@ -69,18 +84,41 @@ enum Made {
     Bits(Stream),
 }
 
-fn made(exporter: &ExportFormat, located: &Located, mark: bool) -> Made {
-    match exporter.stream {
-        Some(stream) => Made::Bits(stream),
-        None => Made::Whole(whole(exporter, located, mark)),
+fn made(
+    exporter: &ExportFormat,
+    located: &Located,
+    manner: Manner,
+    keep_going: &dyn Fn(u32) -> bool,
+) -> Result<Made, WriteError> {
+    if let Some(print) = exporter.print {
+        let printed = print(&located.document, &Printing { paper: manner.paper, keep_going });
+        return printed.map(|pages| Made::Whole(Output::Bytes(pages))).map_err(|Cancelled| WriteError::Cancelled);
     }
+    Ok(match exporter.stream {
+        Some(stream) => Made::Bits(stream),
+        None => Made::Whole(match (exporter.write)(located) {
+            Output::Text(text) if manner.mark && exporter.is_table() => {
+                Output::Text(format!("{BYTE_ORDER_MARK}{text}"))
+            }
+            output => output,
+        }),
+    })
 }
 
-/// An export in one piece; `mark` puts a byte-order mark before a table.
-pub fn whole(exporter: &ExportFormat, located: &Located, mark: bool) -> Output {
-    match (exporter.write)(located) {
-        Output::Text(text) if mark && exporter.is_table() => Output::Text(format!("{BYTE_ORDER_MARK}{text}")),
-        output => output,
+/// Writes the export of one document to a writer; a folder is left out.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn export_to(
+    exporter: &ExportFormat,
+    located: &Located,
+    manner: Manner,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    match made(exporter, located, manner, &|_| true) {
+        Ok(Made::Bits(stream)) => stream(&located.document, out),
+        Ok(Made::Whole(output)) => out.write_all(output.file().unwrap_or_default()),
+        Err(error) => Err(io::Error::other(error.to_string())),
     }
 }
 
@@ -124,8 +162,8 @@ pub struct TreeJob {
     pub output: PathBuf,
     /// True to skip files that would lose something.
     pub strict: bool,
-    /// True to begin tables with a byte-order mark, by which Excel recognizes UTF-8.
-    pub mark: bool,
+    /// The manner of the exports.
+    pub manner: Manner,
 }
 
 /// The outcome for one file of a tree.
@@ -196,7 +234,7 @@ fn write_in(
     // Named after the article's whole name: `story.txt.csv` beside `story.md.csv`.
     let mut name = inside.with_extension("").file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}", job.exporter.extension));
-    let output = match made(job.exporter, located, job.mark) {
+    let output = match made(job.exporter, located, job.manner, &|_| true)? {
         Made::Bits(stream) => return write_bits(&folder.join(name), located, stream, sources, true),
         Made::Whole(output) => output,
     };

@@ -16,6 +16,9 @@ pub enum WriteError {
     /// The file is the article or its annotation file.
     #[error("{} is the article or its annotation file and cannot be replaced. Choose another file", .0.display())]
     Source(PathBuf),
+    /// It is not wanted any more.
+    #[error("cancelled")]
+    Cancelled,
     /// The file could not be written.
     #[error("{0}")]
     NotWritten(#[from] SaveError),

@@ -34,6 +34,7 @@ pub mod moment;
 pub mod offset;
 pub mod outline;
 pub mod pattern;
+pub mod paper;
 pub mod phrases;
 pub mod problem;
 pub mod query;

@@ -25,6 +25,7 @@ mod symbols;
 pub mod text_view;
 pub mod theme;
 mod typefaces;
+mod viewer;
 mod watcher;
 mod widgets;
 pub mod window;

@@ -1,6 +1,6 @@
 //! The window's access to the system: dialogs, clock, ids, background work. Tests replace it with a fake.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use jiff::tz::TimeZone;
@@ -13,6 +13,7 @@ use crate::jobs::watch::LookJob;
 use crate::model::annotation::{Id, Time};
 use crate::ui::motion;
 use crate::ui::reply::Reply;
+use crate::ui::viewer;
 use crate::ui::watcher::Watcher;
 use crate::{articles, interchange};
 
@@ -28,6 +29,8 @@ pub trait Platform: Outside {
     fn clipboard(&self) -> Box<dyn FnOnce() -> Clip + Send>;
     /// Answers with [`Action::Still`], off the window's thread.
     fn ask_motion(&mut self, reply: Reply);
+    /// Shows a file in the system's viewer; answers with [`Action::NoViewer`] if there is none.
+    fn view(&mut self, path: PathBuf, reply: Reply);
     /// Runs work on another thread and sends its answer.
     fn spawn(&mut self, work: Box<dyn FnOnce() -> Answer + Send>, reply: Reply);
     /// Watches files off the window's thread, in the place of those that were watched before, and answers with
@@ -113,6 +116,13 @@ impl Platform for Real {
 
     fn ask_motion(&mut self, reply: Reply) {
         std::thread::spawn(move || reply.send(Action::Still(motion::is_reduced())));
+    fn view(&mut self, path: PathBuf, reply: Reply) {
+        // A viewer may be a while starting.
+        std::thread::spawn(move || {
+            if !viewer::show(&path) {
+                reply.send(Action::NoViewer(path));
+            }
+        });
     }
 
     fn spawn(&mut self, work: Box<dyn FnOnce() -> Answer + Send>, reply: Reply) {

@@ -336,6 +336,7 @@ impl Window {
                 self.platform.spawn(Box::new(move || Answer::Pasted(Pasted::of(clipboard()))), reply);
             }
             Effect::Ask(dialog) => self.platform.ask(dialog, reply),
+            Effect::View(path) => self.platform.view(path, reply),
             Effect::Copy(words) => ctx.copy_text(words),
             Effect::Reveal(range) => self.view.reveal(range),
             Effect::RevealOld(range) => self.view.reveal_old(range),

@@ -214,7 +214,8 @@ fn a_format_that_is_a_folder_writes_nothing_outside_it() {
             located,
             sources: Vec::new(),
             replace: true,
-            mark: false,
+            manner: Default::default(),
+            progress: Default::default(),
         };
         export(&job).unwrap();
         let inside: Vec<_> = fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().file_name()).collect();

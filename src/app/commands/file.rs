@@ -118,6 +118,14 @@ pub static EXPORT: Command = Command {
     ..ROW
 };
 
+pub static PRINT: Command = Command {
+    id: "file.print",
+    title: "Print…",
+    help: "Print the report or the marked article to a PDF file, and show it",
+    keys: &["Ctrl+Alt+P"],
+    ..ROW
+};
+
 pub static SETTINGS: Command = Command {
     id: "file.settings",
     title: "Settings…",
@@ -153,6 +161,7 @@ pub const COMMANDS: &[&Command] = &[
     &CANCEL,
     &IMPORT,
     &EXPORT,
+    &PRINT,
     &SETTINGS,
     &QUIT,
 ];

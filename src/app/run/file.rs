@@ -9,6 +9,7 @@ use crate::app::import::begin_import;
 use crate::app::leave::quit;
 use crate::app::open::{cancel, read_whole};
 use crate::app::pick::pick;
+use crate::app::print::begin_print;
 use crate::app::reanchor::reanchor;
 use crate::app::run::row::{Row, always, open, session, window};
 use crate::app::save::save_asked;
@@ -63,6 +64,8 @@ pub(super) const ROWS: &[Row] = &[
     window(&file::IMPORT, always, |session, cx| begin_import(session.as_deref(), cx)),
     session(&file::EXPORT, open, |session, cx| begin_export(session, cx)),
     window(&file::SETTINGS, always, |_, cx| cx.shell.dialog = Some(Dialog::Settings(Section::default()))),
+    session(&file::PRINT, open, |session, cx| begin_print(session, cx)),
+    window(&file::SETTINGS, always, |_, cx| cx.shell.dialog = Some(Dialog::Settings)),
     window(&file::QUIT, always, quit),
 ];
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::shell::merge::MergeDialog;
 use crate::app::shell::paste::Paste;
+use crate::app::shell::print::Print;
 use crate::app::shell::transfer::{Export, Import};
 use crate::storage::settings::Section;
 
@@ -18,6 +19,8 @@ pub enum Dialog {
     Settings(Section),
     /// Export.
     Export(Export),
+    /// Printing.
+    Print(Print),
     /// Import of annotations.
     Import(Import),
     /// A new article from the clipboard.

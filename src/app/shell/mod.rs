@@ -29,6 +29,7 @@ pub mod notices;
 pub mod panel;
 pub mod paste;
 pub mod picker;
+pub mod print;
 pub mod proposal;
 pub mod transfer;
 pub mod typefaces;

@@ -6,7 +6,7 @@ use super::pages::{LEFT, Pages, Place, SIDE};
 use super::shapes;
 use super::tags::{Tag, WHOLE};
 use super::text::{Laid, Line as Row, Rich, SOFT, Style};
-use crate::interchange::paper::{Cancelled, Printing};
+use crate::interchange::printing::{Cancelled, Printing};
 use crate::interchange::layers::{LAYERS, Layer, Walk};
 use crate::interchange::passages::badge;
 use crate::model::article::Article;

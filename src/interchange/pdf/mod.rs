@@ -22,7 +22,7 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-use crate::interchange::paper::{Cancelled, Printing};
+use crate::interchange::printing::{Cancelled, Printing};
 use crate::model::document::Document;
 use crate::model::ledger::Ledger;
 use pages::{About, Pages};

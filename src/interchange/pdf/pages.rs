@@ -13,7 +13,7 @@ use super::shapes;
 use super::squeeze;
 use super::tags::{Tag, Tags, WHOLE};
 use super::text::{Laid, Line, Rich, Run, Style, lay_out};
-use crate::interchange::paper::Paper;
+use crate::model::paper::Paper;
 
 /// The left edge of the text in points, and the distance of the text from the other edges.
 pub const LEFT: f32 = 62.0;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::model::extra::Extra;
+use crate::model::paper::{PAPERS, Paper};
 
 pub use file::{SettingsError, SettingsFile, read, write};
 pub use folders::{FILE_NAME, Folders, HOME_VARIABLE};
@@ -104,6 +105,8 @@ impl Citation {
 
 /// The names of the forms of a citation, in the order they are offered.
 pub const CITATIONS: &[Named] = &[("plain", "Plain text"), ("markdown", "Markdown"), ("bibtex", "BibTeX")];
+/// The names of the sizes of paper, in the order they are offered.
+pub const PAPER_NAMES: &[Named] = &[(PAPERS[0].id, PAPERS[0].name), (PAPERS[1].id, PAPERS[1].name)];
 
 /// Values of all settings; [`SETTINGS`] describes them.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,6 +127,8 @@ pub struct Settings {
     pub column: f32,
     /// Movement of what opens, closes or scrolls.
     pub motion: Motion,
+    /// The paper for printing.
+    pub paper: Paper,
     /// Zoom factor of the whole window, within [`ZOOMS`].
     pub zoom: f32,
     /// True if lines that are no part of the article are hidden instead of dimmed.
@@ -163,6 +168,7 @@ impl Default for Settings {
             line_height: 150.0,
             column: 72.0,
             motion: Motion::default(),
+            paper: Paper::default(),
             zoom: 1.0,
             hide_boilerplate: false,
             snap: true,

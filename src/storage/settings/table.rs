@@ -5,6 +5,8 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use super::{CITATIONS, COLUMNS, Citation, LINE_HEIGHTS, MOTIONS, Motion, Settings, TEXT_SIZES, THEMES, Theme, ZOOMS};
+use super::{COLUMNS, LINE_HEIGHTS, MOTIONS, Motion, PAPER_NAMES, Settings, TEXT_SIZES, THEMES, Theme, ZOOMS};
+use crate::model::paper::Paper;
 
 /// A value to choose: its id in the file and its name on the screen.
 pub type Named = (&'static str, &'static str);
@@ -135,6 +137,18 @@ pub const SETTINGS: &[SettingRow] = &[
             MOTIONS,
             |settings| settings.motion as usize,
             |settings, at| settings.motion = Motion::ALL.get(at).copied().unwrap_or_default(),
+        ),
+    },
+    SettingRow {
+        id: "paper",
+        section: Section::General,
+        title: "Paper",
+        help: "Size of paper for printing",
+        brief: true,
+        value: Value::Choice(
+            PAPER_NAMES,
+            |settings| settings.paper as usize,
+            |settings, at| settings.paper = Paper::ALL.get(at).copied().unwrap_or_default(),
         ),
     },
     SettingRow {

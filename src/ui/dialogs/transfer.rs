@@ -81,7 +81,7 @@ pub fn paste(ui: &mut Ui, paste: &Paste, intents: &mut Vec<Intent>) {
 }
 
 /// Shows why nothing was written: the file exists, or another error.
-fn failure(ui: &mut Ui, error: Option<&str>, exists: bool) {
+pub(super) fn failure(ui: &mut Ui, error: Option<&str>, exists: bool) {
     if let Some(error) = error {
         let palette = theme::palette(ui.visuals());
         ui.add_space(gap::TIGHT);
@@ -186,7 +186,7 @@ fn formats(ui: &mut Ui, rows: &[(&'static str, &str, &str)], chosen: &str) -> Op
 }
 
 /// Shows a path field; returns true if its browse button was clicked.
-fn path_field(ui: &mut Ui, name: &str, browse: &str, path: &mut String) -> bool {
+pub(super) fn path_field(ui: &mut Ui, name: &str, browse: &str, path: &mut String) -> bool {
     ui.horizontal(|ui| {
         let room = ui.available_width() - BESIDE;
         let before = path.clone();

@@ -1,4 +1,4 @@
-//! Printing: the sizes of paper, and work that can be cancelled.
+//! The sizes of paper.
 
 /// A size of paper.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,36 +35,11 @@ impl Paper {
         &PAPERS[self as usize]
     }
 
+    /// Every size, in the order of [`PAPERS`].
+    pub const ALL: &[Self] = &[Self::A4, Self::Letter];
+
     /// The paper with this id.
     pub fn by_id(id: &str) -> Option<Self> {
         PAPERS.iter().find(|row| row.id == id).map(|row| row.paper)
-    }
-}
-
-/// Why there is no output: nobody wants it any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cancelled;
-
-/// How a document is printed.
-#[derive(Clone, Copy)]
-pub struct Printing<'a> {
-    /// The size of paper.
-    pub paper: Paper,
-    /// Called with the progress in per cent; true to go on.
-    pub keep_going: &'a dyn Fn(u32) -> bool,
-}
-
-impl Printing<'_> {
-    /// On this paper, to the end.
-    pub const fn on(paper: Paper) -> Self {
-        Self { paper, keep_going: &|_| true }
-    }
-
-    /// Notes the progress in per cent.
-    ///
-    /// # Errors
-    /// If the result is not wanted any more.
-    pub fn go_on(&self, done: u32) -> Result<(), Cancelled> {
-        if (self.keep_going)(done) { Ok(()) } else { Err(Cancelled) }
     }
 }
