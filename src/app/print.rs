@@ -90,5 +90,5 @@ pub fn has_printed(cx: &mut Context<'_>, path: &Path, result: Result<(), WriteEr
 
 /// Says where a file is that the system cannot show.
 pub fn no_viewer(cx: &mut Context<'_>, path: &Path) {
-    cx.notify(Notice::warning(&format!("No program to show PDF files was found. The file is {}", path.display())));
+    cx.notify(Notice::warning(format!("No program to show PDF files was found. The file is {}", path.display())));
 }

@@ -177,7 +177,12 @@ pub const EXPORTS: &[ExportFormat] = &[
         media_type: "application/pdf",
         help: "the article with its marks, kinds and speakers, to print or to read",
         fields: Carried::Only(&[]),
-        loses: &[],
+        loses: &[
+            SUMMARY,
+            FOUND_ONLY,
+            UNKNOWN,
+            &[Loss::Relations, Loss::RelationRecords, Loss::CuePositions, Loss::Ids, Loss::FileDetails],
+        ],
         write: |located| printed(&located.document, pdf::marked),
         print: Some(pdf::marked),
         ..ROW

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::epaint::text::VariationCoords;
 use egui::{FontData, FontDefinitions, FontFamily, FontTweak};
 
-use crate::jobs::typefaces::{Face, Typeface};
 use crate::encoding::typefaces;
+use crate::jobs::typefaces::{Face, Typeface};
 
 /// The name of the serif family, for [`FontFamily::Name`].
 pub const SERIF: &str = "serif";

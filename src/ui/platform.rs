@@ -116,6 +116,8 @@ impl Platform for Real {
 
     fn ask_motion(&mut self, reply: Reply) {
         std::thread::spawn(move || reply.send(Action::Still(motion::is_reduced())));
+    }
+
     fn view(&mut self, path: PathBuf, reply: Reply) {
         // A viewer may be a while starting.
         std::thread::spawn(move || {

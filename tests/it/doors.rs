@@ -86,6 +86,9 @@ fn the_program_has_no_network_and_starts_no_programs() {
                 continue;
             }
             let source = fs::read_to_string(&path).unwrap();
+            // The person's own order to show what was just printed.
+            let is_viewer = path.ends_with("src/ui/viewer.rs");
+            assert!(!source.contains("process::{Command") || is_viewer, "{}", path.display());
             for words in ["std::net", "process::Command", "open_url", "OpenUrl", "hyperlink_to", "include_url"] {
                 assert!(!source.contains(words), "{}: {words}", path.display());
             }
@@ -198,6 +201,8 @@ static NAIVE: ExportFormat = ExportFormat {
         })
     },
     stream: None,
+    print: None,
+    full: None,
 };
 
 #[test]

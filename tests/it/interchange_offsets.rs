@@ -191,7 +191,8 @@ fn every_format_counts_like_its_tools() {
     let article = article_format_for(Path::new("a.txt")).read(FILE.as_bytes(), None, "a.txt").unwrap().article;
     let ranges: Vec<ByteRange> = PASSAGES.iter().map(|words| sample::place(&article, words)).collect();
     let located = located(&article, &ranges);
-    for row in EXPORTS {
+    // Pages have no offsets.
+    for row in EXPORTS.iter().filter(|row| row.print.is_none()) {
         assert_eq!(passages(row, &located), PASSAGES, "{}", row.id);
     }
 }

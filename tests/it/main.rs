@@ -63,6 +63,7 @@ mod merge;
 mod merge_git;
 mod model;
 mod outline;
+mod print;
 #[path = "../../fuzz/properties/mod.rs"]
 mod properties;
 mod proposals;

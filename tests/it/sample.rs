@@ -275,6 +275,7 @@ pub fn text(output: Output) -> String {
 pub fn files(output: Output, name: &str) -> Vec<(String, Vec<u8>)> {
     match output {
         Output::Text(text) => vec![(name.to_owned(), text.into_bytes())],
+        Output::Bytes(bytes) if bytes.starts_with(b"%PDF") => vec![(name.to_owned(), pages(&bytes).into_bytes())],
         Output::Bytes(bytes) => {
             let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
             let count = archive.len();
@@ -288,6 +289,12 @@ pub fn files(output: Output, name: &str) -> Vec<(String, Vec<u8>)> {
         }
         Output::Folder(folder) => folder.files.into_iter().chain(folder.shared).collect(),
     }
+}
+
+/// The text of a PDF file, as Gainsay itself reads it.
+pub fn pages(pdf: &[u8]) -> String {
+    let reader = gainsay::articles::article_format("pdf").expect("is a format");
+    reader.read(pdf, None, "a.pdf").map(|read| read.article.text.as_str().to_owned()).unwrap_or_default()
 }
 
 /// A document of an arbitrary text with a few marks at its start, middle and end.

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gainsay::model::extra::Extra;
+use gainsay::model::paper::Paper;
 use gainsay::storage::settings::{
     Folders, MAX_RECENT, Motion, SETTINGS, Settings, SettingsFile, Theme, WELCOME, read, write,
 };
@@ -66,6 +67,7 @@ const EVERY: &str = r#"(
     line_height: 160.0,
     column: 60.0,
     motion: "reduced",
+    paper: "letter",
     zoom: 1.1,
     hide_boilerplate: true,
     snap: false,
@@ -94,7 +96,7 @@ fn every_setting_is_read_and_written_as_it_was() {
     assert_eq!((settings.creator.as_str(), settings.theme, settings.serif), ("Ida Holm", Theme::Dark, false));
     assert_eq!((settings.text_size, settings.zoom), (18.5, 1.1));
     assert_eq!((settings.typeface.as_str(), settings.line_height, settings.column), ("Source Serif", 160.0, 60.0));
-    assert_eq!(settings.motion, Motion::Reduced);
+    assert_eq!((settings.motion, settings.paper), (Motion::Reduced, Paper::Letter));
     assert_eq!((settings.hide_boilerplate, settings.single_keys, settings.export_mark), (true, false, true));
     assert_eq!(settings.keys["mark.claim"], ["Q", "1"]);
     assert_eq!((settings.panel_width, settings.editor_height), (Some(380.0), Some(320.25)));

@@ -63,9 +63,8 @@ pub(super) const ROWS: &[Row] = &[
     window(&file::CANCEL, |shell| shell.waiting.is_reading(), |_, cx| cancel(cx)),
     window(&file::IMPORT, always, |session, cx| begin_import(session.as_deref(), cx)),
     session(&file::EXPORT, open, |session, cx| begin_export(session, cx)),
-    window(&file::SETTINGS, always, |_, cx| cx.shell.dialog = Some(Dialog::Settings(Section::default()))),
     session(&file::PRINT, open, |session, cx| begin_print(session, cx)),
-    window(&file::SETTINGS, always, |_, cx| cx.shell.dialog = Some(Dialog::Settings)),
+    window(&file::SETTINGS, always, |_, cx| cx.shell.dialog = Some(Dialog::Settings(Section::default()))),
     window(&file::QUIT, always, quit),
 ];
 

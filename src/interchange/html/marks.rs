@@ -51,7 +51,7 @@ pub fn push_links(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet, ex
     let is_shown = |relation: &&Arc<Relation>| {
         extent == Extent::Full || (set.get(&relation.from).is_none() && set.get(&relation.to).is_none())
     };
-    if set.relations().iter().filter(is_shown).next().is_none() {
+    if !set.relations().iter().any(|relation| is_shown(&relation)) {
         return Ok(());
     }
     out.push_str("<section class=\"links\" aria-labelledby=\"links\">\n<h2 id=\"links\">Links</h2>\n<ol>\n");

@@ -32,7 +32,7 @@ pub const HEAD_SIZE: f32 = 11.0;
 pub const LINE_SIZE: f32 = 12.5;
 /// Maximum number of lines of a quotation in a wide box and in a narrow one, and of a speaker's name.
 const LINES: usize = 6;
-const NARROW_LINES: usize = 8;
+const NARROW_LINES: usize = 4;
 const NAME_LINES: usize = 2;
 /// Number of bytes of a quotation that are considered: more than its lines can hold.
 const QUOTE: usize = 300;

@@ -6,9 +6,9 @@ use super::pages::{LEFT, Pages, Place, SIDE};
 use super::shapes;
 use super::tags::{Tag, WHOLE};
 use super::text::{Laid, Line as Row, Rich, SOFT, Style};
-use crate::interchange::printing::{Cancelled, Printing};
 use crate::interchange::layers::{LAYERS, Layer, Walk};
 use crate::interchange::passages::badge;
+use crate::interchange::printing::{Cancelled, Printing};
 use crate::model::article::Article;
 use crate::model::line::{Body, Face, Line, Marker, pieces};
 use crate::model::offset::ByteRange;
@@ -266,6 +266,7 @@ fn faced(style: Style, face: Face) -> Style {
 /// Draws the marks under a line, and notes beside it those that begin there.
 fn marks(pages: &mut Pages, stretch: &Stretch, laid: &Laid, row: &Row, top: f32, layers: &[&Layer<'_>]) {
     let mut drawn = 0;
+    let size = row.runs.iter().map(|run| run.style.size).fold(SIZE * 0.8, f32::max);
     let baseline = top + row.baseline;
     for layer in layers.iter().rev() {
         drawn += usize::from(!pieces_of(stretch, laid, row, layer).is_empty());
@@ -285,12 +286,12 @@ fn marks(pages: &mut Pages, stretch: &Stretch, laid: &Laid, row: &Row, top: f32,
             for (left, right) in &spans {
                 let (left, right) = (stretch.left + left, stretch.left + right);
                 shapes::fill(content, look.light.fill);
-                let bottom = height - baseline - SIZE * 0.3;
-                content.rect(left, bottom, right - left, SIZE * 1.2).fill_nonzero();
+                let bottom = height - baseline - size * 0.3;
+                content.rect(left, bottom, right - left, size * 1.2).fill_nonzero();
             }
             for (left, right) in &spans {
                 let sides = (stretch.left + left, stretch.left + right);
-                let y = height - baseline - 2.7 - (layer.lane - 1) as f32 * 2.1;
+                let y = height - baseline - size * 0.26 - (layer.lane - 1) as f32 * 2.1;
                 match layer.changed {
                     true => shapes::broken(content, sides, y, look.light.line),
                     false => shapes::underline(content, look.underline, sides, y, look.light.line),

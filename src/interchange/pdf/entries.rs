@@ -87,7 +87,8 @@ fn mark(
     if status(a) != "found" && status(a) != "changed" {
         head.push(&format!(" · {}", status(a)), PLAIN.bold());
     }
-    let day = moment::day(&Time::new(a.created.as_str()), &TimeZone::UTC).unwrap_or_else(|| a.created.as_str().to_owned());
+    let day =
+        moment::day(&Time::new(a.created.as_str()), &TimeZone::UTC).unwrap_or_else(|| a.created.as_str().to_owned());
     let who: Vec<&str> = [&*a.creator, &day].into_iter().filter(|part| !part.is_empty()).collect();
     let who = pages.lay_out(Rich::of(&who.join(" · "), SMALL), 160.0, 1.4);
     let head = pages.lay_out(head, width - who.width() - 12.0, 1.45);
@@ -152,14 +153,20 @@ fn quoted(article: &Article, a: &Annotation) -> Rich {
 fn facts(article: &Article, set: &AnnotationSet, a: &Annotation) -> Vec<Rich> {
     let named = |name: &str, words: &str| Rich::of(&format!("{name}  "), PLAIN.soft()).and(words, PLAIN);
     let mut lines: Vec<Rich> = changes(&article.text, a).iter().map(|change| named("Changed", change)).collect();
+    let mut short = Vec::new();
     if !a.cue.is_empty() {
-        lines.push(named("Cue", &format!("“{}”", quotation(&article.text, &a.cue))));
-    }
-    if !a.note.is_empty() {
-        lines.push(named("Note", &a.note));
+        short.push(named("Cue", &format!("“{}”", quotation(&article.text, &a.cue))));
     }
     if !a.tags.is_empty() {
-        lines.push(named("Tags", &a.tags.join(" · ")));
+        short.push(named("Tags", &a.tags.join(", ")));
+    }
+    lines.extend(short.into_iter().reduce(|mut line, next| {
+        line.push("    ", PLAIN);
+        line.append(next);
+        line
+    }));
+    if !a.note.is_empty() {
+        lines.push(named("Note", &a.note));
     }
     for link in links(set, &a.id) {
         let mut line = Rich::of(&format!("{}  ", link.verb), PLAIN.soft());
@@ -181,13 +188,7 @@ fn ended(article: &Article, set: &AnnotationSet, id: &Id) -> Rich {
 }
 
 fn record(place: &str, creator: &str, (created, modified): (&str, &str), id: &Id) -> String {
-    let parts = [
-        (place, ""),
-        (creator, "by "),
-        (created, "created "),
-        (modified, "changed "),
-        (id.as_str(), "id "),
-    ];
+    let parts = [(place, ""), (creator, "by "), (created, "created "), (modified, "changed "), (id.as_str(), "id ")];
     let told = parts.iter().filter(|(words, _)| !words.is_empty()).map(|(words, what)| format!("{what}{words}"));
     told.collect::<Vec<_>>().join(" · ")
 }

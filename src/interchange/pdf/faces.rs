@@ -102,14 +102,14 @@ impl Faces {
         self.faces[face].show(glyph, text)
     }
 
-    /// The number of faces.
-    pub fn len(&self) -> usize {
-        self.faces.len()
+    /// The faces that show something.
+    pub fn used(&self) -> impl Iterator<Item = usize> {
+        (0..self.faces.len()).filter(|face| self.faces[*face].is_used())
     }
 
     /// Writes all faces, each with the references that `refs` gives; the first is that of the face.
-    pub fn write(&self, pdf: &mut Pdf, mut refs: impl FnMut(usize) -> [Ref; REFS]) {
-        for (place, face) in self.faces.iter().enumerate() {
+    pub fn write(&self, pdf: &mut Pdf, refs: impl Fn(usize) -> [Ref; REFS]) {
+        for (place, face) in self.faces.iter().enumerate().filter(|(_, face)| face.is_used()) {
             face.write(pdf, place, refs(place));
         }
     }
@@ -146,6 +146,11 @@ impl Face {
         (metrics.advance_width(GlyphId::new(glyph)).unwrap_or_default() * 1000.0 / self.units).round()
     }
 
+    /// True if any of its glyphs is shown.
+    fn is_used(&self) -> bool {
+        self.codes.len() > 1
+    }
+
     fn show(&mut self, glyph: u32, text: &str) -> Shown {
         let new = self.glyphs.remap(u16::try_from(glyph).unwrap_or_default());
         // Codes of compact outlines are those of the glyphs.
@@ -175,7 +180,8 @@ impl Face {
     fn write(&self, pdf: &mut Pdf, place: usize, [whole, part, descriptor, unicode, file, map]: [Ref; REFS]) {
         let Ok(font) = FontRef::from_index(self.data.as_ref(), self.index) else { return };
         let spelled = font.localized_strings(StringId::POSTSCRIPT_NAME).next();
-        let spelled: String = spelled.iter().flat_map(|name| name.chars()).filter(char::is_ascii_alphanumeric).collect();
+        let spelled: String =
+            spelled.iter().flat_map(|name| name.chars()).filter(char::is_ascii_alphanumeric).collect();
         let spelled = format!("{}+{}", tag(place), if spelled.is_empty() { "Font" } else { &spelled });
         let name = Name(spelled.as_bytes());
         let system = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };

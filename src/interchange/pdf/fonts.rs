@@ -44,29 +44,27 @@ const fn generic(family: GenericFamily) -> FontFamilyName<'static> {
     FontFamilyName::Generic(family)
 }
 
-/// The families in the order in which they are tried: the bundled fonts, then those of the system for characters that
-/// belong to no script. Fonts of other scripts are found by script.
-static SERIFS: [FontFamilyName<'static>; 5] = [
-    named(SERIF),
+/// The families in the order in which they are tried. The system finds fonts for the scripts that
+/// they lack.
+static SERIFS: [FontFamilyName<'static>; 4] =
+    [named(SERIF), named(SANS), generic(GenericFamily::Serif), generic(GenericFamily::SansSerif)];
+static SANSES: [FontFamilyName<'static>; 3] = [named(SANS), named(SERIF), generic(GenericFamily::SansSerif)];
+static CODES: [FontFamilyName<'static>; 4] =
+    [generic(GenericFamily::Monospace), named(SANS), named(SERIF), generic(GenericFamily::SansSerif)];
+/// The same for characters that belong to no script.
+static SYMBOLS: [FontFamilyName<'static>; 6] = [
     named(SANS),
+    named(SERIF),
     generic(GenericFamily::SansSerif),
     generic(GenericFamily::Math),
     generic(GenericFamily::SystemUi),
+    generic(GenericFamily::Emoji),
 ];
-static SANSES: [FontFamilyName<'static>; 5] = [
-    named(SANS),
-    named(SERIF),
-    generic(GenericFamily::SansSerif),
-    generic(GenericFamily::Math),
-    generic(GenericFamily::SystemUi),
-];
-static CODES: [FontFamilyName<'static>; 5] = [
-    generic(GenericFamily::Monospace),
-    named(SANS),
-    named(SERIF),
-    generic(GenericFamily::Math),
-    generic(GenericFamily::SystemUi),
-];
+
+/// The families for characters that belong to no script.
+pub fn symbol_chain() -> FontFamily<'static> {
+    FontFamily::List(Cow::Borrowed(&SYMBOLS))
+}
 
 impl Family {
     /// The family and its fallbacks.

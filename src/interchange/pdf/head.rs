@@ -8,13 +8,17 @@ use super::tags::WHOLE;
 use super::text::{Rich, Style};
 use crate::interchange::facts::{annotators, facts, kinds};
 use crate::model::article::Article;
+use crate::model::ledger::Ledger;
 use crate::model::set::AnnotationSet;
+use crate::model::statistics::{Statistics, word_count};
 
 const TITLE: Style = Style::serif(19.0).bold();
 const PLAIN: Style = Style::sans(8.5);
+/// The width of the names of statistics.
+const NAMES: f32 = 52.0;
 
 /// Appends the head of the report.
-pub fn push(pages: &mut Pages, article: &Article, set: &AnnotationSet, full: bool) {
+pub fn push(pages: &mut Pages, article: &Article, set: &AnnotationSet, ledger: &Ledger, full: bool) {
     let measures = [LEFT, pages.width(), 1.4];
     let y = pages.y;
     pages.outline(1, &article.name(), y);
@@ -30,6 +34,24 @@ pub fn push(pages: &mut Pages, article: &Article, set: &AnnotationSet, full: boo
     }
     pages.y += 8.0;
     legend(pages, set);
+    if !set.annotations().is_empty() {
+        pages.y += 6.0;
+        statistics(pages, &Statistics::with(word_count(article.text.as_str()), &article.text, set, ledger));
+    }
+}
+
+/// The statistics: a name and its numbers in each line.
+fn statistics(pages: &mut Pages, statistics: &Statistics) {
+    let table = pages.tags.add(WHOLE, StructRole::Table);
+    for (name, numbers) in statistics.lines() {
+        let row = pages.tags.add(table, StructRole::TR);
+        let name = pages.lay_out(Rich::of(name, PLAIN.soft()), NAMES, 1.45);
+        pages.need(name.height());
+        let (top, tag) = (pages.y, pages.tags.add(row, StructRole::TH));
+        pages.lines(&name, &name.lines, LEFT, top, tag);
+        let measures = [LEFT + NAMES, pages.width() - NAMES, 1.45];
+        pages.paragraph(Rich::of(&numbers, PLAIN), measures, (row, StructRole::TD));
+    }
 }
 
 /// Appends the title, unless the article begins with it, and the source.
@@ -44,15 +66,19 @@ pub fn push_source(pages: &mut Pages, article: &Article) {
     pages.y += 12.0;
 }
 
+/// Appends a line that says why there is nothing below it.
+pub fn push_empty(pages: &mut Pages) {
+    let measures = [LEFT, pages.width(), 1.4];
+    pages.paragraph(Rich::of("This article is empty", PLAIN.soft()), measures, (WHOLE, StructRole::P));
+}
+
 /// The kinds with their number, each as it looks in the article.
 fn legend(pages: &mut Pages, set: &AnnotationSet) {
     let list = pages.tags.add(WHOLE, StructRole::L);
     for kind in kinds(set) {
         let row = kind.look();
-        let name = Rich::default()
-            .with_icon(row.glyph, row.light.line, PLAIN)
-            .and(" ", PLAIN)
-            .and(kind.name(), PLAIN.bold());
+        let name =
+            Rich::default().with_icon(row.glyph, row.light.line, PLAIN).and(" ", PLAIN).and(kind.name(), PLAIN.bold());
         let named = 4..name.text.len();
         let rich = name.and(&format!("   {} · {}", set.count(&kind), row.help), PLAIN.soft());
         let item = pages.tags.add(list, StructRole::LI);

@@ -19,6 +19,8 @@ use crate::model::set::AnnotationSet;
 const WIDTH: f32 = 600.0;
 /// Room around a part for borders and labels.
 const EDGE: f32 = 4.0;
+/// The part of its size to which a part may be made smaller, so that it fits on the page at hand.
+const LEAST: f32 = 0.72;
 /// Size of labels.
 const LABEL: f32 = 10.5;
 
@@ -45,9 +47,10 @@ pub fn push(pages: &mut Pages, article: &Article, set: &AnnotationSet) {
     if map.boxes.is_empty() {
         return;
     }
-    pages.heading("Map", 120.0);
-    legend(pages);
     let linked = picture.linked_parts();
+    let first = linked.first().map_or(40.0, |part| measures(pages, &picture, *part).1);
+    pages.heading("Map", first * LEAST + 30.0);
+    legend(pages);
     for part in &linked {
         figure(pages, &picture, *part);
     }
@@ -58,12 +61,24 @@ pub fn push(pages: &mut Pages, article: &Article, set: &AnnotationSet) {
     }
 }
 
+/// The scale of a part, and its height on the page. A part is never cut: it is made small enough for a page.
+fn measures(pages: &Pages, picture: &Picture<'_>, part: usize) -> (f32, f32) {
+    let size = picture.map().parts.get(part).copied().unwrap_or_default().size();
+    let (width, height) = (size.width + 2.0 * EDGE, size.height + 2.0 * EDGE);
+    let scale = (pages.width() / width).min((pages.height() - 60.0) / height).min(pages.width() / WIDTH);
+    (scale, height * scale)
+}
+
 fn figure(pages: &mut Pages, picture: &Picture<'_>, part: usize) {
     let rect = picture.map().parts.get(part).copied().unwrap_or_default();
-    let (width, height) = (rect.size().width + 2.0 * EDGE, rect.size().height + 2.0 * EDGE);
-    // A part is never cut: it is made small enough for a page.
-    let scale = (pages.width() / width).min(pages.height() / height).min(pages.width() / WIDTH);
-    pages.need(height * scale + 8.0);
+    let (mut scale, mut height) = measures(pages, picture, part);
+    // Rather a little smaller than on the next page.
+    let room = pages.room() - 4.0;
+    if room < height && room > height * LEAST {
+        scale *= room / height;
+        height = room;
+    }
+    pages.need(height);
     let origin = Point::new(rect.min.x - EDGE, rect.min.y - EDGE);
     let frame = Frame { origin, top: pages.y, left: LEFT, scale };
     let inside = |at: usize| picture.map().boxes[at].part == part;
@@ -82,7 +97,7 @@ fn figure(pages: &mut Pages, picture: &Picture<'_>, part: usize) {
     for shown in arrows {
         label(pages, frame, shown, tag);
     }
-    pages.y += height * scale + 12.0;
+    pages.y += height + 12.0;
 }
 
 /// A mark: its box, kind, speaker and words.

@@ -10,6 +10,7 @@ mod faces;
 mod fonts;
 mod head;
 mod ledger;
+mod lines;
 mod map;
 mod outline;
 mod pages;
@@ -47,11 +48,12 @@ fn whole(document: &Document, printing: &Printing<'_>, full: bool) -> Result<Vec
     let (article, set) = (document.article(), document.set());
     let mut pages = Pages::new(printing.paper);
     let ledger = Ledger::new(set);
-    head::push(&mut pages, article, set, full);
+    head::push(&mut pages, article, set, &ledger, full);
     ledger::push(&mut pages, article, set, &ledger);
     printing.go_on(5)?;
     map::push(&mut pages, article, set);
     printing.go_on(10)?;
+    pages.heading("Article", 80.0);
     article::push(&mut pages, article, set, (printing, 10, 80))?;
     entries::push(&mut pages, article, set, full);
     printing.go_on(90)?;
@@ -70,6 +72,9 @@ pub fn marked(document: &Document, printing: &Printing<'_>) -> Result<Vec<u8>, C
     let (article, set) = (document.article(), document.set());
     let mut pages = Pages::new(printing.paper);
     head::push_source(&mut pages, article);
+    if article.text.is_empty() {
+        head::push_empty(&mut pages);
+    }
     article::push(&mut pages, article, set, (printing, 0, 90))?;
     let authors = article.source.byline.clone();
     Ok(pages.finish(&About { title: article.name(), authors, subject: String::new() }))

@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 
 use parley::Alignment;
-use pdf_writer::types::{ActionType, AnnotationType, StructRole, TextRenderingMode};
-use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
+use pdf_writer::types::{ActionType, AnnotationType, StructRole};
+use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, TextStr};
 
-use super::faces::{Faces, REFS, Shown};
+use super::faces::{Faces, REFS};
 use super::fonts::Fonts;
+use super::lines::write_line;
 use super::outline::{Heading, write_outline};
 use super::shapes;
 use super::squeeze;
 use super::tags::{Tag, Tags, WHOLE};
-use super::text::{Laid, Line, Rich, Run, Style, lay_out};
+use super::text::{Laid, Line, Rich, Style, lay_out};
 use crate::model::paper::Paper;
 
 /// The left edge of the text in points, and the distance of the text from the other edges.
@@ -348,9 +349,10 @@ impl Pages {
             self.turn();
         }
         let footers: Vec<Ref> = (0..self.leaves.len()).map(|page| self.footer(page, &about.title)).collect();
-        let refs: Vec<[Ref; REFS]> =
-            (0..self.fonts.faces.len()).map(|_| std::array::from_fn(|_| self.object())).collect();
-        self.fonts.faces.write(&mut self.pdf, |face| refs[face]);
+        let used: Vec<usize> = self.fonts.faces.used().collect();
+        let refs: HashMap<usize, [Ref; REFS]> =
+            used.iter().map(|face| (*face, std::array::from_fn(|_| self.object()))).collect();
+        self.fonts.faces.write(&mut self.pdf, |face| refs[&face]);
         let pages: Vec<Ref> = self.leaves.iter().map(|leaf| leaf.object).collect();
         let [catalog, tree, resources, root, parents, outline, info] = std::array::from_fn(|_| self.object());
         let elements: Vec<Ref> = (0..self.tags.len()).map(|_| self.object()).collect();
@@ -360,8 +362,8 @@ impl Pages {
 
         let mut dict = self.pdf.indirect(resources).start::<pdf_writer::writers::Resources<'_>>();
         let mut fonts = dict.fonts();
-        for (face, objects) in refs.iter().enumerate() {
-            fonts.pair(Name(Faces::name(face).as_bytes()), objects[0]);
+        for face in used {
+            fonts.pair(Name(Faces::name(face).as_bytes()), refs[&face][0]);
         }
         fonts.finish();
         dict.finish();
@@ -372,11 +374,11 @@ impl Pages {
             on_pages[link.page].push(link.object);
             let mut note = self.pdf.annotation(link.object);
             note.subtype(AnnotationType::Link).rect(link.rect).border(0.0, 0.0, 0.0, None);
-            note.action()
-                .action_type(ActionType::GoTo)
-                .destination()
-                .page(pages[*page])
-                .xyz(0.0, self.size.1 - y + 12.0, None);
+            note.action().action_type(ActionType::GoTo).destination().page(pages[*page]).xyz(
+                0.0,
+                self.size.1 - y + 12.0,
+                None,
+            );
         }
         for (index, leaf) in self.leaves.iter().enumerate() {
             let mut page = self.pdf.page(leaf.object);
@@ -451,117 +453,4 @@ impl Pages {
         self.pdf.stream(object, &squeeze(content.finish().as_slice())).filter(Filter::FlateDecode);
         object
     }
-}
-
-/// Writes a line of text with its baseline at a point.
-fn write_line(content: &mut Content, faces: &mut Faces, laid: &Laid, line: &Line, (left, baseline): (f32, f32)) {
-    for run in &line.runs {
-        let [r, g, b] = run.style.ink.map(|part| f32::from(part) / 255.0);
-        content.set_fill_rgb(r, g, b);
-        content.begin_text();
-        content.set_font(Name(Faces::name(run.face).as_bytes()), run.style.size);
-        if run.embolden {
-            content.set_stroke_rgb(r, g, b);
-            content.set_line_width(run.style.size * 0.03);
-        }
-        let mode = if run.embolden { TextRenderingMode::FillStroke } else { TextRenderingMode::Fill };
-        content.set_text_rendering_mode(mode);
-        let slant = if run.slant { 0.21 } else { 0.0 };
-        content.set_text_matrix([1.0, 0.0, slant, 1.0, left + run.left, baseline]);
-        write_run(content, faces, laid, run);
-        content.end_text();
-        let right = run.clusters.last().map_or(run.left, |cluster| cluster.right);
-        for (wanted, y) in [(run.style.struck, 0.28), (run.style.underlined, -0.14)] {
-            if wanted {
-                let (y, height) = (baseline + run.style.size * y, run.style.size * 0.06);
-                content.rect(left + run.left, y, right - run.left, height).fill_nonzero();
-            }
-        }
-        for cluster in &run.clusters {
-            if let Some(icon) = laid.icons.iter().find(|icon| icon.at == cluster.range.start) {
-                let size = run.style.size;
-                let middle = (left + (cluster.left + cluster.right) / 2.0, baseline + size * 0.34);
-                shapes::glyph(content, icon.glyph, middle, size * 0.72, icon.ink);
-            }
-        }
-    }
-}
-
-/// Writes the glyphs of a run: codes, and moves where a glyph is not where the one before it ends.
-fn write_run(content: &mut Content, faces: &mut Faces, laid: &Laid, run: &Run) {
-    let size = run.style.size;
-    let mut out = Vec::new();
-    let (mut pen, mut rise) = (run.left, 0.0);
-    for cluster in &run.clusters {
-        let icon = laid.icons.iter().find(|icon| icon.at == cluster.range.start);
-        let text = icon.map_or_else(|| &laid.text[cluster.range.clone()], |icon| icon.glyph);
-        let parts = split(text, cluster.glyphs.len());
-        let shown: Vec<Shown> =
-            cluster.glyphs.iter().zip(parts).map(|(glyph, text)| faces.show(run.face, glyph.id, text)).collect();
-        // The codes do not tell the text, so that it has to be given.
-        let is_told = shown.iter().all(|shown| shown.tells);
-        if !is_told {
-            flush(content, &mut out);
-            content.begin_marked_content_with_properties(Name(b"Span")).properties().actual_text(TextStr(text));
-        }
-        for (glyph, shown) in cluster.glyphs.iter().zip(&shown) {
-            if (glyph.rise - rise).abs() > 0.01 {
-                flush(content, &mut out);
-                rise = glyph.rise;
-                content.set_rise(rise);
-            }
-            let moved = (pen - glyph.x) * 1000.0 / size;
-            if moved.abs() >= 0.5 {
-                out.push(Item::Move(moved));
-                pen = glyph.x;
-            }
-            match out.last_mut() {
-                Some(Item::Codes(codes)) => codes.extend(shown.code.to_be_bytes()),
-                _ => out.push(Item::Codes(shown.code.to_be_bytes().to_vec())),
-            }
-            pen += shown.width * size / 1000.0;
-        }
-        if !is_told {
-            flush(content, &mut out);
-            content.end_marked_content();
-        }
-    }
-    flush(content, &mut out);
-    if rise != 0.0 {
-        content.set_rise(0.0);
-    }
-}
-
-/// A part of a run.
-enum Item {
-    Codes(Vec<u8>),
-    /// A move to the left, in thousandths of the font size.
-    Move(f32),
-}
-
-fn flush(content: &mut Content, out: &mut Vec<Item>) {
-    if out.is_empty() {
-        return;
-    }
-    let mut show = content.show_positioned();
-    let mut items = show.items();
-    for item in out.drain(..) {
-        match item {
-            Item::Codes(codes) => items.show(Str(&codes)),
-            Item::Move(by) => items.adjust(by),
-        };
-    }
-}
-
-/// The text of a cluster, split among its glyphs: a character each if there are as many, else all with the first.
-fn split(text: &str, glyphs: usize) -> Vec<&str> {
-    let mut parts: Vec<&str> = Vec::with_capacity(glyphs);
-    if glyphs > 1 && text.chars().count() == glyphs {
-        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        parts.extend(starts.windows(2).map(|pair| &text[pair[0]..pair[1]]));
-    } else {
-        parts.push(text);
-        parts.resize(glyphs.max(1), "");
-    }
-    parts
 }

@@ -32,9 +32,10 @@ pub fn rule(content: &mut Content, (left, right): (f32, f32), y: f32, ink: Rgb) 
 
 /// A colour mixed with the paper; `part` is its part, from 0 to 1.
 pub fn mixed(ink: Rgb, part: f32) -> Rgb {
-    let mut of = ink.into_iter().zip(PAGE).map(|(ink, page)| {
-        (f32::from(page) + (f32::from(ink) - f32::from(page)) * part).round() as u8
-    });
+    let mut of = ink
+        .into_iter()
+        .zip(PAGE)
+        .map(|(ink, page)| (f32::from(page) + (f32::from(ink) - f32::from(page)) * part).round() as u8);
     std::array::from_fn(|_| of.next().unwrap_or_default())
 }
 

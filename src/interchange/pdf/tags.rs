@@ -37,8 +37,7 @@ pub struct Tags(Vec<Element>);
 
 impl Default for Tags {
     fn default() -> Self {
-        let whole =
-            Element { role: StructRole::Document, parent: 0, kids: Vec::new(), alt: None, foreign: false };
+        let whole = Element { role: StructRole::Document, parent: 0, kids: Vec::new(), alt: None, foreign: false };
         Self(vec![whole])
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use parley::style::{FontStyle, FontWeight, LineHeight, OverflowWrap, StyleProperty};
 use parley::{Alignment, AlignmentOptions, Layout};
 
-use super::fonts::{Family, Fonts};
+use super::fonts::{Family, Fonts, symbol_chain};
 use crate::model::kind::Rgb;
 use crate::model::visible::hidden;
 
@@ -264,6 +264,9 @@ pub fn lay_out(fonts: &mut Fonts, rich: Rich, width: f32, leading: f32, alignmen
             }
         }
     }
+    for range in symbols(&rich.text) {
+        builder.push(StyleProperty::FontFamily(symbol_chain()), range);
+    }
     let mut layout: Layout<u16> = builder.build(&rich.text);
     layout.break_all_lines(Some(width));
     layout.align(alignment, AlignmentOptions::default());
@@ -275,6 +278,22 @@ pub fn lay_out(fonts: &mut Fonts, rich: Rich, width: f32, leading: f32, alignmen
     });
     let lines = lines.collect();
     Laid { text: rich.text, icons: rich.icons, lines }
+}
+
+/// The ranges of characters that belong to no script and that the bundled fonts lack: arrows, shapes, emoji.
+fn symbols(text: &str) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    // All of them start with a byte from 0xE2 on, which most texts have few of.
+    let is_symbol =
+        |c: char| matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}');
+    for (at, c) in text.char_indices().filter(|(_, c)| is_symbol(*c)) {
+        let end = at + c.len_utf8();
+        match ranges.last_mut().filter(|last| last.end == at) {
+            Some(last) => last.end = end,
+            None => ranges.push(at..end),
+        }
+    }
+    ranges
 }
 
 fn properties(style: Style, place: u16) -> [StyleProperty<'static, u16>; 5] {
@@ -294,19 +313,17 @@ fn laid(fonts: &mut Fonts, rich: &Rich, line: &parley::Line<'_, u16>, top: f32) 
     for run in line.runs() {
         let face = fonts.faces.place(run.font());
         let synthesis = run.synthesis();
-        // In logical order: a ligature is one cluster with all its characters.
+        // A ligature is one cluster with all its characters.
         let mut clusters: Vec<(parley::Cluster<'_, u16>, Range<usize>, f32)> = Vec::new();
-        for cluster in run.clusters() {
+        for cluster in run.visual_clusters() {
+            let range = cluster.text_range();
             match clusters.last_mut().filter(|_| cluster.is_ligature_continuation()) {
-                Some((_, range, advance)) => {
-                    range.end = cluster.text_range().end;
+                Some((_, whole, advance)) => {
+                    *whole = whole.start.min(range.start)..whole.end.max(range.end);
                     *advance += cluster.advance();
                 }
-                None => clusters.push((cluster.clone(), cluster.text_range(), cluster.advance())),
+                None => clusters.push((cluster, range, cluster.advance())),
             }
-        }
-        if run.is_rtl() {
-            clusters.reverse();
         }
         for (cluster, range, advance) in clusters {
             let style = rich.styles.get(usize::from(cluster.first_style().brush)).map(|(_, style)| *style);

@@ -105,6 +105,7 @@ impl Citation {
 
 /// The names of the forms of a citation, in the order they are offered.
 pub const CITATIONS: &[Named] = &[("plain", "Plain text"), ("markdown", "Markdown"), ("bibtex", "BibTeX")];
+
 /// The names of the sizes of paper, in the order they are offered.
 pub const PAPER_NAMES: &[Named] = &[(PAPERS[0].id, PAPERS[0].name), (PAPERS[1].id, PAPERS[1].name)];
 

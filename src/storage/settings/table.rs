@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use super::{CITATIONS, COLUMNS, Citation, LINE_HEIGHTS, MOTIONS, Motion, Settings, TEXT_SIZES, THEMES, Theme, ZOOMS};
-use super::{COLUMNS, LINE_HEIGHTS, MOTIONS, Motion, PAPER_NAMES, Settings, TEXT_SIZES, THEMES, Theme, ZOOMS};
+use super::{
+    CITATIONS, COLUMNS, Citation, LINE_HEIGHTS, MOTIONS, Motion, PAPER_NAMES, Settings, TEXT_SIZES, THEMES, Theme,
+    ZOOMS,
+};
 use crate::model::paper::Paper;
 
 /// A value to choose: its id in the file and its name on the screen.

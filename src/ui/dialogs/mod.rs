@@ -28,39 +28,13 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
         Dialog::About => about(ui, state, intents),
         Dialog::Settings(section) => settings::show(ui, state, *section, intents),
         Dialog::Export(export) => transfer::export(ui, export, intents),
+        Dialog::Print(print) => print::show(ui, print, intents),
         Dialog::Paste(paste) => transfer::paste(ui, paste, intents),
         Dialog::Import(import) => transfer::import(ui, import, intents),
         Dialog::Encoding => encoding::show(ui, state, intents),
         Dialog::Unsaved(why) => unsaved(ui, why, intents),
         Dialog::Copies(asked) => copies::show(ui, state, asked.as_ref(), intents),
         Dialog::Merge(session) => merge::show(ui, state, session, intents),
-    let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
-        let room = room(ctx);
-        ui.set_max_size(room);
-        // Lists scroll by themselves; in a very low window the whole dialog scrolls.
-        ScrollArea::vertical().id_salt("dialog").max_height(room.y).show(ui, |ui| {
-            match dialog {
-                Dialog::Keys => keys::show(ui, state, intents),
-                Dialog::About => about(ui, state),
-                Dialog::Settings => settings::show(ui, state, intents),
-                Dialog::Export(export) => transfer::export(ui, export, intents),
-                Dialog::Print(print) => print::show(ui, print, intents),
-                Dialog::Paste(paste) => transfer::paste(ui, paste, intents),
-                Dialog::Import(import) => transfer::import(ui, import, intents),
-                Dialog::Encoding => encoding::show(ui, state, intents),
-                Dialog::Unsaved(why) => unsaved(ui, why, intents),
-                Dialog::Copies(asked) => copies::show(ui, state, asked.as_ref(), intents),
-                Dialog::Merge(session) => merge::show(ui, state, session, intents),
-            }
-            if matches!(dialog, Dialog::Keys | Dialog::About | Dialog::Settings) {
-                ui.add_space(gap::USUAL);
-                ui.vertical_centered(|ui| {
-                    if ui.button("Close").clicked() {
-                        intents.push(Intent::Close);
-                    }
-                });
-            }
-        });
     });
     if closed {
         intents.push(Intent::Close);

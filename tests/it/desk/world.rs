@@ -26,6 +26,9 @@ pub struct World {
     pub ids: usize,
     pub answers: VecDeque<PathBuf>,
     pub asked: Vec<FileDialog>,
+    /// Files that were shown, and true if the system has no program to show them.
+    pub viewed: Vec<PathBuf>,
+    pub blind: bool,
     /// Contents of the clipboard from another program.
     pub clip: Clip,
     /// Waiting jobs; `None` while jobs run at once.
@@ -111,6 +114,15 @@ impl Platform for Fake {
 
     fn ask_motion(&mut self, reply: Reply) {
         reply.send(Action::Still(true));
+    }
+
+    fn view(&mut self, path: PathBuf, reply: Reply) {
+        let mut world = self.0.borrow_mut();
+        if world.blind {
+            reply.send(Action::NoViewer(path));
+        } else {
+            world.viewed.push(path);
+        }
     }
 
     fn spawn(&mut self, work: Work, reply: Reply) {
