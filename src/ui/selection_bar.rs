@@ -78,7 +78,11 @@ pub fn show(ui: &Ui, state: &State, session: &Session, rows: (Rect, Rect), inten
                     speaker(ui, state, said, intents);
                 }
                 if FOR_MARK.iter().any(|(command, _)| is_enabled(command, Some(session), &state.shell)) {
-                    ui.separator();
+                    if has_keys {
+                        ui.separator();
+                    } else {
+                        ui.end_row();
+                    }
                 }
                 for (command, name) in FOR_MARK {
                     if is_enabled(command, Some(session), &state.shell) {

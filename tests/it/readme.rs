@@ -21,7 +21,7 @@ use gainsay::storage::files::{ANNOTATIONS_LIMIT, ARTICLE_LIMIT, sha256};
 use gainsay::storage::reader::{MOST_RECORDS, MOST_VALUES};
 use gainsay::storage::settings::{Folders, SETTINGS, Settings, SettingsFile, Theme, Value};
 use gainsay::storage::{reader, writer};
-use gainsay::ui::dialogs::CARET_KEYS;
+use gainsay::ui::dialogs::{CARET_KEYS, MOUSE_GESTURES};
 
 use crate::cli::Shell;
 
@@ -57,6 +57,7 @@ const BLOCKS: &[Block] = &[
     ("docs/formats.md", "losses", |_| lost()),
     ("docs/file.md", "file", file),
     ("docs/keys.md", "caret", |_| caret()),
+    ("docs/keys.md", "mouse", |_| mouse()),
     ("docs/keys.md", "keys", |_| keys()),
     ("docs/command-line.md", "help", |_| help()),
     ("docs/command-line.md", "anchor", |_| anchor()),
@@ -228,6 +229,13 @@ fn file(example: &str) -> String {
     let (mut article, set, extra) = opened.document.into_parts();
     article.sha256 = sha256(article.text.as_str().as_bytes());
     format!("```ron\n{}```\n", writer::write(&Document::new(article, set, extra)))
+}
+
+fn mouse() -> String {
+    table(
+        &["Gesture", "What it does"],
+        MOUSE_GESTURES.iter().map(|(gesture, help)| vec![(*gesture).to_owned(), (*help).to_owned()]),
+    )
 }
 
 fn caret() -> String {

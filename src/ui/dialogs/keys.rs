@@ -29,6 +29,18 @@ pub const CARET_KEYS: &[(&str, &str)] = &[
     ("Alt and a letter", "Open the menu that starts with the letter"),
 ];
 
+/// What the mouse does in the article, for the same list.
+pub const MOUSE_GESTURES: &[(&str, &str)] = &[
+    ("Drag", "Select words; with Alt, letters"),
+    ("Two, three, four clicks", "Select the word, the sentence, the paragraph"),
+    ("Click with Shift", "Extend the selection"),
+    ("Click a mark", "Select it; again, the next one there"),
+    ("Right click", "Open the menu of what is there"),
+    ("Drag an end of the mark", "Move it by words; with Alt, by letters"),
+    ("Drag a glyph to a mark", "Link the two marks"),
+    ("Rest on a mark or a link", "Show speaker, note, tags and links"),
+];
+
 /// Height in points of what is above and below the list.
 const REST: f32 = 122.0;
 
@@ -58,18 +70,20 @@ pub(super) fn page(ui: &mut Ui, state: &State, height: f32, intents: &mut Vec<In
                 row(ui, state, command, &mut requests);
             }
         }
-        let mut fixed = CARET_KEYS.iter().filter(|(keys, help)| needle.is_in(keys) || needle.is_in(help)).peekable();
-        if fixed.peek().is_some() {
-            section(ui, "In the article, always");
-            is_empty = false;
-        }
-        Grid::new("caret keys").num_columns(2).spacing([gap::APART, gap::TIGHT]).show(ui, |ui| {
-            for (keys, help) in fixed {
-                ui.monospace(*keys);
-                ui.label(*help);
-                ui.end_row();
+        for (name, rows) in [("In the article, always", CARET_KEYS), ("In the article, by mouse", MOUSE_GESTURES)] {
+            let mut fixed = rows.iter().filter(|(keys, help)| needle.is_in(keys) || needle.is_in(help)).peekable();
+            if fixed.peek().is_some() {
+                section(ui, name);
+                is_empty = false;
             }
-        });
+            Grid::new(name).num_columns(2).spacing([gap::APART, gap::TIGHT]).show(ui, |ui| {
+                for (keys, help) in fixed {
+                    ui.monospace(*keys);
+                    ui.label(*help);
+                    ui.end_row();
+                }
+            });
+        }
         if is_empty {
             ui.add_space(gap::APART);
             let weak = theme::palette(ui.visuals()).weak;

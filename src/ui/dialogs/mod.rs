@@ -11,7 +11,7 @@ mod transfer;
 
 use egui::{Context, Grid, Label, Ui};
 use frame::Press;
-pub use keys::CARET_KEYS;
+pub use keys::{CARET_KEYS, MOUSE_GESTURES};
 
 use crate::app::action::Intent;
 use crate::app::commands;

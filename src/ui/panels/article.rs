@@ -95,6 +95,7 @@ fn card(ui: &Ui, session: &Session, response: &Response, links: &[Link<'_>], hov
     let is_other = session.focus.mark.as_ref() != Some(&mark.id);
     let role = roles().map(|link| link.label).next().filter(|_| is_link && is_other);
     let hint = match hovered.spot {
+        Spot::Passage if hovered.others > 0 => "More marks here: click again for the next",
         Spot::Passage => "",
         Spot::Stripe => "Click to select; drag to another mark to link",
         Spot::Link => "Click to go there",

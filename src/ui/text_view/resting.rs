@@ -29,6 +29,8 @@ pub struct Hovered {
     pub spot: Spot,
     /// The place on the screen that its card must not cover.
     pub rect: Rect,
+    /// The number of other marks there.
+    pub others: usize,
     /// The address of the text's link there.
     pub address: Option<String>,
 }

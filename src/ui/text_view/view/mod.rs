@@ -172,10 +172,10 @@ impl TextView {
         self.margin.paint(&painter, &page, input);
         self.plan = plan;
         let (link, hovered) = self.hover(ui, &page, input, &response);
-        relations::paint::places(&painter, &page, input);
-        relations::paint::paint(&painter, &self.plan, input, link.as_ref());
         let lit = response.hover_pos().filter(|_| response.hovered()).and_then(|at| handles::at(&page, input, at));
         handles::paint(&painter, &page, input, self.pulled(), lit);
+        relations::paint::places(&painter, &page, input);
+        relations::paint::paint(&painter, &self.plan, input, link.as_ref());
         self.paint_drag(ui, &painter, &page, input);
         let caret_rect = page.caret_rect(selection.focus, self.caret.upstream(selection.focus));
         if let Some(rect) = caret_rect.filter(|_| focused) {
@@ -321,7 +321,8 @@ impl TextView {
         }
         let hovered = under.and_then(|(mark, spot)| {
             let rect = self.rect_of(page, input, (&mark, spot), at)?;
-            Some(Hovered { mark, spot, rect, address: address().map(str::to_owned) })
+            let there = if spot == Spot::Passage { input.set.cover().at(byte?).len() } else { 1 };
+            Some(Hovered { mark, spot, rect, others: there.saturating_sub(1), address: address().map(str::to_owned) })
         });
         (link, hovered)
     }
