@@ -40,14 +40,15 @@ fn resting_on_a_mark_shows_its_card_clear_of_its_words() {
     let mut desk = linked();
     let claim = passage(&desk, "Claim: the trout are gone");
     let denial = passage(&desk, "Denial: We have not put a drop into that river since 2009");
-    let is_shown = |desk: &Desk| desk.painted().iter().any(|words| words.contains("is rebutted by"));
+    let is_shown = |desk: &Desk| desk.painted().iter().any(|words| words.contains("Claim with no speaker"));
     rest(&mut desk, claim.center(), 100);
     assert!(!is_shown(&desk), "only after a moment");
     rest(&mut desk, claim.center(), 500);
     assert!(is_shown(&desk), "{:#?}", desk.painted());
-    let card = desk.rect(Some(Role::Label), "is rebutted by");
+    let title = desk.labels(Role::Label).into_iter().find(|label| label.contains("Claim with no speaker")).unwrap();
+    let card = desk.rect(Some(Role::Label), &title);
     assert!(!card.expand(4.0).intersects(claim), "{card:?} covers {claim:?}");
-    desk.shows("Claim with no speaker");
+    desk.shows("is rebutted by");
     desk.shows("Ola Berg: We have not put a drop");
 
     rest(&mut desk, denial.center(), 500);
