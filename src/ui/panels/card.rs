@@ -17,7 +17,7 @@ use crate::ui::context_menu::{keyed, pointed};
 use crate::ui::icons;
 use crate::ui::label;
 use crate::ui::panels::chip::Chip;
-use crate::ui::panels::id_of;
+use crate::ui::panels::{id_of, tags};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 
@@ -255,6 +255,7 @@ impl Card<'_> {
                 let label = format!("Show marks tagged {}", visible(tag));
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
                 let response = response.on_hover_text(&label);
+                egui::Popup::context_menu(&response).show(|ui| tags::menu(ui, session, tag, intents));
                 if response.clicked() {
                     intents.push(Intent::FilterTag(Some((*tag).to_owned())));
                 }
@@ -268,6 +269,7 @@ impl Card<'_> {
             let height = galley.size().y;
             let rect = Rect::from_min_size(at, egui::vec2(inner.width(), height));
             let response = ui.interact(rect, response.id.with(("link", link.id.as_str())), Sense::click());
+            intents.extend(pointed(&response, || Thing::Link(link.id.clone())));
             let words = || visible(&spoken(session, mark, link, LONGEST)).into_owned();
             response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Follow: {}", words())));
             let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);

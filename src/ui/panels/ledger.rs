@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{
-    Button, ComboBox, Galley, Id, Key, Rect, RichText, Role, Sense, Stroke, TextEdit, TextFormat, TextStyle, Ui,
-    WidgetInfo,
+    Button, Color32, ComboBox, Galley, Id, Key, Rect, RichText, Role, Sense, Stroke, TextEdit, TextFormat, TextStyle,
+    Ui, WidgetInfo,
 };
 
 use crate::app::action::{Field, Intent};
@@ -272,7 +272,9 @@ fn lay(ui: &mut Ui, session: &Session, line: &Line, lit: bool, width: f32) -> La
         Line::Answer(answer) if answer.rebutted => "rebutted",
         _ => "",
     };
-    let badge = label::galley(ui, badge, TextStyle::Small, palette.weak, width * 0.5, 1);
+    // Secondary words on the fill of the selection need more contrast.
+    let faint = if lit { palette.text } else { palette.weak };
+    let badge = label::galley(ui, badge, TextStyle::Small, faint, width * 0.5, 1);
     let (rows, characters) = match line {
         _ if lit => (WHOLE_ROWS, CHARACTERS.1),
         Line::Claim { .. } => (CLAIM_ROWS, CHARACTERS.0),
@@ -299,7 +301,7 @@ fn lay(ui: &mut Ui, session: &Session, line: &Line, lit: bool, width: f32) -> La
             sign = Some(label::galley(ui, plus, TextStyle::Body, colour, INDENT, 1));
             indent = INDENT + 14.0;
             let room = width - indent - badge.size().x - 14.0;
-            words = Some(attributed(ui, session, &answer.statement.mark, (characters, rows), room));
+            words = Some(attributed(ui, session, &answer.statement.mark, faint, (characters, rows), room));
         }
         Line::Loose(row, count) => {
             let title = format!("{} {count}", row.title);
@@ -307,7 +309,7 @@ fn lay(ui: &mut Ui, session: &Session, line: &Line, lit: bool, width: f32) -> La
         }
         Line::Mark(mark) => {
             indent = 12.0;
-            words = Some(attributed(ui, session, mark, (characters, rows), width - indent - 8.0));
+            words = Some(attributed(ui, session, mark, faint, (characters, rows), width - indent - gap::USUAL));
         }
     }
     let parted = matches!(line, Line::Claim { .. } | Line::Loose(..));
@@ -315,8 +317,14 @@ fn lay(ui: &mut Ui, session: &Session, line: &Line, lit: bool, width: f32) -> La
 }
 
 /// "● Speaker: the words", in a number of rows.
-fn attributed(ui: &Ui, session: &Session, mark: &Annotation, most: (usize, usize), width: f32) -> Arc<Galley> {
-    let (characters, rows) = most;
+fn attributed(
+    ui: &Ui,
+    session: &Session,
+    mark: &Annotation,
+    faint: Color32,
+    (characters, rows): (usize, usize),
+    width: f32,
+) -> Arc<Galley> {
     let palette = theme::palette(ui.visuals());
     let font = TextStyle::Body.resolve(ui.style());
     let name = format!("{}: ", label::speaker(mark));
@@ -329,7 +337,7 @@ fn attributed(ui: &Ui, session: &Session, mark: &Annotation, most: (usize, usize
     let mut job = LayoutJob::default();
     let line = theme::colour(theme::look(mark.kind.look(), palette.dark).line);
     job.append(glyph, 0.0, TextFormat::simple(font.clone(), line));
-    job.append(&visible(&name), 5.0, TextFormat::simple(font.clone(), palette.weak));
+    job.append(&visible(&name), 5.0, TextFormat::simple(font.clone(), faint));
     job.append(&visible(&quote), 0.0, TextFormat::simple(font, palette.text));
     job.wrap.max_width = width;
     job.wrap.max_rows = rows;

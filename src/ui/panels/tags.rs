@@ -154,13 +154,14 @@ fn field(ui: &mut Ui, session: &Session, shared: &[String], typed: &mut Typed, i
     if ui.available_size_before_wrap().x < LEAST {
         ui.end_row();
     }
+    let width = ui.available_size_before_wrap().x;
     let before = typed.words.clone();
     let edit = ui.add(
         TextEdit::singleline(&mut typed.words)
             .layouter(&mut in_field(false))
             .id(id)
             .hint_text("Add a tag…")
-            .desired_width(f32::INFINITY),
+            .desired_width(width),
     );
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Tags"));
     if had_focus {
