@@ -105,7 +105,7 @@ fn the_panel_of_speakers_shows_them_and_follows_changes() {
     let mut desk = Desk::reading(TEXT);
     desk.press("Ctrl+4");
     desk.shows("10 words");
-    desk.lacks("marked");
+    desk.lacks("of them marked");
     desk.select("The mill leaks");
     desk.press("1");
     desk.shows("10 words, 3 of them marked (30%)");

@@ -91,8 +91,8 @@ fn several_marks_change_together_as_one_step() {
         desk.file().document.set().annotations().iter().map(|mark| what(mark)).collect::<Vec<_>>()
     };
     desk.press("3");
-    assert_eq!(of(&mut desk, |mark| mark.kind.id().to_owned()), ["evidence"; 3]);
     assert_eq!(desk.said_last(), "Change kind: 2 marks");
+    assert_eq!(of(&mut desk, |mark| mark.kind.id().to_owned()), ["evidence"; 3]);
     desk.press("Ctrl+Z");
     assert_eq!(desk.marks(), before);
     desk.press("S");
@@ -113,8 +113,8 @@ fn several_marks_change_together_as_one_step() {
     desk.press("Ctrl+Z");
     assert_eq!(of(&mut desk, |mark| mark.discuss.to_string()), ["false"; 3]);
     desk.press("Delete");
-    assert_eq!(desk.marks(), [""; 0]);
     assert_eq!((desk.undoable(), desk.said_last().as_str()), (Some("Delete marks"), "3 marks deleted"));
+    assert_eq!(desk.marks(), [""; 0]);
     desk.press("Ctrl+Z");
     assert_eq!(desk.marks(), before);
     assert_eq!(desk.file().document.set().relations().len(), 1);
