@@ -46,7 +46,8 @@ impl Popover {
     }
 }
 
-/// Shows the buttons at the end of a bar: from the right, the side panel, reading mode and reading settings.
+/// Shows the buttons at the end of a bar: from the right, the side panel, reading mode, in it the full screen, and
+/// reading settings.
 pub fn buttons(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &mut Vec<Intent>) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = gap::HAIR;
@@ -55,6 +56,11 @@ pub fn buttons(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &mut 
         if state.session().is_some() {
             switch(ui, state, icons::PANEL, &commands::view::PANEL, shell.shows_panel(), intents);
             switch(ui, state, icons::BOOK, &commands::view::READING, shell.reading, intents);
+            if shell.reading {
+                let full = ui.input(|input| input.viewport().fullscreen.unwrap_or_default());
+                let icon = if full { icons::LEAVE_FULL_SCREEN } else { icons::FULL_SCREEN };
+                switch(ui, state, icon, &commands::view::FULL_SCREEN, full, intents);
+            }
         }
         settings_button(ui, state, popover, intents);
     });
@@ -289,4 +295,4 @@ pub fn bar(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &mut Vec<
 }
 
 /// Width in points of the buttons at the end of a bar.
-const BUTTONS: f32 = 120.0;
+const BUTTONS: f32 = 160.0;

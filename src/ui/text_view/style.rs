@@ -19,6 +19,8 @@ pub struct TextStyle {
     pub line_height: f32,
     /// The width of the column in characters of usual text.
     pub characters: f32,
+    /// The strength of the wash over the selected mark, from 0 to 1.
+    pub wash: f32,
     /// True if the page is dark, which chooses the colours of kinds.
     pub dark: bool,
     /// The page.
@@ -57,6 +59,7 @@ impl TextStyle {
             size,
             line_height: 1.5,
             characters: 72.0,
+            wash: if paper.contrast { 0.1 } else { 0.16 },
             dark: paper.dark,
             page: paper.page,
             text: paper.text,
@@ -98,7 +101,7 @@ impl TextStyle {
 
     /// The wash over the fill of the selected mark.
     pub(super) fn wash(&self, index: usize) -> Color32 {
-        self.line(index).gamma_multiply(0.16)
+        self.line(index).gamma_multiply(self.wash)
     }
 
     /// The width of the column in points, or what `available` holds.
