@@ -54,7 +54,9 @@ impl From<Intent> for Action {
 pub enum Intent {
     /// Run a command, chosen by key, menu, palette or button.
     Run(&'static Command),
-    /// Open a file that was dropped, picked, recent, or named on the command line.
+    /// Open the first of the files or folders that were dropped, and list the others.
+    Drop(Vec<PathBuf>),
+    /// Open a file or list a folder that was picked, recent, or named on the command line.
     Open(PathBuf),
     /// Read the open article again in this encoding.
     ReadAs(&'static str),
@@ -296,6 +298,8 @@ pub enum Field {
 pub enum FileDialog {
     /// For the file to open.
     Open,
+    /// For the folder whose articles to list.
+    OpenFolder,
     /// For the annotation file to save to, suggesting this one.
     SaveTo(PathBuf),
     /// For the file to export to, suggesting this one.
@@ -313,7 +317,7 @@ impl FileDialog {
     pub fn picked(&self, path: PathBuf) -> Intent {
         let typed = path.display().to_string();
         match self {
-            Self::Open => Intent::Open(path),
+            Self::Open | Self::OpenFolder => Intent::Open(path),
             Self::SaveTo(_) => Intent::SaveTo(path),
             Self::ExportTo(_) => Intent::ExportPath(typed),
             Self::Import(_) => Intent::ImportPath(typed),

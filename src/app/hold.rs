@@ -27,7 +27,7 @@ pub fn claimed(session: &mut Session, cx: &mut Context<'_>, path: &Path, claim: 
     match (claim, &session.watch.holding) {
         (Claim::Unknown, _) => session.watch.holding = Holding::Unknown,
         (Claim::Ours(lock), was) => {
-            let waited = matches!(was, Holding::Asked(..));
+            let waited = was.is_elsewhere();
             session.watch.holding = Holding::Ours(lock);
             if waited {
                 session.read_only = None;

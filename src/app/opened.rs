@@ -8,6 +8,7 @@ use crate::app::adopt::seek_renamed;
 use crate::app::autosave::save_place;
 use crate::app::context::Context;
 use crate::app::hold::claim;
+use crate::app::listing::list_others;
 use crate::app::preferences::write_settings;
 use crate::app::reports::report_behind;
 use crate::app::session::{Session, Sessions};
@@ -29,7 +30,10 @@ pub fn opened(
     let Some(options) = cx.shell.waiting.end_opening(progress) else { return };
     let loaded = match result {
         Ok(loaded) => *loaded,
-        Err(why) => return cx.notify(Notice::error(why)),
+        Err(why) => {
+            list_others(cx);
+            return cx.notify(Notice::error(why));
+        }
     };
     // The first messages of a window are about the settings and the keys.
     if let Some(session) = sessions.active_mut() {
@@ -64,6 +68,7 @@ pub fn opened(
         cx.notify(Notice::info(text));
     }
     cx.focus(Field::Article);
+    list_others(cx);
 }
 
 /// Drops everything the shell shows of the last session.

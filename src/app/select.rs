@@ -63,6 +63,10 @@ pub fn grow(session: &mut Session, cx: &mut Context<'_>) {
         session.grown.push(before);
         session.focus.selection = Selection::of(larger);
         cx.reveal(larger);
+    } else if before.is_empty() {
+        cx.say("There are no words here to select");
+    } else {
+        cx.say("Nothing larger to select");
     }
 }
 

@@ -17,6 +17,7 @@ use crate::app::import::{import, import_path, imported, with_import};
 use crate::app::key_page::change_keys;
 use crate::app::leave::{discard, quit};
 use crate::app::links::{change_link, link, note_link};
+use crate::app::listing::{drop_files, listed, listed_folder};
 use crate::app::marks::{mark, mark_said, set_kind};
 use crate::app::merge::{decide, merged, settled};
 use crate::app::navigate::choose_first;
@@ -105,6 +106,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
     match (intent, session) {
         (Intent::Run(command), session) => run(command, session, cx),
         (Intent::Open(path), session) => open(session, cx, path),
+        (Intent::Drop(paths), session) => drop_files(session, cx, paths),
         (Intent::OpenCopy(path), session) => open_copy(session, cx, path),
         (Intent::DeleteCopy(path), _) => delete_copy(cx, path),
         (Intent::ExportMark(mark), _) => with_export(cx, |export| export.mark = mark),
@@ -216,6 +218,10 @@ fn take_answer(sessions: &mut Sessions, cx: &mut Context<'_>, id: Option<Session
     };
     match (answer, session) {
         (Answer::Done | Answer::Opened(..), _) => {}
+        (Answer::Folder(path, progress, result), session) => {
+            listed_folder(session.as_deref(), cx, path, &progress, result);
+        }
+        (Answer::Files(listing), session) => listed(session.as_deref(), cx, listing),
         (Answer::Sample(Ok(path)), session) => open(session, cx, path),
         (Answer::Sample(Err(why)), _) => cx.notify(Notice::error(why)),
         (Answer::Copies(copies), _) => take_copies(cx, copies),

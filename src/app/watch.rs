@@ -3,7 +3,7 @@
 use crate::app::action::Effect;
 use crate::app::autosave::save_now;
 use crate::app::context::Context;
-use crate::app::hold::{ask_again, release};
+use crate::app::hold::{ask_again, claim, release};
 use crate::app::merge::ask_to_merge;
 use crate::app::reanchor::reanchor;
 use crate::app::reload::reload;
@@ -38,7 +38,10 @@ pub fn looked(session: &mut Session, cx: &mut Context<'_>, job: &LookJob, seen: 
     if session.saving.path != job.annotations || session.saving.stamp != job.expected {
         return;
     }
-    let Seen { annotations, article, asked } = seen;
+    let Seen { annotations, article, asked, freed } = seen;
+    if freed {
+        claim(session, cx);
+    }
     let changed = annotations == Now::Changed || article == Now::Changed;
     if annotations == Now::Same && article == Now::Same {
         session.watch.failures = 0;

@@ -68,8 +68,9 @@ pub struct Merged {
 /// Merges two annotation files with their common base, reading `ours` with this access.
 ///
 /// # Errors
-/// As [`read`], for the first that cannot be read.
+/// As [`read`], for the first that cannot be read; and if they are about different articles.
 pub fn merge_files(base: &Path, ours: &Path, theirs: &Path, access: Access) -> Result<Merged, String> {
+    let (base_path, ours_path, theirs_path) = (base, ours, theirs);
     let ((base, mut cut_short), ours, theirs) = (read_base(base)?, read(ours, access)?, read(theirs, Access::Read)?);
     for more in ours.cut_short.into_iter().chain(theirs.cut_short) {
         // One file may be given twice.
@@ -77,7 +78,23 @@ pub fn merge_files(base: &Path, ours: &Path, theirs: &Path, access: Access) -> R
             cut_short.push(more);
         }
     }
+    for (path, version) in [(ours_path, &ours.document), (base_path, &base)] {
+        of_one_article((path, version), (theirs_path, &theirs.document))?;
+    }
     Ok(Merged { merge: Merge::new(base, ours.document, theirs.document), ours: ours.stamp, cut_short })
+}
+
+/// Refuses to merge annotations of two articles: all marks of one would be lost, and the others would look deleted.
+///
+/// # Errors
+/// With a message for the person.
+fn of_one_article((path, one): (&Path, &Document), (other_path, other): (&Path, &Document)) -> Result<(), String> {
+    let (one, other) = (one.article(), other.article());
+    if !one.is_other_than(other) {
+        return Ok(());
+    }
+    let (path, other_path) = (path.display(), other_path.display());
+    Err(format!("{path} is about “{}”, and {other_path} is about “{}”. Nothing was merged", one.name(), other.name()))
 }
 
 /// The open document, to be merged with the file that another program wrote.
@@ -138,10 +155,13 @@ pub struct Resolved {
 /// Reads the annotation file and merges it with the open document.
 pub fn merge_open(job: &MergeJob) -> Found {
     let merged = |theirs: OnDisk| {
+        if job.mine.article().is_other_than(theirs.document.article()) {
+            return Err(format!("the file is now about “{}”", theirs.document.article().name()));
+        }
         let merge = Merge::new(job.base.clone(), job.mine.clone(), theirs.document.clone());
-        Ready { merge, theirs, mine: job.mine.clone(), generation: job.generation }
+        Ok(Ready { merge, theirs, mine: job.mine.clone(), generation: job.generation })
     };
-    Found { path: job.path.clone(), result: read(&job.path, Access::Work).map(merged) }
+    Found { path: job.path.clone(), result: read(&job.path, Access::Work).and_then(merged) }
 }
 
 /// Applies the decisions.

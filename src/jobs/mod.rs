@@ -9,6 +9,7 @@ pub mod edition;
 pub mod export;
 pub mod find;
 pub mod import;
+pub mod listing;
 pub mod map;
 pub mod merge;
 pub mod notice;
@@ -36,6 +37,7 @@ use crate::articles::ReadOptions;
 use crate::jobs::export::{ExportJob, export};
 use crate::jobs::find::{FindJob, Hit, find};
 use crate::jobs::import::{ImportJob, ImportOutcome, import_all};
+use crate::jobs::listing::{Listing, list_files, list_folder};
 use crate::jobs::map::{Laid, MapJob, lay_out};
 use crate::jobs::merge::{Found, MergeJob, ResolveJob, Resolved, merge_open, resolve};
 use crate::jobs::open::{Loaded, open_at_place, open_while};
@@ -64,8 +66,10 @@ use crate::storage::settings::Folders;
 /// Work for another thread than the window's.
 #[derive(Debug)]
 pub enum Job {
-    /// Open a file.
+    /// Open a file, or list the articles of a folder.
     Open(PathBuf, ReadOptions<'static>, Arc<Progress>),
+    /// List files to choose from.
+    ListFiles(Vec<PathBuf>),
     /// Write the person's own copy of the sample article, if there is none.
     Sample,
     /// Open the work in a copy.
@@ -123,6 +127,10 @@ pub enum Answer {
     Done,
     /// An opened file, or why it could not be opened.
     Opened(PathBuf, Arc<Progress>, Result<Box<Loaded>, String>),
+    /// The articles of this folder, or why it could not be read.
+    Folder(PathBuf, Arc<Progress>, Result<Listing, String>),
+    /// Files to choose from.
+    Files(Listing),
     /// The path of the sample article, or why it could not be written.
     Sample(Result<PathBuf, String>),
     /// The open files, read again, or why they could not be read.
@@ -184,14 +192,22 @@ pub struct Context {
     pub settings: Arc<SettingsStore>,
 }
 
+/// Opens a file at the reading position, or lists the articles of a folder.
+pub fn open(folders: &Folders, path: PathBuf, options: ReadOptions<'_>, progress: Arc<Progress>) -> Answer {
+    if path.is_dir() {
+        let listing = list_folder(&path, &progress);
+        return Answer::Folder(path, progress, listing);
+    }
+    let result = open_at_place(folders, &path, options, &progress);
+    Answer::Opened(path, progress, result.map(Box::new))
+}
+
 impl Job {
     /// Runs the job to its end.
     pub fn run(self, context: &Context) -> Answer {
         match self {
-            Self::Open(path, choice, progress) => {
-                let result = open_at_place(&context.folders, &path, choice, &progress);
-                Answer::Opened(path, progress, result.map(Box::new))
-            }
+            Self::Open(path, choice, progress) => open(&context.folders, path, choice, progress),
+            Self::ListFiles(paths) => Answer::Files(list_files(&paths)),
             Self::Sample => Answer::Sample(sample(&context.folders)),
             Self::OpenCopy(path, progress) => {
                 let result = open_copy(&path, &|done| progress.go_on(done));

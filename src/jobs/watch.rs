@@ -17,6 +17,8 @@ pub struct LookJob {
     pub article: Option<(PathBuf, Stamp)>,
     /// True if this window has claimed the file, so that another one may ask for it.
     pub holds: bool,
+    /// True if another window works on the file, which may end.
+    pub waits: bool,
     /// The settings and data folders, where locks are.
     pub folders: Folders,
 }
@@ -41,6 +43,8 @@ pub struct Seen {
     pub article: Now,
     /// True if another window asks for the annotation file.
     pub asked: bool,
+    /// True if the other window that worked on it has ended.
+    pub freed: bool,
 }
 
 /// Watches the files of a job.
@@ -57,12 +61,15 @@ struct Sight {
     article: Option<Stamp>,
     /// True if another window asks for the annotation file.
     asked: bool,
+    /// True if the other window that worked on it has ended.
+    freed: bool,
 }
 
 impl Sight {
     /// The files as the job expects them.
     fn expected(job: &LookJob) -> Self {
-        Self { annotations: job.expected, article: job.article.as_ref().map(|(_, stamp)| *stamp), asked: false }
+        let article = job.article.as_ref().map(|(_, stamp)| *stamp);
+        Self { annotations: job.expected, article, asked: false, freed: false }
     }
 
     fn of(job: &LookJob) -> Self {
@@ -71,6 +78,7 @@ impl Sight {
             annotations: Stamp::of(&job.annotations).unwrap_or(annotations),
             article: job.article.as_ref().and_then(|(path, _)| Stamp::of(path).unwrap_or(article)),
             asked: job.holds && lock::is_asked(&job.folders, &job.annotations),
+            freed: job.waits && lock::is_free(&job.folders, &job.annotations),
         }
     }
 
@@ -89,6 +97,7 @@ impl Sight {
                 .as_ref()
                 .map_or(Now::Same, |(path, expected)| now(path, self.article, Some(*expected))),
             asked: self.asked,
+            freed: self.freed,
         }
     }
 }
@@ -114,7 +123,8 @@ impl Lookout {
     pub fn files(&self) -> Vec<PathBuf> {
         let Some(job) = &self.job else { return Vec::new() };
         let request = job.holds.then(|| lock::request(&job.folders, &job.annotations));
+        let lock = job.waits.then(|| lock::lock_file(&job.folders, &job.annotations));
         let article = job.article.as_ref().map(|(path, _)| path.clone());
-        [job.annotations.clone()].into_iter().chain(article).chain(request).collect()
+        [job.annotations.clone()].into_iter().chain(article).chain(request).chain(lock).collect()
     }
 }

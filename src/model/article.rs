@@ -1,5 +1,9 @@
 //! The article: its text and its origin.
 
+use std::collections::HashSet;
+
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::model::extra::Extra;
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
@@ -68,6 +72,29 @@ impl Article {
         !self.title.is_empty() && first_line(self.text.as_str()).is_some_and(|line| line == self.title)
     }
 }
+
+impl Article {
+    /// True if this is another article, not another version of one: its title is another, and so are nearly all words.
+    pub fn is_other_than(&self, other: &Self) -> bool {
+        if self.text == other.text || (self.title == other.title && !self.title.is_empty()) {
+            return false;
+        }
+        let words = |article: &Self| {
+            let words = article.text.as_str().unicode_words().filter(|word| word.chars().count() >= WORD);
+            words.map(str::to_lowercase).collect::<HashSet<String>>()
+        };
+        let (mine, theirs) = (words(self), words(other));
+        let least = mine.len().min(theirs.len());
+        least >= FEW && mine.intersection(&theirs).count() * SHARE < least
+    }
+}
+
+/// Least characters of a word that tells articles apart.
+const WORD: usize = 5;
+/// Least number of such words by which articles are told apart.
+const FEW: usize = 3;
+/// Versions of an article have at least one in this many words in common.
+const SHARE: usize = 4;
 
 /// The first line of `text` that is not blank, without Markdown's heading marks, cut to a title's length.
 pub fn first_line(text: &str) -> Option<String> {

@@ -106,6 +106,17 @@ pub fn is_asked(folders: &Folders, file: &Path) -> bool {
     File::open(request(folders, file)).is_ok_and(locked)
 }
 
+/// True if no living process holds the lock of an annotation file or requests it.
+pub fn is_free(folders: &Folders, file: &Path) -> bool {
+    let locked = |file: File| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
+    !is_asked(folders, file) && !File::open(path_of(folders, file)).is_ok_and(locked)
+}
+
+/// File that is locked while a process holds the lock of an annotation file.
+pub fn lock_file(folders: &Folders, file: &Path) -> PathBuf {
+    path_of(folders, file)
+}
+
 /// File whose lock is the request for the lock of an annotation file.
 pub fn request(folders: &Folders, file: &Path) -> PathBuf {
     path_of(folders, file).with_extension("asked")

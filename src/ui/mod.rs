@@ -4,6 +4,7 @@
 
 pub mod context_menu;
 pub mod dialogs;
+mod drops;
 mod entry;
 pub mod event_loop;
 pub mod fonts;

@@ -90,7 +90,7 @@ impl Platform for Real {
         let waiting = move || {
             let picked = match ask {
                 FileDialog::Open | FileDialog::Import(_) => pollster::block_on(dialog.pick_file()),
-                FileDialog::ImportTo(_) => pollster::block_on(dialog.pick_folder()),
+                FileDialog::OpenFolder | FileDialog::ImportTo(_) => pollster::block_on(dialog.pick_folder()),
                 FileDialog::SaveTo(_) | FileDialog::ExportTo(_) | FileDialog::Paste(_) => {
                     pollster::block_on(dialog.save_file())
                 }
@@ -161,6 +161,7 @@ fn dialog(ask: &FileDialog) -> rfd::AsyncFileDialog {
                 .add_filter("Articles and annotations", &readable)
                 .add_filter("All files", &["*"])
         }
+        FileDialog::OpenFolder => dialog.set_title("Open folder"),
         FileDialog::SaveTo(path) => {
             at(dialog.set_title("Save annotations as"), path).add_filter("Annotations", &["ron"])
         }

@@ -18,15 +18,15 @@ use crate::app::state::State;
 use crate::app::update::update;
 use crate::articles::ReadOptions;
 use crate::jobs::notice::Notice;
-use crate::jobs::open::open_at_place;
 use crate::jobs::paste::Pasted;
 use crate::jobs::progress::Progress;
 use crate::jobs::sample::sample;
 use crate::jobs::settings::SettingsStore;
-use crate::jobs::{Answer, Context as JobContext, Job};
+use crate::jobs::{self, Answer, Context as JobContext, Job};
 use crate::model::selection::Selection;
 use crate::model::visible::visible;
 use crate::storage::settings::{Folders, SettingsFile};
+use crate::ui::drops;
 use crate::ui::frames::{self, Frames};
 use crate::ui::panels::{self, View, id_of};
 use crate::ui::platform::Platform;
@@ -146,7 +146,7 @@ impl Window {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.frames.blink(ui);
-        self.handle_drops(&ctx);
+        self.queue.extend(drops::take(&ctx).map(Action::Intent));
         self.handle_keys(&ctx);
         self.run_actions(&ctx);
         theme::apply(&ctx, &self.state.shell.settings);
@@ -158,6 +158,7 @@ impl Window {
         panels::show(ui, &self.state, &mut self.view, &mut intents);
         picker::show(&ctx, &self.state, &mut intents);
         dialogs::show(&ctx, &self.state, &mut intents);
+        drops::show(&ctx);
         self.queue.extend(intents.into_iter().map(Action::Intent));
         let acted = self.run_actions(&ctx);
         self.restore_focus(&ctx);
@@ -187,12 +188,6 @@ impl Window {
             self.view.text.take_wheel(ctx, input);
         }
         frames::step_wheel(input);
-    }
-
-    /// Opens a dropped file.
-    fn handle_drops(&mut self, ctx: &Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        self.queue.extend(dropped.map(|path| Intent::Open(path).into()));
     }
 
     fn handle_keys(&mut self, ctx: &Context) {
@@ -386,15 +381,9 @@ impl Start {
         Self::UnderWay(
             path,
             progress,
-            std::thread::spawn(move || {
-                let (path, result) = match known.map_or_else(|| sample(&folders), Ok) {
-                    Ok(path) => {
-                        let result = open_at_place(&folders, &path, ReadOptions::default(), &told);
-                        (path, result)
-                    }
-                    Err(why) => (PathBuf::new(), Err(why)),
-                };
-                Answer::Opened(path, told, result.map(Box::new))
+            std::thread::spawn(move || match known.map_or_else(|| sample(&folders), Ok) {
+                Ok(path) => jobs::open(&folders, path, ReadOptions::default(), told),
+                Err(why) => Answer::Opened(PathBuf::new(), told, Err(why)),
             }),
         )
     }

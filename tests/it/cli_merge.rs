@@ -82,6 +82,19 @@ fn two_versions_of_a_passage_are_two_marks() {
 }
 
 #[test]
+fn annotations_of_another_article_are_not_merged() {
+    let shell = sides(&[NOTED], &[CLAIM]);
+    let (before, other) =
+        (read(&shell, "ours.ron"), "The ferry to the islands keeps its winter timetable, the harbour says.");
+    let ferry = SOUND.replace("Mill owner rejects claims.", other).replace("\"Mill\"", "\"The \"");
+    fs::write(shell.path("ferry.ron"), &ferry).unwrap();
+    let (code, data, messages) = shell.run(&["merge", "base.ron", "ours.ron", "ferry.ron"]);
+    assert_eq!((code, data.as_str()), (2, ""), "{messages}");
+    assert!(messages.contains("ferry.ron is about") && messages.contains("Nothing was merged"), "{messages}");
+    assert_eq!(read(&shell, "ours.ron"), before);
+}
+
+#[test]
 fn without_a_base_both_sides_are_kept() {
     let shell = sides(&[NOTED], &[("\"a\"", "\"b\"")]);
     fs::write(shell.path("empty.ron"), "").unwrap();

@@ -157,6 +157,7 @@ impl Watched {
             expected: stamp(annotations),
             article: stamp(article).map(|stamp| (article.to_owned(), stamp)),
             holds: true,
+            waits: false,
             folders: self.folders.clone(),
         };
         self.platform.watch(Box::new(job), self.reply.clone());
@@ -178,7 +179,7 @@ fn every_change_by_another_program_is_noticed_once() {
     let (story, marks, other) = (watched.path("story.txt"), watched.path("story.txt.ron"), watched.path("other"));
     fs::write(&story, STORY).unwrap();
     fs::write(&marks, "one").unwrap();
-    let same = Seen { annotations: Now::Same, article: Now::Same, asked: false };
+    let same = Seen { annotations: Now::Same, article: Now::Same, asked: false, freed: false };
     let changes: [(&str, &dyn Fn(), Seen); 6] = [
         ("written in its place", &|| fs::write(&marks, "three").unwrap(), Seen { annotations: Now::Changed, ..same }),
         (

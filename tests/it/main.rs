@@ -100,6 +100,7 @@ mod window_hover;
 mod window_import;
 mod window_keys;
 mod window_link;
+mod window_listing;
 mod window_look;
 mod window_lost;
 mod window_mark;

@@ -91,9 +91,9 @@ fn a_copy_that_is_refused_stays_until_it_is_deleted_on_purpose() {
     desk.press("Ctrl+P");
     desk.type_words("unsaved work");
     desk.press("Enter");
-    desk.click("Delete story.txt.ron…");
+    desk.click("Delete the copy of story.txt.ron…");
     assert_eq!(copies(&desk).len(), 1, "it asks first");
-    desk.click("Delete story.txt.ron permanently");
+    desk.click("Delete the copy of story.txt.ron permanently");
     assert!(copies(&desk).is_empty());
     desk.lacks("Unsaved work");
     assert_eq!(desk.on_disk(), ["claim: Mill"]);

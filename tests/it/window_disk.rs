@@ -259,6 +259,21 @@ fn a_window_that_does_not_answer_keeps_the_file() {
 }
 
 #[test]
+fn a_window_that_waits_for_another_goes_on_when_that_ends() {
+    let first = marked();
+    let mut second = first.beside("story.txt");
+    second.shows("story.txt.ron is open in another window");
+    drop(first);
+    second.wait(1100);
+    second.wait(1100);
+    second.lacks("open in another window");
+    second.shows("You can edit here now");
+    second.select("It counted nine in June");
+    second.press("3");
+    assert_eq!(second.marks(), ["claim: the trout are gone", "evidence: It counted nine in June"]);
+}
+
+#[test]
 fn the_same_window_opens_its_file_again() {
     let mut desk = marked();
     let path = desk.path("story.txt");

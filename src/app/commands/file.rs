@@ -15,6 +15,21 @@ pub static OPEN: Command = Command {
     ..ROW
 };
 
+pub static OPEN_FOLDER: Command = Command {
+    id: "file.open_folder",
+    title: "Open folder…",
+    help: "List the articles of a folder to open one",
+    keys: &["Ctrl+Shift+O"],
+    ..ROW
+};
+
+pub static LISTED: Command = Command {
+    id: "file.listed",
+    title: "Listed articles…",
+    help: "Show the articles of the folder again, or the files that were dropped together",
+    ..ROW
+};
+
 pub static RECENT: Command =
     Command { id: "file.recent", title: "Open recent…", help: "Reopen a recent file", keys: &["Ctrl+R"], ..ROW };
 
@@ -147,6 +162,8 @@ pub static QUIT: Command = Command {
 /// The commands of the File menu.
 pub const COMMANDS: &[&Command] = &[
     &OPEN,
+    &OPEN_FOLDER,
+    &LISTED,
     &RECENT,
     &PASTE,
     &ENCODING,

@@ -8,6 +8,7 @@ use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::keymap::Keymap;
 use crate::app::shell::picker::{Change, Choice, Ends, Item, NAMED, Purpose, Way, verb, ways};
+use crate::jobs::listing::{Listed, Listing};
 use crate::model::annotation::{
     Annotation, CERTAINTIES, Certainty, CertaintyRow, Id, Relation, Speaker, Target, Voice,
 };
@@ -22,6 +23,7 @@ use crate::model::suggest::{likely_role, likely_targets};
 pub fn items(purpose: &Purpose, words: &str, voice: &Voice, session: Option<&Session>, shell: &Shell) -> Vec<Item> {
     match (purpose, session) {
         (Purpose::Command(enabled), _) => fitting(words, commands(enabled, &shell.keymap)),
+        (Purpose::Article, _) => shell.listing.as_ref().map(|listing| articles(words, listing)).unwrap_or_default(),
         (Purpose::Recent, _) => fitting(words, recent(&shell.settings.recent)),
         (Purpose::Speaker, Some(session)) => speakers(words, voice, session),
         (Purpose::Certainty, Some(session)) => fitting(words, certainties(session)),
@@ -57,6 +59,26 @@ fn recent(paths: &[PathBuf]) -> Vec<Item> {
         choice: Choice::Open(path.clone()),
     };
     paths.iter().map(item).collect()
+}
+
+/// The listed articles whose title or place has all the words typed.
+fn articles(words: &str, listing: &Listing) -> Vec<Item> {
+    let (words, keeps) = as_typed(words);
+    let fits = |article: &&Listed| {
+        let text = fold::folded(&format!("{} {}", article.title, article.place), keeps);
+        words.split_whitespace().all(|word| text.contains(word))
+    };
+    let item = |article: &Listed| {
+        let marked = if article.is_marked { "marked" } else { "" };
+        let place = if article.place == article.title { "" } else { article.place.as_str() };
+        let detail = [marked, article.format, place].into_iter().filter(|part| !part.is_empty());
+        Item {
+            title: article.title.clone(),
+            detail: detail.collect::<Vec<_>>().join(" · "),
+            choice: Choice::Open(article.path.clone()),
+        }
+    };
+    listing.articles.iter().filter(fits).map(item).collect()
 }
 
 fn certainties(session: &Session) -> Vec<Item> {

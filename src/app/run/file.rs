@@ -23,6 +23,14 @@ use crate::storage::settings::Section;
 /// A row for each command.
 pub(super) const ROWS: &[Row] = &[
     window(&file::OPEN, always, |_, cx| cx.effects.push(Effect::Ask(FileDialog::Open))),
+    window(&file::OPEN_FOLDER, always, |_, cx| cx.effects.push(Effect::Ask(FileDialog::OpenFolder))),
+    window(
+        &file::LISTED,
+        |shell| shell.listing.is_some(),
+        |session, cx| {
+            pick(session.as_deref(), cx, Purpose::Article);
+        },
+    ),
     window(
         &file::RECENT,
         |shell| !shell.settings.recent.is_empty(),

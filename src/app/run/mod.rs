@@ -1,7 +1,7 @@
 //! Running commands: a table of rows for each menu.
 
 use crate::app::commands;
-use crate::app::commands::command::Command;
+use crate::app::commands::command::{Command, Menu};
 use crate::app::context::Context;
 use crate::app::mark_all::mark_all;
 use crate::app::marks::mark as mark_as;
@@ -69,10 +69,24 @@ pub fn is_enabled(command: &Command, session: Option<&Session>, shell: &Shell) -
     }
 }
 
-/// Runs a command if it is enabled.
+/// The reason why a command cannot be run now.
+fn needs(command: &Command, session: Option<&Session>) -> String {
+    let Some(session) = session else { return "Open an article first".to_owned() };
+    if command.menu == Menu::Mark {
+        if let Some(why) = &session.read_only {
+            return why.clone();
+        }
+        if session.mark().is_none() {
+            return format!("{}: select a mark first", command.title.trim_end_matches('…'));
+        }
+    }
+    format!("{} is not possible now", command.title.trim_end_matches('…'))
+}
+
+/// Runs a command if it is enabled; else says what it needs.
 pub fn run(command: &Command, session: Option<&mut Session>, cx: &mut Context<'_>) {
     if !is_enabled(command, session.as_deref(), cx.shell) {
-        return;
+        return cx.say(needs(command, session.as_deref()));
     }
     match (row(command), session) {
         (Some(Run::Window(_, run)), session) => run(session, cx),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::session::Session;
 use crate::app::session::place::{self, ReadingPlace};
 use crate::app::session::saving::{Lost, Saving};
+use crate::app::session::watch::Holding;
 use crate::jobs::Job;
 use crate::jobs::merge::MergeJob;
 use crate::jobs::progress::Progress;
@@ -59,6 +60,7 @@ impl Session {
             expected: self.saving.stamp,
             article: self.path.clone().zip(self.watch.article),
             holds: self.watch.holding.is_ours(),
+            waits: matches!(self.watch.holding, Holding::Theirs),
             folders: folders.clone(),
         }
     }
@@ -71,6 +73,7 @@ impl Session {
                 && job.expected == self.saving.stamp
                 && job.article.as_ref().map(|(path, stamp)| (path, *stamp)) == article
                 && job.holds == self.watch.holding.is_ours()
+                && job.waits == matches!(self.watch.holding, Holding::Theirs)
         })
     }
 

@@ -11,6 +11,7 @@ use crate::app::shell::picker::Picker;
 use crate::app::shell::proposal::Offer;
 use crate::app::shell::typefaces::Typefaces;
 use crate::app::shell::waiting::Waiting;
+use crate::jobs::listing::Listing;
 use crate::jobs::map::Laid;
 use crate::jobs::notice::Notice;
 use crate::model::ledger::{LedgerFilter, Order};
@@ -95,6 +96,8 @@ pub struct Shell {
     pub dialog: Option<Dialog>,
     /// The message to show once the file is open whose annotations were renamed.
     pub adopted: Option<String>,
+    /// The articles listed last: of a folder, or of files dropped together.
+    pub listing: Option<Listing>,
     /// Copies of unsaved work of earlier sessions.
     pub copies: Vec<Copy>,
     /// The messages above the article.
@@ -143,6 +146,7 @@ impl Shell {
             offer: None,
             dialog: None,
             adopted: None,
+            listing: None,
             copies: Vec::new(),
             notices,
             status: String::new(),

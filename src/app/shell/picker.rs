@@ -15,6 +15,8 @@ pub enum Purpose {
     Command(Vec<&'static Command>),
     /// A recent file to open.
     Recent,
+    /// An article of the listed ones to open.
+    Article,
     /// The speaker of the selected mark.
     Speaker,
     /// The certainty of the selected mark.
@@ -230,6 +232,7 @@ impl Picker {
         match self.purpose {
             Purpose::Command(_) => "Find a command",
             Purpose::Recent => "Open a recent file",
+            Purpose::Article => "Open an article: choose, or type to search",
             Purpose::Speaker => "Speaker: choose or type a name",
             Purpose::Certainty => "Certainty of the speaker",
             Purpose::Link => "Link to: type to search",

@@ -56,6 +56,8 @@ struct Work {
 pub struct Waiting {
     reading: Reading,
     next: Next,
+    /// Files that were dropped together with the one that is being opened.
+    pub others: Vec<PathBuf>,
 }
 
 impl Waiting {
@@ -119,6 +121,7 @@ impl Waiting {
     /// Cancels what is under way. Files that were read already are shown without their marks being reanchored; a file that
     /// was not read yet is not opened, and its path is returned.
     pub fn cancel(&mut self) -> Option<PathBuf> {
+        self.others.clear();
         let work = self.work()?;
         work.progress.stop();
         if work.progress.done() > 0 {
@@ -176,6 +179,7 @@ impl Waiting {
     /// Wants nothing next.
     pub fn stay(&mut self) {
         self.next = Next::Stay;
+        self.others.clear();
     }
 
     /// True if the window is to close once the work is saved.

@@ -37,7 +37,8 @@ fn show_copy(ui: &mut Ui, copy: &Copy, is_asked: bool, intents: &mut Vec<Intent>
         if ui.add(primary(ui, &format!("Open {name}"))).clicked() {
             intents.push(Intent::OpenCopy(copy.path.clone()));
         }
-        let delete = if is_asked { format!("Delete {name} permanently") } else { format!("Delete {name}…") };
+        // The file itself stays as it is.
+        let delete = format!("Delete the copy of {name}{}", if is_asked { " permanently" } else { "…" });
         if ui.button(delete).clicked() {
             intents.push(Intent::DeleteCopy(copy.path.clone()));
         }

@@ -5,6 +5,7 @@ mod links;
 use egui::{Align2, Context, Event, Frame, Id, Key, Order, RichText, Role, ScrollArea, TextEdit, WidgetInfo};
 
 use crate::app::action::Intent;
+use crate::app::listing::summary;
 use crate::app::pick::lit_way;
 use crate::app::shell::picker::{Picker, Purpose};
 use crate::app::state::State;
@@ -73,6 +74,11 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
             }
             if linking {
                 show_link(ui, picker, intents);
+            }
+            if let Some(listing) = state.shell.listing.as_ref().filter(|_| picker.purpose == Purpose::Article) {
+                ui.add_space(gap::LINE);
+                let weak = theme::palette(ui.visuals()).weak;
+                ui.label(RichText::new(visible(&summary(listing))).color(weak).small());
             }
         });
     });

@@ -185,8 +185,25 @@ impl Desk {
     /// Drops a file on the window.
     #[track_caller]
     pub fn drop_file(&mut self, path: PathBuf) {
-        self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+        self.drop_files(vec![path]);
+    }
+
+    /// Drops files on the window.
+    #[track_caller]
+    pub fn drop_files(&mut self, paths: Vec<PathBuf>) {
+        let files = paths.into_iter().map(|path| std::sync::Arc::new(Dropped(path)) as _);
+        self.harness.input_mut().dropped_files.extend(files);
         self.settle();
+    }
+
+    /// Drags these files over the window, or none any more.
+    #[track_caller]
+    pub fn hover_files(&mut self, paths: &[&str]) {
+        let file = |path: &&str| egui::HoveredFile { path: Some(path.into()), mime: String::new() };
+        self.harness.input_mut().hovered_files = paths.iter().map(file).collect();
+        // Meanwhile egui does not rest.
+        self.draw([]);
+        self.draw([]);
     }
 
     /// Requests the window to close, as its button does.

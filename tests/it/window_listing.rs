@@ -1,0 +1,140 @@
+//! Folders and several files at once: the list of articles to choose from, and the target for what is dragged.
+
+use std::fs;
+
+use egui::accesskit::Role;
+use gainsay::app::action::FileDialog;
+
+use crate::desk::Desk;
+
+const PAGE: &[u8] =
+    b"<!DOCTYPE html><title>Trout are back</title><h1>Trout are back</h1><p>The club counted nine trout in June, \
+    and says that the river is clean again, for the first time since the mill was built.";
+
+/// A desk with the story open, and a folder of articles beside it.
+fn beside_a_folder() -> Desk {
+    let desk = Desk::story();
+    let folder = desk.path("more");
+    fs::create_dir_all(folder.join("old")).unwrap();
+    fs::write(folder.join("b.html"), PAGE).unwrap();
+    fs::write(folder.join("a.md"), "# Ministry is silent\n\nNobody would comment.\n").unwrap();
+    fs::write(folder.join("a.md.ron"), "anything").unwrap();
+    fs::write(folder.join("old").join("c.txt"), "Old news\n\nNothing happened.\n").unwrap();
+    fs::write(folder.join("broken.pdf"), b"%PDF-1.7 and no more").unwrap();
+    fs::write(folder.join("picture.png"), b"no article").unwrap();
+    fs::write(folder.join(".hidden.txt"), b"hidden").unwrap();
+    desk
+}
+
+/// The rows of the picker.
+fn rows(desk: &Desk) -> Vec<String> {
+    desk.labels(Role::Button)
+        .into_iter()
+        .filter(|label| {
+            ["Ministry", "Trout", "Old", "broken", "picture", "hidden"].iter().any(|one| label.starts_with(one))
+        })
+        .collect()
+}
+
+#[test]
+fn a_folder_is_opened_as_the_list_of_its_articles() {
+    let mut desk = beside_a_folder();
+    desk.answer(desk.path("more"));
+    desk.press("Ctrl+Shift+O");
+    assert_eq!(desk.asked(), [FileDialog::OpenFolder]);
+    assert_eq!(rows(&desk), ["Ministry is silent", "Trout are back", "Old news"]);
+    desk.shows("3 articles in more; 1 file could not be read");
+    desk.type_words("c.txt");
+    assert_eq!(rows(&desk), ["Old news"]);
+    desk.press("Enter");
+    desk.shows("Opened");
+    assert!(desk.reads().contains("Nothing happened."), "{}", desk.reads());
+    // The list can be shown again.
+    desk.press("Ctrl+P");
+    desk.type_words("listed articles");
+    desk.press("Enter");
+    assert_eq!(rows(&desk).len(), 3);
+}
+
+#[test]
+fn a_dropped_folder_shows_the_same_list() {
+    let mut desk = beside_a_folder();
+    desk.drop_file(desk.path("more"));
+    assert_eq!(rows(&desk), ["Ministry is silent", "Trout are back", "Old news"]);
+    desk.press("Escape");
+    assert!(desk.reads().contains("Ola Berg"), "the open article stays: {}", desk.reads());
+}
+
+#[test]
+fn a_folder_on_the_command_line_shows_the_same_list() {
+    let desk = Desk::with(&[("one.txt", b"First\n\nWords."), ("two.txt", b"Second\n\nWords.")], "");
+    desk.shows("2 articles in articles");
+    let rows: Vec<String> = desk.labels(Role::Button);
+    assert!(rows.contains(&"First".to_owned()) && rows.contains(&"Second".to_owned()), "{rows:?}");
+}
+
+#[test]
+fn of_several_dropped_files_the_first_is_opened_and_the_others_are_listed() {
+    let mut desk = beside_a_folder();
+    fs::write(desk.path("second.txt"), "Second\n\nA dam broke.\n").unwrap();
+    desk.drop_files(vec![desk.path("second.txt"), desk.path("more"), desk.path("story.txt")]);
+    assert!(desk.reads().contains("A dam broke."), "{}", desk.reads());
+    assert_eq!(rows(&desk), ["Ministry is silent", "Trout are back", "Old news"]);
+    desk.shows("4 articles; 1 file could not be read");
+    desk.type_words("mill owner");
+    desk.press("Enter");
+    assert!(desk.reads().contains("Ola Berg"), "{}", desk.reads());
+}
+
+#[test]
+fn the_others_are_listed_also_if_the_first_cannot_be_opened() {
+    let mut desk = beside_a_folder();
+    desk.drop_files(vec![desk.path("more").join("broken.pdf"), desk.path("more").join("b.html")]);
+    desk.shows("1 article");
+    assert_eq!(rows(&desk), ["Trout are back"]);
+}
+
+#[test]
+fn a_folder_without_articles_says_so() {
+    let mut desk = Desk::story();
+    fs::create_dir(desk.path("empty")).unwrap();
+    desk.drop_file(desk.path("empty"));
+    desk.shows("No articles in empty");
+    assert!(desk.reads().contains("Ola Berg"));
+}
+
+#[test]
+fn a_big_folder_is_listed_off_the_windows_thread_and_only_in_part() {
+    let mut desk = Desk::story();
+    fs::create_dir(desk.path("big")).unwrap();
+    for number in 0..1100 {
+        fs::write(desk.path("big").join(format!("{number:04}.txt")), format!("Number {number}")).unwrap();
+    }
+    desk.hold_work();
+    desk.drop_file(desk.path("big"));
+    desk.wait(400);
+    desk.shows("Opening big");
+    desk.press("Down");
+    desk.release_work();
+    desk.shows("1000 articles in big; there are more, which are not listed");
+    desk.press("Escape");
+    // Cancelled, it is not shown.
+    desk.hold_work();
+    desk.drop_file(desk.path("big"));
+    desk.wait(400);
+    desk.click("Cancel");
+    desk.release_work();
+    assert_eq!(desk.labels(Role::Button).iter().filter(|label| label.starts_with("Number")).count(), 0);
+}
+
+#[test]
+fn a_target_is_shown_while_files_hover() {
+    let mut desk = Desk::story();
+    desk.lacks("Drop to open");
+    desk.hover_files(&["a/river.txt"]);
+    desk.shows("Drop to open river.txt");
+    desk.hover_files(&["a/river.txt", "b.md"]);
+    desk.shows("Drop to open the first of 2; the others are listed");
+    desk.hover_files(&[]);
+    desk.lacks("Drop to open");
+}
