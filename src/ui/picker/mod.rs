@@ -11,6 +11,7 @@ use crate::app::shell::picker::{Picker, Purpose};
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::role::ROLES;
+use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{ROW, primary, row};
 
