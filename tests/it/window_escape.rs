@@ -170,7 +170,7 @@ fn f10_and_letters_open_menus_and_arrows_walk_them() {
     desk.press("F10");
     assert!(desk.focused().starts_with("Open…"), "{}", desk.focused());
     desk.press("Down");
-    assert!(desk.focused().starts_with("Open recent…"), "{}", desk.focused());
+    assert!(desk.focused().starts_with("Open folder…"), "{}", desk.focused());
     desk.press("Up Right");
     assert!(desk.focused().starts_with("Undo"), "{}", desk.focused());
     desk.press("Right Down");
