@@ -122,3 +122,31 @@ fn a_field_keeps_the_focus_that_an_entry_of_the_menu_bar_gave_it() {
     desk.click_on(Role::MenuItem, "Filter marks…");
     assert_eq!(desk.focused(), "Filter");
 }
+
+/// A desk with two marks and a link from the second, which is selected, to the first.
+fn linked() -> Desk {
+    let mut desk = two();
+    desk.press("L Enter Escape");
+    desk.shows("rebuts");
+    desk
+}
+
+#[test]
+fn the_map_has_the_menus_of_marks_and_links() {
+    let mut desk = linked();
+    desk.press("Ctrl+3 Shift+F10");
+    desk.shows("Menu of the mark");
+    desk.press("Escape");
+    assert_eq!(desk.focused(), "Map");
+    desk.click_right(desk.rect(Some(Role::TreeItem), "Claim with no speaker: Mill owner").center());
+    assert_eq!(desk.chosen(), "Mill owner");
+    desk.press("Escape");
+    let arrow = "Denial with no speaker rebuts claim with no speaker";
+    desk.click_right(desk.rect(Some(Role::Link), arrow).center());
+    desk.shows("Menu of the link");
+    desk.click_on(Role::MenuItem, "Go to denial with no speaker");
+    assert_eq!(desk.chosen(), "the trout are gone");
+    desk.click_right(desk.rect(Some(Role::Link), arrow).center());
+    desk.click_on(Role::MenuItem, "Delete link");
+    desk.lacks(arrow);
+}

@@ -1,7 +1,7 @@
 //! Context menus: what can be done with a thing, with the keys beside it.
 //!
-//! A view calls [`pointed`] for a right click on a thing, and [`keyed`] while it has the focus, for the key of the menu.
-//! Both make an intent, which selects the thing and opens the menu. The rows are in the tables of `rows`. Up and down
+//! A view calls [`asked`] for the widget of a thing, or else [`pointed`] for a right click and [`keyed`] while it has the
+//! focus, for the key of the menu. All make an intent, which selects the thing and opens the menu. The rows are in the tables of `rows`. Up and down
 //! move between them (by egui), their own keys run them, and the focus returns to the view when the menu closes.
 
 mod rows;
@@ -66,6 +66,12 @@ pub fn want(ctx: &Context) {
 pub fn pointed(response: &Response, thing: impl FnOnce() -> Thing) -> Option<Intent> {
     let at = response.interact_pointer_pos().filter(|_| response.secondary_clicked())?;
     Some(opening(thing(), at, false))
+}
+
+/// The intent to open the menu of the thing of a widget, by a right click on it or by key while it has the focus.
+pub fn asked(response: &Response, thing: impl Fn() -> Thing) -> Option<Intent> {
+    let by_key = || keyed(&response.ctx, response.rect, || Some(thing()));
+    pointed(response, &thing).or_else(|| if response.has_focus() { by_key() } else { None })
 }
 
 /// The intent to open the menu of a thing at `rect`, if its key was pressed. Only the view with the focus may ask.

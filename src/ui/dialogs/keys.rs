@@ -127,16 +127,6 @@ fn row(ui: &mut Ui, state: &State, command: &'static Command, requests: &mut Vec
     let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = gap::TIGHT;
-        // The column of the arrow stays, so that the others are aligned.
-        let reset = ui.scope(|ui| {
-            if !is_own(&state.shell.settings, command) {
-                ui.set_invisible();
-            }
-            icon_button(ui, icons::UNDO, &format!("Reset the keys of {title}")).clicked()
-        });
-        if reset.inner {
-            requests.push(KeyRequest::Reset(command));
-        }
         if icon_button(ui, icons::ADD, &format!("Add a key to {title}")).clicked() {
             requests.push(KeyRequest::Record(command));
         }
@@ -144,6 +134,11 @@ fn row(ui: &mut Ui, state: &State, command: &'static Command, requests: &mut Vec
             if chip(ui, chord, title) {
                 requests.push(KeyRequest::Remove(command, chord.clone()));
             }
+        }
+        if is_own(&state.shell.settings, command)
+            && icon_button(ui, icons::UNDO, &format!("Reset the keys of {title}")).clicked()
+        {
+            requests.push(KeyRequest::Reset(command));
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add(egui::Label::new(title).truncate()).on_hover_text(command.help);

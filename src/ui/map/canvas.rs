@@ -10,12 +10,14 @@ use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::pick::lit_way;
 use crate::app::session::Session;
+use crate::app::shell::context_menu::Thing;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::model::annotation::{Annotation, Id};
 use crate::model::map::{Map, Toward};
 use crate::model::query::quote_start;
 use crate::model::role;
+use crate::ui::context_menu::{keyed, pointed};
 use crate::ui::label::attributed;
 use crate::ui::map::arrows::{self, Drawn};
 use crate::ui::map::boxes::{self, Brush, Standing};
@@ -127,6 +129,7 @@ pub(super) fn show(
     let sight = Sight::new(map, Glide::camera(&mut view.glide, ui, &state.shell, wanted), ui);
     let hovered = response.hover_pos().and_then(|place| sight.hit(place));
     handle_mouse(ui, session, &response, view, room, &sight, intents);
+    intents.extend(context_menu(ui, session, &response, &sight));
 
     let camera = &sight.camera;
     let selected = session.focus.mark.as_ref();
@@ -176,6 +179,24 @@ pub(super) fn show(
     }
     describe(ui, session, &sight, selected, intents);
     show_tooltip(ui, session, &response, &sight, hovered, view.linking.is_some());
+}
+
+/// The intent to open the context menu of the box or the arrow under the pointer, or, by key, of the selected box.
+fn context_menu(ui: &Ui, session: &Session, response: &Response, sight: &Sight<'_>) -> Option<Intent> {
+    if response.is_pointer_button_down_on() && ui.input(|input| input.pointer.secondary_down()) {
+        response.request_focus();
+    }
+    if response.secondary_clicked() {
+        let hit = response.interact_pointer_pos().and_then(|place| sight.hit(place))?;
+        return pointed(response, || match hit {
+            Hit::Box(at) | Hit::Switch(at) => Thing::Mark(sight.mark(at).id.clone()),
+            Hit::Arrow(at) => Thing::Link(sight.map.arrows[at].relation.id.clone()),
+        });
+    }
+    let selected = session.focus.mark.as_ref().filter(|_| response.has_focus())?;
+    let node = &sight.map.boxes[sight.map.position(selected)?];
+    let rect = sight.camera.rect(&node.rect).intersect(sight.camera.canvas());
+    keyed(ui.ctx(), rect, || Some(Thing::Mark(selected.clone())))
 }
 
 /// The menu of a link.

@@ -1,7 +1,7 @@
 //! The search bar above the article.
 
 use egui::containers::menu::MenuButton;
-use egui::{Align, Frame, Key, Layout, RichText, Role, Stroke, TextEdit, TextWrapMode, Ui, WidgetInfo};
+use egui::{Align, Button, Frame, Key, Layout, RichText, Role, Stroke, TextEdit, TextWrapMode, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands::edit;
@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, find: &Find, intents:
             });
         });
         if !one_line {
-            ui.horizontal_wrapped(|ui| tools(ui, state, session, find, intents));
+            ui.horizontal(|ui| tools(ui, state, session, find, intents));
         }
         if let Some(why) = &find.error {
             ui.label(RichText::new(why).color(palette.error).small());
@@ -72,6 +72,7 @@ fn field(ui: &mut Ui, find: &Find, width: f32, intents: &mut Vec<Intent>) {
 /// The count, the arrows, the options, and the menu that marks every match.
 fn tools(ui: &mut Ui, state: &State, session: &Session, find: &Find, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
+    ui.spacing_mut().item_spacing.x = gap::TIGHT;
     let count = match (find.current, find.hits.len()) {
         _ if find.words.is_empty() || find.error.is_some() => String::new(),
         (_, 0) => "No matches".to_owned(),
@@ -99,7 +100,8 @@ fn tools(ui: &mut Ui, state: &State, session: &Session, find: &Find, intents: &m
     let enabled = edit::MARK_ALL.iter().any(|command| is_enabled(command, Some(session), &state.shell));
     ui.add_enabled_ui(enabled, |ui| {
         let title = format!("{} Mark all {}", icons::MARK_ALL, icons::DOWN);
-        let (button, _) = MenuButton::new(title).ui(ui, |ui| {
+        let button = Button::new(title).wrap_mode(TextWrapMode::Extend);
+        let (button, _) = MenuButton::from_button(button).ui(ui, |ui| {
             ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
             for (command, row) in edit::MARK_ALL.iter().zip(KINDS) {
                 let title = label::kind_title(ui, &Kind::of(row), command.title);
