@@ -17,7 +17,10 @@ pub fn open_menu(session: &mut Session, cx: &mut Context<'_>, mut menu: Box<Cont
         Thing::Place(offset) => menu.thing = point(session, *offset),
         // One of several selected marks is a menu for them all.
         Thing::Mark(id) if session.several().is_some_and(|several| several.contains(id)) => {}
-        Thing::Mark(id) if session.focus.mark.as_ref() != Some(id) => choose(session, cx, Some(id.clone())),
+        // Of several selected marks, all stay selected.
+        Thing::Mark(id) if !session.chosen().iter().any(|mark| mark.id == *id) => {
+            choose(session, cx, Some(id.clone()));
+        }
         Thing::Mark(_) | Thing::Words | Thing::Link(_) | Thing::Speaker(..) => {}
     }
     cx.effects.push(Effect::Menu(menu));
@@ -31,8 +34,12 @@ fn point(session: &mut Session, offset: ByteOffset) -> Thing {
     }
     let marks = session.set().cover().at(offset);
     let held = marks.iter().find(|mark| session.focus.mark.as_ref() == Some(&mark.id));
+    let is_held = held.is_some();
     let mark = held.or(marks.first()).map(|mark| mark.id.clone());
     session.history.seal();
+    if !is_held {
+        session.several.clear();
+    }
     session.select(Selection::caret(offset));
     session.focus.mark.clone_from(&mark);
     mark.map_or(Thing::Words, Thing::Mark)

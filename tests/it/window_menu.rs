@@ -126,8 +126,9 @@ fn a_field_keeps_the_focus_that_an_entry_of_the_menu_bar_gave_it() {
 /// A desk with two marks and a link from the second, which is selected, to the first.
 fn linked() -> Desk {
     let mut desk = two();
-    desk.press("L Enter Escape");
-    desk.shows("rebuts");
+    desk.press("L");
+    desk.click_on(Role::Button, "Link");
+    desk.shows("Follow: rebuts ● Mill owner");
     desk
 }
 
@@ -149,4 +150,41 @@ fn the_map_has_the_menus_of_marks_and_links() {
     desk.click_right(desk.rect(Some(Role::Link), arrow).center());
     desk.click_on(Role::MenuItem, "Delete link");
     desk.lacks(arrow);
+}
+
+#[test]
+fn rows_of_the_ledger_speakers_and_links_have_menus() {
+    let mut desk = linked();
+    desk.press("Ctrl+2");
+    desk.click_right(desk.rect(Some(Role::Button), "– ▲ No speaker: the trout are gone").center());
+    desk.shows("Menu of the mark");
+    desk.press("Escape Ctrl+2 Up Shift+F10");
+    desk.shows("Menu of the mark");
+    assert_eq!(desk.chosen(), "Mill owner");
+    desk.press("Escape");
+    assert_eq!(desk.focused(), "Ledger");
+    // A link in its card.
+    desk.press("Ctrl+1");
+    desk.click_right(desk.rect(Some(Role::Link), "Follow: is rebutted by ▲ the trout are gone").center());
+    desk.click_on(Role::MenuItem, "Delete link");
+    desk.lacks("is rebutted by");
+    // A speaker.
+    desk.press("F6 Shift+A S");
+    desk.type_words("Ola Berg");
+    desk.press("Enter Ctrl+4");
+    desk.click_right(desk.rect(Some(Role::Label), "Ola Berg").center());
+    desk.shows("Menu of the speaker");
+    desk.click_on(Role::MenuItem, "List marks");
+    assert_eq!(desk.value("Filter"), "Ola Berg");
+}
+
+#[test]
+fn the_menu_of_several_marks_is_for_all_of_them() {
+    let mut desk = two();
+    let first = desk.rect(Some(Role::Button), "Claim with no speaker: Mill owner").center();
+    desk.click_with(egui::Modifiers { ctrl: true, command: true, ..egui::Modifiers::NONE }, first);
+    desk.click_right(first);
+    desk.shows("Menu of the marks");
+    desk.click_on(Role::MenuItem, "Mark as evidence");
+    assert_eq!(desk.marks(), ["evidence: Mill owner", "evidence: the trout are gone"]);
 }

@@ -101,7 +101,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &mut OpenMenu, intents: &mut Vec<I
         ui.memory_mut(|memory| memory.surrender_focus(focused));
     }
     let rows = rows::of(ui, &menu.thing, state, session);
-    let name = rows::name(&menu.thing);
+    let name = rows::name(&menu.thing, session);
     let popup = Popup::new(id(), ui.ctx().clone(), Pos2::from(menu.at), ui.layer_id());
     let popup = popup.kind(PopupKind::Menu).layout(Layout::top_down_justified(Align::Min)).style(menu_style);
     popup.accessible_name(name).open_memory(None).show(|ui| {

@@ -124,8 +124,9 @@ const LINK: &[Entry] = &[Entry::Own(follow), Gap, Entry::Own(roles), Gap, Entry:
 const SPEAKER: &[Entry] = &[Entry::Own(list), Gap, Entry::Own(names)];
 
 /// The accessible name of a thing's menu.
-pub(super) fn name(thing: &Thing) -> &'static str {
+pub(super) fn name(thing: &Thing, session: &Session) -> &'static str {
     match thing {
+        Thing::Mark(_) if session.several().is_some() => "Menu of the marks",
         Thing::Place(_) | Thing::Words => "Menu of the words",
         Thing::Mark(_) => "Menu of the mark",
         Thing::Link(_) => "Menu of the link",
@@ -174,7 +175,8 @@ fn run(state: &State, session: &Session, command: &'static Command, title: Widge
 }
 
 fn kinds(ui: &Ui, thing: &Thing, state: &State, session: &Session) -> Vec<Row> {
-    let now = session.mark().filter(|_| matches!(thing, Thing::Mark(_))).map(|mark| mark.kind.clone());
+    let alone = matches!(thing, Thing::Mark(_)) && session.several().is_none();
+    let now = session.mark().filter(|_| alone).map(|mark| mark.kind.clone());
     let others = KINDS.iter().map(Kind::of).zip(&MARK_AS).filter(|(kind, _)| now.as_ref() != Some(kind));
     others
         .filter_map(|(kind, command)| run(state, session, command, label::kind_title(ui, &kind, command.title).into()))

@@ -13,7 +13,7 @@ use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::verb;
 use crate::model::annotation::{Annotation, Id as MarkId, Relation};
 use crate::model::query::{quote_line, quote_start};
-use crate::ui::context_menu::{keyed, pointed};
+use crate::ui::context_menu::{asked, keyed, pointed};
 use crate::ui::icons;
 use crate::ui::label;
 use crate::ui::panels::chip::Chip;
@@ -269,7 +269,7 @@ impl Card<'_> {
             let height = galley.size().y;
             let rect = Rect::from_min_size(at, egui::vec2(inner.width(), height));
             let response = ui.interact(rect, response.id.with(("link", link.id.as_str())), Sense::click());
-            intents.extend(pointed(&response, || Thing::Link(link.id.clone())));
+            intents.extend(asked(&response, || Thing::Link(link.id.clone())));
             let words = || visible(&spoken(session, mark, link, LONGEST)).into_owned();
             response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Follow: {}", words())));
             let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);

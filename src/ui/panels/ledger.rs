@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{
-    Button, Color32, ComboBox, Galley, Id, Key, Rect, RichText, Role, Sense, Stroke, TextEdit, TextFormat, TextStyle,
-    Ui, WidgetInfo,
+    Button, Color32, ComboBox, Galley, Id, Key, Rect, Response, RichText, Role, Sense, Stroke, TextEdit, TextFormat,
+    TextStyle, Ui, WidgetInfo,
 };
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::commands::mark::MARK_AS;
 use crate::app::session::Session;
+use crate::app::shell::context_menu::Thing;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
@@ -19,6 +20,7 @@ use crate::model::direction::has_rtl;
 use crate::model::ledger::{Answer, Ledger, LedgerFilter, LooseRow, ORDERS, Order, STANDINGS, Standing};
 use crate::model::query::quote_start;
 use crate::model::statistics::Statistics;
+use crate::ui::context_menu::{keyed, pointed};
 use crate::ui::entry;
 use crate::ui::label;
 use crate::ui::panels::{View, empty, id_of};
@@ -158,7 +160,9 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
         shown.rows.reveal(shown.cursor);
     }
     let selected = session.focus.mark.as_ref();
-    let Shown { lines, rows, .. } = shown;
+    let has_focus = ui.memory(|memory| memory.has_focus(id_of(Field::Panel(Panel::Ledger))));
+    let Shown { lines, rows, cursor, .. } = shown;
+    let cursor = *cursor;
     let mut clicked = None;
     let is_lit = |line: &Line| line.mark().is_some_and(|mark| selected == Some(&mark.id));
     rows.show(
@@ -169,8 +173,15 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
             (laid.height(index > 0), laid)
         },
         |ui, index, rect, laid| {
-            if laid.paint(ui, session, &lines[index], (index, rect), is_lit(&lines[index])) {
+            let line = &lines[index];
+            let response = laid.paint(ui, session, line, (index, rect), is_lit(line));
+            if response.clicked() {
                 clicked = Some(index);
+            }
+            let thing = || line.mark().map(|mark| Thing::Mark(mark.id.clone()));
+            intents.extend(thing().and_then(|thing| pointed(&response, || thing)));
+            if index == cursor && has_focus {
+                intents.extend(keyed(ui.ctx(), rect, thing));
             }
         },
     );
@@ -352,8 +363,8 @@ impl Laid {
         head + between + words + 2.0 * MARGIN + if self.parted && after_another { GAP } else { 0.0 }
     }
 
-    /// Paints the row; returns true if it was clicked.
-    fn paint(self, ui: &mut Ui, session: &Session, line: &Line, (index, rect): (usize, Rect), lit: bool) -> bool {
+    /// Paints the row; returns its response.
+    fn paint(self, ui: &mut Ui, session: &Session, line: &Line, (index, rect): (usize, Rect), lit: bool) -> Response {
         let palette = theme::palette(ui.visuals());
         let mut rect = rect;
         if self.parted && index > 0 {
@@ -399,8 +410,7 @@ impl Laid {
             }
         };
         let has_tip = !help.is_empty() || cut;
-        let response = if has_tip { response.on_hover_ui(tip) } else { response };
-        response.clicked()
+        if has_tip { response.on_hover_ui(tip) } else { response }
     }
 }
 

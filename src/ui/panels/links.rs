@@ -6,10 +6,12 @@ use egui::{Label, PopupCloseBehavior, RichText, Role, Sense, TextEdit, Ui, Widge
 use crate::app::action::Intent;
 use crate::app::commands;
 use crate::app::session::Session;
+use crate::app::shell::context_menu::Thing;
 use crate::app::shell::picker::{Change, verb};
 use crate::model::annotation::{Annotation, Relation};
 use crate::model::query::quote_line;
 use crate::model::role;
+use crate::ui::context_menu::asked;
 use crate::ui::icons;
 use crate::ui::label;
 use crate::ui::symbols::{in_field, visible};
@@ -53,6 +55,7 @@ fn link(ui: &mut Ui, session: &Session, mark: &Annotation, relation: &Relation, 
             let label = ui.add(Label::new(&*label::line(&words)).truncate().sense(Sense::click()));
             label
                 .widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("{} {words}", verb(relation, &mark.id))));
+            intents.extend(asked(&label, || Thing::Link(relation.id.clone())));
             if label.on_hover_text(&*words).clicked() {
                 intents.push(Intent::ChangeLink(relation.id.clone(), Change::Go));
             }

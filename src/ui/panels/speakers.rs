@@ -5,12 +5,14 @@ use egui::{Button, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::session::Session;
+use crate::app::shell::context_menu::Thing;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::model::fold;
 use crate::model::kind::KINDS;
 use crate::model::ledger::SpeakerCount;
 use crate::model::statistics::Statistics;
+use crate::ui::context_menu::asked;
 use crate::ui::label;
 use crate::ui::panels::{View, empty, id_of, ledger};
 use crate::ui::symbols::visible;
@@ -90,6 +92,9 @@ fn show_speaker(ui: &mut Ui, session: &Session, speaker: &SpeakerCount, most: us
                     .truncate()
                     .sense(Sense::click()),
             );
+            if let Some(voice) = speaker.voice.as_ref().filter(|_| !speaker.name.is_empty()) {
+                intents.extend(asked(&label, || Thing::Speaker(voice.clone(), speaker.name.clone())));
+            }
             if label.on_hover_text("List this speaker's marks").clicked() && !speaker.name.is_empty() {
                 intents.push(Intent::FilterWords(speaker.name.clone()));
                 intents.push(Intent::Show(Panel::Marks));
