@@ -17,10 +17,7 @@ pub fn open_menu(session: &mut Session, cx: &mut Context<'_>, mut menu: Box<Cont
         Thing::Place(offset) => menu.thing = point(session, *offset),
         // One of several selected marks is a menu for them all.
         Thing::Mark(id) if session.several().is_some_and(|several| several.contains(id)) => {}
-        // Of several selected marks, all stay selected.
-        Thing::Mark(id) if !session.chosen().iter().any(|mark| mark.id == *id) => {
-            choose(session, cx, Some(id.clone()));
-        }
+        Thing::Mark(id) if session.focus.mark.as_ref() != Some(id) => choose(session, cx, Some(id.clone())),
         Thing::Mark(_) | Thing::Words | Thing::Link(_) | Thing::Speaker(..) => {}
     }
     cx.effects.push(Effect::Menu(menu));
