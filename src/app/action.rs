@@ -82,6 +82,8 @@ pub enum Intent {
     Browse,
     /// True if an exported table begins with a byte-order mark.
     ExportMark(bool),
+    /// True to export what a report leaves out for brevity.
+    ExportFull(bool),
     /// Export; true to replace an existing file.
     Export(bool),
     /// What is printed, on which paper and to which file.

@@ -29,7 +29,8 @@ pub fn begin_export(session: &Session, cx: &mut Context<'_>) {
 
 fn form(session: &Session, exporter: &'static ExportFormat, path: &Path) -> Export {
     let losses = listed(&losses(exporter, &session.document));
-    Export { format: exporter.id, path: path.display().to_string(), mark: false, losses, error: None, exists: false }
+    let path = path.display().to_string();
+    Export { format: exporter.id, path, mark: false, full: false, losses, error: None, exists: false }
 }
 
 /// Changes the dialog.
@@ -48,6 +49,16 @@ pub fn export_format(session: &Session, cx: &mut Context<'_>, format: &'static s
     });
 }
 
+/// Exports what a report leaves out too, or no longer: other things are lost.
+pub fn export_full(session: &Session, cx: &mut Context<'_>, full: bool) {
+    with_export(cx, |export| {
+        if let Some(row) = interchange::export_format(export.format) {
+            export.full = full;
+            export.losses = listed(&losses(row.extent(full), &session.document));
+        }
+    });
+}
+
 /// Changes the path.
 pub fn export_path(cx: &mut Context<'_>, path: String) {
     if let Some(Dialog::Print(print)) = &cx.shell.dialog {
@@ -63,7 +74,7 @@ pub fn export(session: &Session, cx: &mut Context<'_>, replace: bool) {
     let Some(exporter) = interchange::export_format(export.format) else { return };
     let job = ExportJob {
         path: PathBuf::from(&export.path),
-        exporter,
+        exporter: exporter.extent(export.full),
         located: Located::new(session.document.clone()),
         sources: session.sources(),
         replace,

@@ -58,7 +58,7 @@ pub fn print(session: &Session, cx: &mut Context<'_>, replace: bool) {
     print.progress = Some(Arc::clone(&progress));
     let job = ExportJob {
         path: std::path::absolute(&print.path).unwrap_or_else(|_| PathBuf::from(&print.path)),
-        exporter: row.full.filter(|_| print.full).unwrap_or(row),
+        exporter: row.extent(print.full),
         located: Located::new(session.document.clone()),
         sources: session.sources(),
         replace,

@@ -10,7 +10,7 @@ use crate::app::context::{Context, Outside};
 use crate::app::context_menu::open_menu;
 use crate::app::edges::reshape;
 use crate::app::edits::{change, set_field, travel, untype};
-use crate::app::export::{export, export_format, export_path, exported, with_export};
+use crate::app::export::{export, export_format, export_full, export_path, exported, with_export};
 use crate::app::hints::follow_look;
 use crate::app::hold::{asked, claimed};
 use crate::app::import::{import, import_path, imported, with_import};
@@ -161,6 +161,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::Decide(decision), Some(session)) => decide(session, cx, decision),
         (Intent::Discard, Some(session)) => discard(session, cx),
         (Intent::ExportFormat(format), Some(session)) => export_format(session, cx, format),
+        (Intent::ExportFull(full), Some(session)) => export_full(session, cx, full),
         (Intent::Export(replace), Some(session)) => export(session, cx, replace),
         (Intent::Print(replace), Some(session)) => print(session, cx, replace),
         (Intent::Select(selection), Some(session)) => session.select(selection),

@@ -96,6 +96,11 @@ impl ExportFormat {
         }
     }
 
+    /// The same format with what it leaves out for brevity, if that is wanted and there is such a thing.
+    pub fn extent(&'static self, full: bool) -> &'static Self {
+        self.full.filter(|_| full).unwrap_or(self)
+    }
+
     /// True for a table, which Excel reads as UTF-8 only after a byte-order mark.
     pub fn is_table(&self) -> bool {
         self.media_type == "text/csv"

@@ -176,6 +176,21 @@ fn the_dialog_prints_and_shows_the_file() {
 }
 
 #[test]
+fn the_export_dialog_says_what_a_short_report_leaves_out() {
+    let mut desk = Desk::story();
+    desk.press("E 1 Ctrl+E");
+    for _ in 0..4 {
+        desk.press("Down");
+    }
+    assert!(desk.is_ticked(Role::RadioButton, "Report"));
+    desk.shows("1 id");
+    desk.click_on(Role::CheckBox, "With ids, positions and exact times");
+    desk.shows("Nothing is lost in this format");
+    desk.click_on(Role::Button, "Export");
+    assert!(fs::read_to_string(desk.path("story.report.html")).unwrap().contains("characters 0"));
+}
+
+#[test]
 fn the_marked_article_has_a_file_of_its_own() {
     let mut desk = Desk::story();
     desk.press("E 1 Ctrl+Alt+P");

@@ -14,6 +14,8 @@ pub struct Export {
     pub path: String,
     /// True if a table begins with a byte-order mark, by which Excel recognizes UTF-8.
     pub mark: bool,
+    /// True to export ids, offsets and exact times too, which a report leaves out.
+    pub full: bool,
     /// The losses of this export; empty if there are none.
     pub losses: String,
     /// The reason why nothing was written.

@@ -49,6 +49,12 @@ pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Intent>) {
                 intents.push(Intent::ExportMark(mark));
             }
         }
+        if export_format(export.format).is_some_and(|row| row.full.is_some()) {
+            let mut full = export.full;
+            if ui.checkbox(&mut full, "With ids, positions and exact times").changed() {
+                intents.push(Intent::ExportFull(full));
+            }
+        }
         failure(ui, export.error.as_deref(), export.exists);
     });
     let name = if export.exists { "Replace" } else { "Export" };
