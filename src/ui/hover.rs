@@ -1,15 +1,21 @@
 //! The card of a mark, shown while the pointer rests on it: kind, speaker, note, tags, and what answers it.
 
-use egui::{Align, Color32, Context, Frame, Id, Label, LayerId, Layout, Rect, RichText, TextStyle, Tooltip, Ui};
+use egui::{
+    Align, Color32, Context, Id, Label, LayerId, Layout, Rect, RichText, Role, Sense, TextStyle, Tooltip, Ui,
+    WidgetInfo,
+};
 
 use crate::app::shell::picker::verb;
 use crate::model::annotation::{Annotation, Relation};
+use crate::model::document::Document;
 use crate::model::query::quote_start;
 use crate::model::set::AnnotationSet;
+use crate::model::tag_colours::TagColours;
 use crate::model::text::ArticleText;
 use crate::ui::label;
+use crate::ui::panels::chip::Chip;
 use crate::ui::symbols::{self, visible};
-use crate::ui::theme::{self, gap, radius};
+use crate::ui::theme::{self, gap};
 
 /// Width of a card in points.
 const WIDTH: f32 = 340.0;
@@ -23,10 +29,8 @@ const END: usize = 80;
 
 /// The contents of a card.
 pub struct Card<'a> {
-    /// The marks and links.
-    pub set: &'a AnnotationSet,
-    /// The text they are of.
-    pub text: &'a ArticleText,
+    /// The document that it is of.
+    pub document: &'a Document,
     /// The mark.
     pub mark: &'a Annotation,
     /// The role of the link that leads to the mark: "rebuts".
@@ -41,8 +45,8 @@ pub struct Card<'a> {
 
 impl<'a> Card<'a> {
     /// The card of a mark whose passage is in view.
-    pub fn of(set: &'a AnnotationSet, text: &'a ArticleText, mark: &'a Annotation) -> Self {
-        Self { set, text, mark, role: "", quoted: false, address: None, hint: "" }
+    pub fn of(document: &'a Document, mark: &'a Annotation) -> Self {
+        Self { document, mark, role: "", quoted: false, address: None, hint: "" }
     }
 }
 
@@ -55,7 +59,7 @@ pub fn show(ctx: &Context, layer: LayerId, owner: Id, rect: Rect, card: &Card<'_
 /// Adds the contents of a card.
 pub fn contents(ui: &mut Ui, card: &Card<'_>) {
     let palette = theme::palette(ui.visuals());
-    let mark = card.mark;
+    let (mark, text) = (card.mark, &card.document.article().text);
     ui.set_max_width(WIDTH);
     ui.spacing_mut().item_spacing.y = gap::TIGHT;
     if !card.role.is_empty() {
@@ -63,7 +67,7 @@ pub fn contents(ui: &mut Ui, card: &Card<'_>) {
     }
     heading(ui, mark);
     if card.quoted {
-        let quote = format!("“{}”", quote_start(mark, card.text, QUOTE));
+        let quote = format!("“{}”", quote_start(mark, text, QUOTE));
         rows(ui, &quote, palette.text);
     }
     if let Some(state) = state(mark) {
@@ -73,13 +77,13 @@ pub fn contents(ui: &mut Ui, card: &Card<'_>) {
         rows(ui, &mark.note, palette.text);
     }
     if !mark.tags.is_empty() {
-        tags(ui, &mark.tags);
+        tags(ui, card.document.tag_colours(), &mark.tags);
     }
-    let links = links(card.set, mark);
+    let links = links(card.document.set(), mark);
     if !links.is_empty() {
         ui.add_space(gap::HAIR);
         for (relation, other) in links.iter().take(LINKS) {
-            link(ui, card.text, mark, relation, *other);
+            link(ui, text, mark, relation, *other);
         }
         if let Some(more) = links.len().checked_sub(LINKS).filter(|more| *more > 0) {
             ui.label(RichText::new(format!("and {more} more")).color(palette.weak).small());
@@ -127,16 +131,15 @@ fn rows(ui: &mut Ui, words: &str, colour: Color32) {
     ui.label(galley);
 }
 
-fn tags(ui: &mut Ui, tags: &[String]) {
+fn tags(ui: &mut Ui, colours: &TagColours, tags: &[String]) {
     let palette = theme::palette(ui.visuals());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(gap::TIGHT, gap::TIGHT);
         for tag in tags {
-            let frame = Frame::new()
-                .fill(palette.panel)
-                .corner_radius(radius::SMALL)
-                .inner_margin(theme::margin(gap::LINE, 1.0));
-            frame.show(ui, |ui| ui.label(RichText::new(label::line(tag)).small()));
+            let chip = Chip::new(ui, tag, colours.of(tag), ui.max_rect().width());
+            let (rect, response) = ui.allocate_exact_size(chip.size(), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, visible(tag)));
+            chip.paint(ui.painter(), palette, rect, false);
         }
     });
 }

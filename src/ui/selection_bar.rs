@@ -21,7 +21,7 @@ use crate::ui::label;
 use crate::ui::theme::{self, gap};
 
 /// Points between the bar and the selection.
-const GAP: f32 = gap::TIGHT;
+const GAP: f32 = gap::HAIR;
 /// Height of a bar that was not shown yet, in points.
 const HEIGHT: f32 = 36.0;
 /// Width of the article in points below which the bar leaves out the keys.

@@ -18,7 +18,7 @@ const END: usize = 200;
 
 /// Shows the card of a mark beside its box, which the pointer is over.
 pub(super) fn of_box(response: &Response, rect: egui::Rect, session: &Session, mark: &Annotation) {
-    let card = Card { quoted: true, ..Card::of(session.set(), session.text(), mark) };
+    let card = Card { quoted: true, ..Card::of(&session.document, mark) };
     beside(response, rect).show(|ui| hover::contents(ui, &card));
 }
 

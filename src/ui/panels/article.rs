@@ -101,13 +101,8 @@ fn card(ui: &Ui, session: &Session, response: &Response, links: &[Link<'_>], hov
         Spot::Link => "Click to go there",
     };
     let address = hovered.address.as_deref();
-    let card = Card {
-        role: role.unwrap_or_default(),
-        quoted: is_link,
-        address,
-        hint,
-        ..Card::of(session.set(), session.text(), mark)
-    };
+    let card =
+        Card { role: role.unwrap_or_default(), quoted: is_link, address, hint, ..Card::of(&session.document, mark) };
     hover::show(ui.ctx(), response.layer_id, response.id, hovered.rect, &card);
 }
 
