@@ -19,7 +19,7 @@ use crate::ui::theme::{self, gap, radius};
 use crate::ui::{entry, fonts, paper};
 
 /// Width of the popover in points.
-const WIDTH: f32 = 304.0;
+const WIDTH: f32 = 344.0;
 
 /// Height of a theme's button in points.
 const SWATCH: f32 = 38.0;
@@ -140,7 +140,7 @@ pub fn controls(ui: &mut Ui, state: &State, wanted: &mut Settings, intents: &mut
 const NAME: f32 = 96.0;
 
 /// Width in points of a slider's number, with its unit.
-const NUMBER: f32 = 78.0;
+const NUMBER: f32 = 116.0;
 
 /// A name, a slider, and its number in a row.
 fn number(ui: &mut Ui, row: &SettingRow, value: &mut f32, bounds: RangeInclusive<f32>, unit: &str) {
@@ -149,8 +149,10 @@ fn number(ui: &mut Ui, row: &SettingRow, value: &mut f32, bounds: RangeInclusive
         let label = ui.label(row.title).id;
         ui.add_space((left + NAME - ui.cursor().left()).max(0.0));
         ui.spacing_mut().slider_width = (ui.available_width() - NUMBER).max(60.0);
-        let slider = Slider::new(value, bounds).step_by(1.0).max_decimals(1).suffix(format!(" {unit}"));
-        theme::slider(ui, |ui| ui.add(slider)).labelled_by(label).on_hover_text(row.help);
+        let slider = Slider::new(value, bounds).step_by(1.0).suffix(format!(" {unit}"));
+        // Whole, unless the settings file says otherwise.
+        let slider = slider.custom_formatter(|number, _| format!("{}", (number * 10.0).round() / 10.0));
+        theme::slider(ui, |ui| ui.add(slider)).labelled_by(label);
     });
 }
 
@@ -198,7 +200,7 @@ fn swatch(ui: &mut Ui, theme: Theme, name: &str, chosen: bool, width: f32) -> Re
     };
     painter.rect_stroke(rect, radius::USUAL, ring, StrokeKind::Inside);
     if button.has_focus() {
-        painter.rect_stroke(rect.expand(2.0), radius::CARD, Stroke::new(1.5, palette.accent), StrokeKind::Outside);
+        painter.rect_stroke(rect.shrink(3.0), radius::SMALL, Stroke::new(1.0, own.text), StrokeKind::Inside);
     }
     let font = TextStyle::Small.resolve(ui.style());
     let mut job = egui::text::LayoutJob::simple(name.to_owned(), font, own.text, width - 2.0 * gap::LINE);
