@@ -204,9 +204,8 @@ impl Heights {
 
     /// The mean of the measured heights, or the estimate.
     fn average(&self) -> f32 {
-        let measured: Vec<f32> = self.known.iter().copied().flatten().collect();
-        let mean = measured.iter().sum::<f32>() / measured.len().max(1) as f32;
-        self.estimate + mean
+        let (sum, count) = self.known.iter().flatten().fold((0.0, 0), |(sum, count), known| (sum + known, count + 1));
+        self.estimate + sum / count.max(1) as f32
     }
 }
 

@@ -85,6 +85,7 @@ fn marks_are_selected_in_the_list_by_keyboard() {
 fn several_marks_change_together_as_one_step() {
     let mut desk = three();
     desk.press("Ctrl+1 Ctrl+A");
+    assert_eq!(chosen(&desk).len(), 3);
     let before = desk.marks();
     let of = |desk: &mut Desk, what: fn(&gainsay::model::annotation::Annotation) -> String| {
         desk.press("Ctrl+S");
@@ -112,12 +113,15 @@ fn several_marks_change_together_as_one_step() {
     assert_eq!(of(&mut desk, |mark| mark.tags.join("/")), [""; 3]);
     desk.press("Ctrl+Z");
     assert_eq!(of(&mut desk, |mark| mark.discuss.to_string()), ["false"; 3]);
-    desk.press("Delete");
+    desk.press("Ctrl+1 Delete");
     assert_eq!((desk.undoable(), desk.said_last().as_str()), (Some("Delete marks"), "3 marks deleted"));
     assert_eq!(desk.marks(), [""; 0]);
     desk.press("Ctrl+Z");
     assert_eq!(desk.marks(), before);
     assert_eq!(desk.file().document.set().relations().len(), 1);
+    // The list has kept the keyboard.
+    desk.press("End");
+    assert_eq!(chosen(&desk).len(), 1);
 }
 
 #[test]

@@ -149,3 +149,13 @@ fn marks_are_listed_by_a_tag_by_keyboard() {
     desk.lacks("Claim with no speaker: Nine trout");
     desk.shows("Claim with no speaker: The mill leaks");
 }
+
+#[test]
+fn the_field_scrolls_into_sight_when_it_gets_the_keyboard() {
+    let mut desk = tagged("water");
+    desk.harness.set_size(egui::vec2(700.0, 380.0));
+    desk.settle();
+    assert!(desk.rect(Some(Role::TextInput), "Tags").bottom() > 380.0);
+    desk.press("T");
+    assert!(desk.rect(Some(Role::TextInput), "Tags").bottom() < 380.0);
+}

@@ -188,6 +188,7 @@ fn tag_filter(ui: &mut Ui, session: &Session, state: &State, intents: &mut Vec<I
 
 fn list(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     let listed = &mut view.listed;
+    handle_keys(ui, session, listed, intents);
     if listed.listing.is_empty() {
         if session.set().annotations().is_empty() {
             let about = "The claims, denials and evidence that you mark in the article are listed here";
@@ -199,7 +200,6 @@ fn list(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents:
         }
         return;
     }
-    handle_keys(ui, session, listed, intents);
     listed.follow(session);
     let Listed { rows, listing, .. } = listed;
     let mut clicked = None;
@@ -321,7 +321,8 @@ fn handle_keys(ui: &mut Ui, session: &Session, listed: &mut Listed, intents: &mu
     let id = id_of(Field::Panel(Panel::Marks));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Marks"));
-    if !focus.has_focus() {
+    // An empty list keeps the focus: its marks may come back by undo.
+    if !focus.has_focus() || listed.listing.is_empty() {
         return;
     }
     let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };

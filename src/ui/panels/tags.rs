@@ -164,6 +164,9 @@ fn field(ui: &mut Ui, session: &Session, shared: &[String], typed: &mut Typed, i
             .desired_width(width),
     );
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Tags"));
+    if edit.gained_focus() {
+        edit.scroll_to_me(None);
+    }
     if had_focus {
         // Tab completes what is typed.
         let tab = !typed.words.is_empty();
@@ -188,7 +191,11 @@ fn field(ui: &mut Ui, session: &Session, shared: &[String], typed: &mut Typed, i
         return;
     }
     let was_pressed = std::mem::take(&mut typed.pressed);
-    if is_open && let Some(tag) = list(ui, edit.rect, &offered, typed) {
+    let is_seen = ui.clip_rect().contains(edit.rect.center());
+    if is_open
+        && is_seen
+        && let Some(tag) = list(ui, edit.rect, &offered, typed)
+    {
         typed.words.clear();
         intents.push(Intent::AddTag(None, tag));
         intents.push(Intent::Focus(Field::Tags));
