@@ -140,6 +140,7 @@ fn speaker(ui: &mut Ui, state: &State, said: &Said, intents: &mut Vec<Intent>) {
     /// Width of a long name in points.
     const NAME: f32 = 160.0;
     ui.separator();
+    ui.add_space(gap::HAIR);
     let mut takes = state.shell.takes_speaker;
     let font = TextStyle::Button.resolve(ui.style());
     let name = label::job(ui.ctx(), said.speaker.label(), font, ui.visuals().text_color(), NAME, 1);

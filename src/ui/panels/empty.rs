@@ -15,7 +15,7 @@ pub fn show(ui: &mut Ui, keymap: &Keymap, title: &str, about: &str, commands: &[
     let palette = theme::palette(ui.visuals());
     ui.add_space(gap::APART);
     ui.vertical_centered(|ui| {
-        ui.set_max_width(WIDTH);
+        ui.set_max_width(WIDTH.min(ui.available_width()));
         ui.label(title);
         if !about.is_empty() {
             ui.label(RichText::new(about).color(palette.weak).small());

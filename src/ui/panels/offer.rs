@@ -27,6 +27,9 @@ const BUTTONS: f32 = 130.0;
 /// Width of the check boxes in points.
 const CHECKS: f32 = 158.0;
 
+/// Minimum width in points of what a check box stands for, to be beside it.
+const CONTENT: f32 = 220.0;
+
 /// Maximum share of the window's height for the parts, which scroll beyond it.
 const HEIGHT: f32 = 0.35;
 
@@ -113,7 +116,7 @@ impl Bar<'_> {
     ) {
         let key = command.map(|command| self.state.shell.keymap.shown(command)).unwrap_or_default();
         let weak = theme::palette(ui.visuals()).weak;
-        ui.horizontal_top(|ui| {
+        let check = |bar: &mut Self, ui: &mut Ui| {
             let size = egui::vec2(CHECKS, ui.spacing().interact_size.y);
             ui.allocate_ui_with_layout(size, Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.set_min_width(CHECKS);
@@ -121,12 +124,20 @@ impl Bar<'_> {
                 let check = theme::choice(ui, |ui| ui.add(Checkbox::new(&mut now, title)));
                 check.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, checked, name));
                 if check.clicked() {
-                    self.intents.push(Intent::TurnOffer(part));
+                    bar.intents.push(Intent::TurnOffer(part));
                 }
                 ui.label(RichText::new(key).color(weak).small());
             });
-            ui.vertical(|ui| content(self, ui));
-        });
+        };
+        if ui.available_width() > CHECKS + CONTENT {
+            ui.horizontal_top(|ui| {
+                check(self, ui);
+                ui.vertical(|ui| content(self, ui));
+            });
+        } else {
+            check(self, ui);
+            content(self, ui);
+        }
     }
 
     fn trim(&mut self, ui: &mut Ui) {
