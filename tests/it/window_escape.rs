@@ -135,7 +135,7 @@ fn the_field_in_the_menu_of_a_link_is_left_before_the_menu() {
     desk.select("the ferry sails every day");
     desk.press("1");
     desk.select("it sails on Mondays");
-    desk.press("2 6 Enter");
+    desk.press("2 Enter");
     desk.click("Edit link: ● the ferry sails every day");
     desk.click("Link's note");
     desk.type_words("why");
