@@ -55,6 +55,7 @@ pub fn push(
     pages.tags.in_any_language(whole);
     let mut headline = article.begins_with_title();
     let mut parts = Containers::new(whole);
+    let mut former = Line::default();
     let mut index = 0;
     while index < text.paragraph_count() {
         let range = text.paragraph(index);
@@ -69,6 +70,10 @@ pub fn push(
         }
         let line = Line::of(article.structure.within(range));
         let is_headline = std::mem::take(&mut headline);
+        if ends_group(&former, &line) {
+            pages.space(SIZE * 0.5);
+        }
+        former = line;
         if line.body == Body::Row {
             let first = index - 1;
             let is_row = |at: usize| {
@@ -141,6 +146,16 @@ pub fn push(
         });
     }
     Ok(())
+}
+
+/// True if a line ends a list or lines of code before it.
+fn ends_group(former: &Line, line: &Line) -> bool {
+    let is_numbered = |line: &Line| matches!(line.marker, Some(Marker::Number(_)));
+    let is_other_list = line.marker.is_some()
+        && former.marker.is_some()
+        && former.lists == line.lists
+        && is_numbered(former) != is_numbered(line);
+    (former.lists > 0 && line.lists == 0) || is_other_list || (former.body == Body::Code && line.body != Body::Code)
 }
 
 /// The width of the text beside the notes at the side.
@@ -326,7 +341,7 @@ fn pieces_of(stretch: &Stretch, laid: &Laid, row: &Row, layer: &Layer<'_>) -> Ve
     if from >= to {
         return Vec::new();
     }
-    row.parts(&laid.text, stretch.place(from)..stretch.place(to))
+    row.parts(&laid.text, stretch.place(from)..stretch.rich.place_of_end(to - stretch.start))
 }
 
 /// True if a layer begins in a line.

@@ -80,6 +80,8 @@ pub struct Rich {
     source: usize,
     /// After each hidden character the offset in what was pushed, and in the text.
     shifts: Vec<(usize, usize)>,
+    /// Before text that was not in the source the offset in what was pushed, and in the text.
+    asides: Vec<(usize, usize)>,
 }
 
 impl Rich {
@@ -134,9 +136,19 @@ impl Rich {
         there + source - at
     }
 
+    /// The offset in the text of the end of a range in what was pushed: text that is not in the source is not in the range.
+    pub fn place_of_end(&self, source: usize) -> usize {
+        let aside = self.asides.partition_point(|(at, _)| *at < source);
+        match self.asides.get(aside).filter(|(at, _)| *at == source) {
+            Some((_, before)) => *before,
+            None => self.place(source),
+        }
+    }
+
     /// Appends text that was not in the source, without moving its offsets.
     pub fn push_aside(&mut self, words: &str, style: Style) {
         let source = self.source;
+        self.asides.push((source, self.text.len()));
         self.push(words, style);
         self.source = source;
         self.shifts.push((source, self.text.len()));
