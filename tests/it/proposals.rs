@@ -233,6 +233,9 @@ fn a_part_of_a_sentence_has_the_speaker_of_the_sentence() {
         }
     }
     let found: Vec<(&str, &str)> = found.iter().map(|(speaker, words)| (*speaker, words.as_str())).collect();
+    // Also of the first statement alone, without its attribution.
+    let alone = cut(&text, place(&text, "they were sorry for the delay of the ferry")).unwrap();
+    assert_eq!(alone.speaker.map(|speaker| text.slice(speaker)), Some("Nordvik Shipping"));
     assert_eq!(
         found,
         [

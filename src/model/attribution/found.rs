@@ -76,8 +76,12 @@ impl Found<'_> {
 
     /// True if `range` is one of several statements of its content.
     pub(super) fn has_statement(&self, text: &ArticleText, range: ByteRange) -> bool {
-        let held = self.content().is_some_and(|content| content.encloses(range));
-        held && segment::statements(text, self.sentence).iter().any(|part| trimmed(text, *part) == trimmed(text, range))
+        let Some(content) = self.content().filter(|content| content.encloses(range)) else { return false };
+        let is_it = |part: &ByteRange| {
+            let (start, end) = (part.start().max(content.start()), part.end().min(content.end()));
+            start < end && trimmed(text, ByteRange::new(start, end)) == trimmed(text, range)
+        };
+        segment::statements(text, self.sentence).iter().any(is_it)
     }
 
     /// True if its sentence contains a quotation, which it may therefore attribute.
