@@ -67,10 +67,13 @@ fn a_dropped_folder_shows_the_same_list() {
 
 #[test]
 fn a_folder_on_the_command_line_shows_the_same_list() {
-    let desk = Desk::with(&[("one.txt", b"First\n\nWords."), ("two.txt", b"Second\n\nWords.")], "");
+    let mut desk = Desk::with(&[("one.txt", b"First\n\nWords."), ("two.txt", b"Second\n\nWords.")], "");
     desk.shows("2 articles in articles");
     let rows: Vec<String> = desk.labels(Role::Button);
     assert!(rows.contains(&"First".to_owned()) && rows.contains(&"Second".to_owned()), "{rows:?}");
+    desk.type_words("second");
+    desk.press("Enter");
+    assert!(desk.reads().starts_with("Second"), "{}", desk.reads());
 }
 
 #[test]

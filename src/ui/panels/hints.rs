@@ -19,20 +19,21 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     if is_offered(settings) {
         let (title, text) = if is_sample(state) {
             (
-                "Welcome. This is the sample article, taken apart",
-                "Claims, denials and evidence are marked, with their speakers, and linked. Try it here: it is your copy",
+                "Welcome: the sample article, taken apart",
+                "Claims, denials and evidence are marked and linked. This is your copy: try it",
             )
         } else {
             ("Welcome to Gainsay", "Five short hints show how to take an article apart, while you do it")
         };
-        strip(ui, title, text, "", intents, |ui, intents| {
-            run(ui, &commands::help::HINTS, "Take it apart, with hints", intents);
+        let buttons = |ui: &mut Ui, intents: &mut Vec<Intent>| {
+            run(ui, &commands::help::HINTS, "Take it apart", intents);
             run(ui, &commands::file::OPEN, "Open an article…", intents);
-            run(ui, &commands::help::KEYS, "Read the keys", intents);
-        });
+            run(ui, &commands::help::KEYS, "Keys", intents);
+        };
+        strip(ui, title, text, "", intents, Some(&buttons));
     } else if let Some((index, hint)) = current(settings) {
         let count = format!("{} of {}", index + 1, HINTS.len());
-        strip(ui, hint.title, &hint.text(&state.shell.keymap), &count, intents, |_, _| {});
+        strip(ui, hint.title, &hint.text(&state.shell.keymap), &count, intents, None);
     }
 }
 
@@ -42,14 +43,10 @@ fn is_sample(state: &State) -> bool {
     path.is_some_and(|path| path.starts_with(state.shell.folders.data_folder()))
 }
 
-fn strip(
-    ui: &mut Ui,
-    title: &str,
-    text: &str,
-    count: &str,
-    intents: &mut Vec<Intent>,
-    buttons: impl FnOnce(&mut Ui, &mut Vec<Intent>),
-) {
+/// Draws the buttons of a strip.
+type Buttons<'a> = &'a dyn Fn(&mut Ui, &mut Vec<Intent>);
+
+fn strip(ui: &mut Ui, title: &str, text: &str, count: &str, intents: &mut Vec<Intent>, buttons: Option<Buttons<'_>>) {
     let palette = theme::palette(ui.visuals());
     let frame = Frame::new().fill(palette.card).inner_margin(theme::margin(gap::WIDE, gap::USUAL));
     frame.show(ui, |ui| {
@@ -65,7 +62,9 @@ fn strip(
                     }
                 });
                 ui.label(RichText::new(text).color(palette.weak));
-                ui.horizontal_wrapped(|ui| buttons(ui, intents));
+                if let Some(buttons) = buttons {
+                    ui.horizontal_wrapped(|ui| buttons(ui, intents));
+                }
             });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
                 let command = &commands::help::HIDE_HINTS;

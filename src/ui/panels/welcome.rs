@@ -18,9 +18,14 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     ui.vertical_centered(|ui| {
         ui.add_space(ui.available_height() * 0.25);
         ui.label(RichText::new("Open an article to take apart").heading());
-        ui.label(RichText::new("Drop an article here, open one, or paste one from the clipboard").color(palette.weak));
+        ui.label(
+            RichText::new("Drop an article or a folder here, open one, or paste one from the clipboard")
+                .color(palette.weak),
+        );
         ui.add_space(gap::WIDE);
-        for command in [&commands::file::OPEN, &commands::file::PASTE, &commands::help::SAMPLE] {
+        for command in
+            [&commands::file::OPEN, &commands::file::OPEN_FOLDER, &commands::file::PASTE, &commands::help::SAMPLE]
+        {
             if ui.button(command.title).on_hover_text(command.help).clicked() {
                 intents.push(Intent::Run(command));
             }
