@@ -51,6 +51,9 @@ pub(super) fn begin(ui: &mut Ui, title: &str, width: f32) {
 
 /// Gives the focus to the control after this place when a dialog opens.
 pub(super) fn focus_next(ui: &Ui, title: &str) {
+    if ui.is_sizing_pass() {
+        return;
+    }
     let (frame, opened) = (ui.ctx().cumulative_frame_nr(), Id::unique("open dialog"));
     let shown = ui.data(|data| data.get_temp(opened)).unwrap_or((Id::NULL, 0));
     let now = (Id::unique(title), frame);
