@@ -37,7 +37,7 @@ pub fn mark_all(session: &mut Session, cx: &mut Context<'_>, kind: &Kind) {
     };
     let marks: Vec<_> = new.iter().map(|range| Arc::new(new_mark(cx, kind.clone(), Target::of(*range)))).collect();
     let after = Focus { selection: Selection::caret(first.end()), mark: marks.first().map(|mark| mark.id.clone()) };
-    let edit = Edit::Batch(marks.into_iter().map(Edit::Add).collect());
+    let edit = Edit::AddAll(marks, Vec::new());
     if !commit(session, cx, StepKind::MarkAll, edit, after, None) {
         return;
     }

@@ -49,6 +49,7 @@ impl Edit {
     pub fn annotation(&self) -> Option<&Arc<Annotation>> {
         match self {
             Self::Add(annotation) | Self::Replace(annotation) => Some(annotation),
+            Self::AddAll(annotations, _) => annotations.first(),
             Self::Batch(edits) => edits.iter().find_map(Self::annotation),
             _ => None,
         }

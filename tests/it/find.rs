@@ -170,8 +170,8 @@ fn every_match_is_marked_in_one_step() {
     let mut desk = mills();
     desk.click_on(Role::Button, "Mark all");
     desk.click_on(Role::MenuItem, "Mark all matches as claim");
-    assert_eq!(desk.marks(), ["claim: mill", "claim: mill", "claim: Mill"]);
     desk.shows("2 matches marked as claim; 1 already");
+    assert_eq!(desk.marks(), ["claim: mill", "claim: mill", "claim: Mill"]);
     desk.press("F6 Ctrl+Z");
     assert_eq!(desk.seen().len(), 1, "one step");
 }
