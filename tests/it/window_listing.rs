@@ -141,3 +141,14 @@ fn a_target_is_shown_while_files_hover() {
     desk.hover_files(&[]);
     desk.lacks("Drop to open");
 }
+
+#[test]
+fn a_list_takes_the_keyboard_once_the_window_has_it() {
+    let mut desk = beside_a_folder();
+    desk.harness.input_mut().focused = false;
+    desk.drop_file(desk.path("more"));
+    assert_ne!(desk.focused(), "Open an article: choose, or type to search");
+    desk.harness.input_mut().focused = true;
+    desk.settle();
+    assert_eq!(desk.focused(), "Open an article: choose, or type to search");
+}

@@ -102,7 +102,10 @@ fn show_field(ui: &mut egui::Ui, picker: &Picker, intents: &mut Vec<Intent>) {
         .response
         .response;
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, picker.hint()));
-    field.request_focus();
+    // On X11, a text field with the keyboard before the window has it leaves the window deaf.
+    if ui.input(|input| input.focused) {
+        field.request_focus();
+    }
     if words != picker.words {
         intents.push(Intent::Pick(words));
     }
