@@ -151,3 +151,31 @@ fn the_panel_slides_in_a_few_frames_where_motion_is_wanted() {
     desk.wait(11_000);
     assert_eq!(desk.next_frame(), None);
 }
+
+#[test]
+fn dialogs_begin_in_their_first_field_and_end_with_the_button_that_enter_presses() {
+    let mut desk = Desk::story();
+    for (keys, first, cancel) in [
+        ("Ctrl+,", "Your name", None),
+        ("F1", "Find a command or a key", None),
+        ("Ctrl+E", "Export to", Some("Cancel")),
+    ] {
+        desk.press(keys);
+        assert_eq!(desk.focused(), first, "after {keys}");
+        let last = if cancel.is_some() { "Export" } else { "Close" };
+        let last = desk.rect(Some(Role::Button), last);
+        if let Some(cancel) = cancel {
+            let cancel = desk.rect(Some(Role::Button), cancel);
+            assert!(cancel.right() < last.left() && cancel.center().y == last.center().y, "{cancel:?} {last:?}");
+        }
+        desk.press("Escape");
+        assert_ne!(desk.focused(), first, "after Escape from {keys}");
+        assert!(!desk.labels(Role::Button).contains(&"Close".to_owned()));
+    }
+    desk.press("Ctrl+,");
+    desk.press("Enter");
+    desk.lacks("Your name");
+    desk.press("Ctrl+E");
+    desk.press("Enter");
+    assert!(desk.names().iter().any(|name| name != "story.txt" && !name.ends_with(".ron")), "{:?}", desk.names());
+}
