@@ -1,7 +1,7 @@
 //! The icons: letters of a font of their own, which labels and buttons mix with words.
 //!
 //! An icon says nothing to an assistive technology: a button with nothing else on it has a name
-//! ([`icon_button`](crate::ui::widgets::icon_button)).
+//! (`widgets::icon_button`).
 
 /// Makes a constant of each icon, and the table of them all.
 macro_rules! icons {
