@@ -352,11 +352,14 @@ fn a_passage_takes_in_no_stray_blank_or_quotation_mark() {
         ("\"We have not, since 2009\", and \"", "\"We have not, since 2009\", and"),
         ("2009\", and \"never", "2009\", and \"never"),
         ("'ever' did\".", "'ever' did"),
-        ("ever' did", "ever' did"),
+        ("ever' did", "'ever' did"),
         ("\"never 'ever' did\"", "\"never 'ever' did\""),
         ("The dogs'", "The dogs'"),
         ("is 5\"", "is 5\""),
         ("\", and ", ", and"),
+        ("and \"never 'ever' did", "and \"never 'ever' did\""),
+        ("We have not, since 2009\", and", "\"We have not, since 2009\", and"),
+        ("We have not, since 2009", "We have not, since 2009"),
     ] {
         assert_eq!(trimmed(source, words).as_deref(), Some(tidy), "{words}");
     }

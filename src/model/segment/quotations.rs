@@ -65,14 +65,40 @@ pub fn quotations(text: &ArticleText, paragraph: ByteRange) -> Vec<Quotation> {
 /// Longest paragraph in bytes that is searched for the partner of a quotation mark.
 const LONGEST: usize = 1 << 16;
 
-/// `range` without white space at its ends, and without a quotation mark there whose partner is outside; `None` if it is
-/// white space throughout.
+/// `range` without white space at its ends, and without a quotation mark there whose partner is outside; with the mark
+/// right beside it whose partner is inside. `None` if it is white space throughout.
 pub fn tidied(text: &ArticleText, range: ByteRange) -> Option<ByteRange> {
     let mut now = text.trimmed(range)?;
     while let Some(next) = without_stray_mark(text, now).and_then(|next| text.trimmed(next)) {
         now = next;
     }
-    Some(now)
+    Some(with_partner(text, now))
+}
+
+/// `range` with the quotation mark right before or after it whose partner is in it.
+fn with_partner(text: &ArticleText, range: ByteRange) -> ByteRange {
+    let (start, end) = (range.start().get(), range.end().get());
+    let (before, after) = (text.as_str()[..start].chars().next_back(), text.as_str()[end..].chars().next());
+    if !before.is_some_and(is_mark) && !after.is_some_and(is_mark) {
+        return range;
+    }
+    let paragraph = text.full_paragraph(range.start());
+    if paragraph.len() > LONGEST {
+        return range;
+    }
+    for (opening, closing) in scan(text, paragraph).0 {
+        match (range.encloses(opening), range.encloses(closing)) {
+            (true, false) if closing.start() == range.end() => return ByteRange::of(start, closing.end().get()),
+            (false, true) if opening.end() == range.start() => return ByteRange::of(opening.start().get(), end),
+            _ => {}
+        }
+    }
+    range
+}
+
+/// True for a quotation mark.
+fn is_mark(c: char) -> bool {
+    PAIRS.iter().any(|(opening, closing)| *opening == c || closing.contains(c))
 }
 
 /// The rest of `range` beside a stray quotation mark before its first word or after its last one.
@@ -93,7 +119,7 @@ fn without_stray_mark(text: &ArticleText, range: ByteRange) -> Option<ByteRange>
 
 /// True if the character at `at` is a quotation mark whose partner is not in `range`.
 fn is_stray(text: &ArticleText, range: ByteRange, at: usize, c: char) -> bool {
-    if !PAIRS.iter().any(|(opening, closing)| *opening == c || closing.contains(c)) {
+    if !is_mark(c) {
         return false;
     }
     let paragraph = text.full_paragraph(ByteOffset::new(at));
