@@ -328,7 +328,9 @@ fn laid(fonts: &mut Fonts, rich: &Rich, line: &parley::Line<'_, u16>, top: f32) 
         // A ligature is one cluster with all its characters.
         let mut clusters: Vec<(parley::Cluster<'_, u16>, Range<usize>, f32)> = Vec::new();
         for cluster in run.visual_clusters() {
+            // The parser of emoji sequences may cut between the bytes of one.
             let range = cluster.text_range();
+            let range = rich.text.floor_char_boundary(range.start)..rich.text.floor_char_boundary(range.end);
             match clusters.last_mut().filter(|_| cluster.is_ligature_continuation()) {
                 Some((_, whole, advance)) => {
                     *whole = whole.start.min(range.start)..whole.end.max(range.end);

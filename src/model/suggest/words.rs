@@ -20,7 +20,7 @@ const SHORTEST: usize = 3;
 const ENDINGS: &[&str] = &["ations", "ation", "ments", "ment", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s"];
 
 /// Bytes around a mark in which words are counted.
-const WINDOW: usize = 65_536;
+const WINDOW: usize = 16_384;
 
 /// Minimum words that counts are related to: in a short text a word that occurs twice is not frequent.
 const FEWEST: usize = 200;
