@@ -86,7 +86,7 @@ pub enum Intent {
     ExportFull(bool),
     /// Export; true to replace an existing file.
     Export(bool),
-    /// What is printed, on which paper and to which file.
+    /// The print dialog's choices: contents, paper and file.
     Printing(Box<Print>),
     /// Print; true to replace an existing file.
     Print(bool),

@@ -78,7 +78,7 @@ fn set_fragment(session: &mut Session, cx: &mut Context<'_>, from: ByteRange, to
     session.focus.selection = Selection::caret(if from.start() == to.start() { to.end() } else { to.start() });
     change(session, cx, StepKind::MoveBoundary, false, |mark| mark.target = target);
     if offered {
-        // What was proposed is of the old passage.
+        // The proposal is for the old passage.
         propose(session, cx);
     }
 }

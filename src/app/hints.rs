@@ -17,7 +17,7 @@ pub struct Hint {
     pub id: &'static str,
     /// The gesture.
     pub title: &'static str,
-    /// How to make it; ids of commands in braces stand for their keys.
+    /// Instruction; ids of commands in braces stand for their keys.
     text: &'static str,
 }
 
@@ -55,7 +55,7 @@ static LEDGER: Hint = Hint {
 pub static HINTS: [&Hint; 5] = [&SELECT, &MARK, &SPEAKER, &LINK, &LEDGER];
 
 impl Hint {
-    /// How to make the gesture, with the keys in force.
+    /// Instruction for the gesture, with the keys in force.
     pub fn text(&self, keymap: &Keymap) -> String {
         let mut text = self.text.to_owned();
         for command in commands::all().filter(|command| self.text.contains(command.id)) {

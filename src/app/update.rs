@@ -60,7 +60,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     let mut cx = Context { shell, outside, effects: Vec::new() };
     match action {
         Action::Intent(intent) => {
-            // What was said about the last thing done is not about this one; one key may have several.
+            // The message about the last command is not about this one; one key may have several.
             if !is_in_passing(&intent) && cx.shell.said != cx.shell.millis {
                 cx.shell.status.clear();
             }

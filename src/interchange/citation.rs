@@ -1,6 +1,6 @@
 //! Citations of a passage for the clipboard: its words, who says them, and where they were published.
 //!
-//! What is not known is left out, with the punctuation that belongs to it.
+//! Unknown parts are left out, with their punctuation.
 
 use jiff::civil::Date;
 

@@ -6,7 +6,7 @@ use crate::model::paper::Paper;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cancelled;
 
-/// How a document is printed.
+/// Printing options of a document.
 #[derive(Clone, Copy)]
 pub struct Printing<'a> {
     /// The size of paper.

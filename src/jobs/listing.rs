@@ -104,7 +104,7 @@ impl Walk {
         }
         within.sort_by_key(DirEntry::file_name);
         for entry in within {
-            // What a link leads to may lead back here.
+            // The target of a link may link back here.
             let Ok(kind) = entry.file_type() else { continue };
             let path = entry.path();
             let hidden = entry.file_name().to_string_lossy().starts_with('.');

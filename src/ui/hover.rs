@@ -39,7 +39,7 @@ pub struct Card<'a> {
     pub quoted: bool,
     /// The address of the text's link under the pointer.
     pub address: Option<&'a str>,
-    /// What a click or a drag does there.
+    /// Effect of a click or a drag there.
     pub hint: &'a str,
 }
 
@@ -116,7 +116,7 @@ fn heading(ui: &mut Ui, mark: &Annotation) {
     ui.add(Label::new(title));
 }
 
-/// What is wrong with the passage, if anything is.
+/// Problem of the passage, if there is one.
 fn state(mark: &Annotation) -> Option<&'static str> {
     match () {
         () if mark.is_lost() => Some("Passage lost"),

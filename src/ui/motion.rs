@@ -1,4 +1,4 @@
-//! Whether the system asks for less motion.
+//! The system's preference for less motion.
 
 /// True if the desktop says so, through its portal. Takes a moment.
 #[cfg(all(unix, not(target_os = "macos")))]

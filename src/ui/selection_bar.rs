@@ -27,7 +27,7 @@ const HEIGHT: f32 = 36.0;
 /// Width of the article in points below which the bar leaves out the keys.
 const NARROW: f32 = 520.0;
 
-/// What the selected text can become of the selected mark, with the words on the bar.
+/// Parts of the selected mark that the selected text can become, with their labels on the bar.
 const FOR_MARK: [(&Command, &str); 3] =
     [(&mark::SPEAKER, "Speaker"), (&mark::CUE, "Cue"), (&mark::ADD_FRAGMENT, "Add")];
 

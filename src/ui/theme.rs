@@ -187,7 +187,7 @@ pub fn motion(shell: &Shell) -> f32 {
 /// Seconds that a movement takes: a few frames even where there is no GPU.
 const MOTION: f32 = 0.12;
 
-/// How far something has opened, from 0 to 1, on its way between closed and open.
+/// Share of the way from closed to open, from 0 to 1.
 pub fn moved(ctx: &Context, shell: &Shell, id: Id, open: bool) -> f32 {
     ctx.animate_bool_with_time_and_easing(id, open, motion(shell), egui::emath::easing::cubic_out)
 }

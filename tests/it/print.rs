@@ -69,7 +69,7 @@ fn the_text_of_the_pages_is_that_of_the_article() {
 
 #[test]
 fn every_word_is_there_in_any_script() {
-    // Whether or not this system has fonts for them: what is shown as boxes is still text.
+    // With or without fonts for them: characters shown as boxes are still text.
     let words = "\u{3A3}\u{3CD}\u{3BC}\u{3B2}\u{3BF}\u{3C5}\u{3BB}\u{3BF} \u{5DB}\u{5D4}\u{5DF} \u{6C34}\u{8CEA}\u{691C}\u{67FB} \u{1F950} \u{E01}\u{E23}\u{E38}\u{E07}";
     let pdf = printed("article-pdf", &plain(words));
     let read = sample::pages(&pdf);

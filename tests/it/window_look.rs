@@ -69,7 +69,7 @@ fn reading_mode_shows_the_article_alone_and_escape_leaves_it() {
     assert!(!has_panel(&desk), "Escape clears the selection first");
     desk.press("Escape");
     assert!(has_panel(&desk) && has_menus(&desk));
-    // What is in the panel brings it back.
+    // A command for its content brings the panel back.
     desk.press("F9 Ctrl+2");
     assert!(has_panel(&desk));
 }

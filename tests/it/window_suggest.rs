@@ -20,7 +20,7 @@ Nordvik Lines stated that they were sorry for the delay of the ferry and deny an
 It also says that the summer was good.
 ";
 
-/// What is known of the marks on disk, one line each: kind, speaker, cue, words, links.
+/// The marks on disk, one line each: kind, speaker, cue, words, links.
 fn known(desk: &mut Desk) -> Vec<String> {
     desk.press("Ctrl+S");
     desk.settle();

@@ -39,7 +39,7 @@ pub enum Purpose {
     Listing,
 }
 
-/// What a tag is picked for.
+/// Purpose of picking a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TagUse {
     /// To list the marks that have it.

@@ -19,7 +19,7 @@ use crate::model::moment;
 use crate::model::query::quote_line;
 use crate::model::set::AnnotationSet;
 
-/// How much is told of marks and links.
+/// Level of detail about marks and links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
     /// Without ids, offsets and exact times; a passage that is in the article by its first words.

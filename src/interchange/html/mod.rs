@@ -33,7 +33,7 @@ use sink::Sink;
 struct Page {
     /// True if the header shows the title even if the article begins with it.
     titled: bool,
-    /// How much it tells of marks and links.
+    /// Level of detail about marks and links.
     extent: Extent,
     /// The content between header and footer.
     body: fn(&mut Sink<'_>, &Article, &AnnotationSet, Extent) -> std::fmt::Result,

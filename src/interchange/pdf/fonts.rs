@@ -93,7 +93,7 @@ static INDEX: LazyLock<Mutex<FontContext>> = LazyLock::new(|| {
     Mutex::new(fonts)
 });
 
-/// What laying out text takes: the fonts, the memory of the layout, and the faces used so far.
+/// Tools for laying out text: the fonts, the memory of the layout, and the faces used so far.
 pub struct Fonts {
     pub index: FontContext,
     pub layouts: LayoutContext<u16>,

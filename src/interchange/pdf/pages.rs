@@ -26,7 +26,7 @@ const BOTTOM: f32 = 60.0;
 pub const SIDE: f32 = 112.0;
 const NOTE_LINES: usize = 2;
 
-/// What a link leads to.
+/// Target of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// A mark in the article, by its number.
@@ -77,7 +77,7 @@ struct Note {
     number: usize,
 }
 
-/// What a file says of itself.
+/// Metadata of a file.
 pub struct About {
     pub title: String,
     pub authors: String,

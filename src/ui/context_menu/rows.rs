@@ -28,7 +28,7 @@ pub(super) struct Row {
     pub keys: String,
     /// One sentence of help; may be empty.
     pub help: &'static str,
-    /// What it does, in order.
+    /// Its effects, in order.
     pub intents: Vec<Intent>,
 }
 

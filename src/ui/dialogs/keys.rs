@@ -29,7 +29,7 @@ pub const CARET_KEYS: &[(&str, &str)] = &[
     ("Alt and a letter", "Open the menu that starts with the letter"),
 ];
 
-/// What the mouse does in the article, for the same list.
+/// Mouse gestures in the article, for the same list.
 pub const MOUSE_GESTURES: &[(&str, &str)] = &[
     ("Drag", "Select words; with Alt, letters"),
     ("Two, three, four clicks", "Select the word, the sentence, the paragraph"),
@@ -157,7 +157,7 @@ fn chip(ui: &mut Ui, chord: &Chord, title: &str) -> bool {
     button.on_hover_text("Remove this key").clicked()
 }
 
-/// What to press, or what is to be decided about the key that was pressed.
+/// Prompt for a key, or the decision about the key that was pressed.
 fn record(ui: &mut Ui, recording: &Recording, requests: &mut Vec<KeyRequest>) {
     let palette = theme::palette(ui.visuals());
     let fill = egui::Frame::new().fill(palette.selection.gamma_multiply(0.5)).corner_radius(theme::radius::USUAL);

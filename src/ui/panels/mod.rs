@@ -85,7 +85,7 @@ pub struct View {
     asked: Option<Id>,
     /// The tag being typed.
     pub tags: tags::Typed,
-    /// What several selected marks have in common.
+    /// Values that several selected marks have in common.
     pub shared: several::Shared,
     /// The widths of the window and the side panel in the last frame, in points; true if the panel's edge is being
     /// dragged.

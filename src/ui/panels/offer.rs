@@ -54,7 +54,7 @@ pub fn links(state: &State) -> impl Iterator<Item = Link<'_>> {
     })
 }
 
-/// What a bar is drawn from and sends to.
+/// Inputs of a bar, and the list of its intents.
 struct Bar<'a> {
     state: &'a State,
     session: &'a Session,

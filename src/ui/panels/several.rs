@@ -15,7 +15,7 @@ use crate::ui::panels::inspector::{certainty, field, kinds};
 use crate::ui::panels::{View, tags};
 use crate::ui::theme::{self, gap};
 
-/// What the selected marks have in common.
+/// Values that the selected marks have in common.
 #[derive(Clone, Default)]
 pub struct Shared {
     /// The generation of the set, and the number of the selection.

@@ -85,7 +85,7 @@ pub fn removable(ui: &mut Ui, session: &Session, tag: &str, cross: Option<&str>,
     removed
 }
 
-/// What can be done with a tag.
+/// Menu of a tag.
 pub fn menu(ui: &mut Ui, session: &Session, tag: &str, intents: &mut Vec<Intent>) {
     ui.set_min_width(190.0);
     if ui.button("Show marks with this tag").clicked() {
