@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::commands::command::{Command, Menu};
+use crate::app::project::intent::ProjectIntent;
 use crate::app::session::SessionId;
 use crate::app::session::decisions::Question;
 use crate::app::shell::context_menu::ContextMenu;
@@ -52,6 +53,8 @@ impl From<Intent> for Action {
 /// A request by the person.
 #[derive(Debug)]
 pub enum Intent {
+    /// A request about the open project.
+    Project(Box<ProjectIntent>),
     /// Run a command, chosen by key, menu, palette or button.
     Run(&'static Command),
     /// Open the first of the files or folders that were dropped, and list the others.

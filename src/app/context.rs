@@ -1,10 +1,12 @@
-//! The context of an update: the shell, the clock, and the effects so far.
+//! The context of an update: the shell, the open project, the clock, and the effects so far.
 
 use crate::app::action::{Effect, Field};
+use crate::app::project::OpenProject;
 use crate::app::session::SessionId;
 use crate::app::shell::Shell;
 use crate::jobs::Job;
 use crate::jobs::notice::Notice;
+use crate::jobs::project::{ProjectId, ProjectJob};
 use crate::model::annotation::{Id, Time};
 use crate::model::offset::ByteRange;
 
@@ -20,6 +22,8 @@ pub trait Outside {
 pub struct Context<'a> {
     /// The shell.
     pub shell: &'a mut Shell,
+    /// The open project.
+    pub project: &'a mut Option<OpenProject>,
     /// Clock and ids.
     pub outside: &'a mut dyn Outside,
     /// The effects so far, in order.
@@ -52,6 +56,11 @@ impl Context<'_> {
     /// Starts a job for a session.
     pub fn start(&mut self, session: SessionId, job: Job) {
         self.effects.push(Effect::Do(Some(session), job));
+    }
+
+    /// Starts a job of a project.
+    pub fn start_for_project(&mut self, project: ProjectId, job: ProjectJob) {
+        self.effects.push(Effect::Do(None, Job::Project(project, Box::new(job))));
     }
 
     /// Starts a job that belongs to no session.

@@ -36,6 +36,7 @@ pub mod pick;
 pub mod preferences;
 pub mod print;
 pub mod problems;
+pub mod project;
 pub mod proposals;
 pub mod reanchor;
 pub mod reload;

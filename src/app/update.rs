@@ -28,6 +28,7 @@ use crate::app::pick::{choose_option, light, pick, take, take_and_stay, turn_opt
 use crate::app::preferences::set_settings;
 use crate::app::print::{no_viewer, print, set_printing};
 use crate::app::problems::{check, leave, repair_some};
+use crate::app::project::update::{take_project_answer, take_project_intent};
 use crate::app::proposals::{begin_link, decline, settle, turn_part};
 use crate::app::reanchor::reanchored;
 use crate::app::reload::reloaded;
@@ -56,8 +57,8 @@ use crate::model::step::StepKind;
 
 /// Carries out an action; returns its effects, in order.
 pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> Vec<Effect> {
-    let State { sessions, shell } = state;
-    let mut cx = Context { shell, outside, effects: Vec::new() };
+    let State { sessions, project, shell } = state;
+    let mut cx = Context { shell, project, outside, effects: Vec::new() };
     match action {
         Action::Intent(intent) => {
             // The message about the last command is not about this one; one key may have several.
@@ -153,6 +154,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::ShowSettings(section), _) => cx.shell.dialog = Some(Dialog::Settings(section)),
         (Intent::ListTypefaces, _) => list_typefaces(cx),
         (Intent::Quit, session) => quit(session, cx),
+        (Intent::Project(intent), session) => take_project_intent(session, cx, *intent),
 
         (Intent::ReadAs(encoding), Some(session)) => read_as(session, cx, encoding),
         (Intent::SaveTo(path), Some(session)) => save_to(session, cx, path),
@@ -224,6 +226,7 @@ fn take_answer(sessions: &mut Sessions, cx: &mut Context<'_>, id: Option<Session
         }
         (Answer::Files(listing), session) => listed(session.as_deref(), cx, listing),
         (Answer::Sample(Ok(path)), session) => open(session, cx, path),
+        (Answer::Project(id, answer), _) => take_project_answer(cx, id, *answer),
         (Answer::Sample(Err(why)), _) => cx.notify(Notice::error(why)),
         (Answer::Copies(copies), _) => take_copies(cx, copies),
         (Answer::Exported(path, result), _) => exported(cx, &path, result),

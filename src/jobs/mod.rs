@@ -18,6 +18,7 @@ pub mod parallel;
 pub mod paste;
 pub mod problems;
 pub mod progress;
+pub mod project;
 pub mod read;
 pub mod reanchor;
 pub mod renamed;
@@ -43,6 +44,7 @@ use crate::jobs::merge::{Found, MergeJob, ResolveJob, Resolved, merge_open, reso
 use crate::jobs::open::{Loaded, open_at_place, open_while};
 use crate::jobs::paste::{PasteJob, Pasted, write_pasted};
 use crate::jobs::progress::Progress;
+use crate::jobs::project::{ProjectAnswer, ProjectId, ProjectJob};
 use crate::jobs::reanchor::{Newest, ReanchorJob, SeekJob, reanchor, seek};
 use crate::jobs::renamed::{RenameJob, rename};
 use crate::jobs::rescue::{CopyJob, keep_copy, open_copy};
@@ -118,6 +120,8 @@ pub enum Job {
     ListTypefaces,
     /// Load the typeface of the system with this name.
     LoadTypeface(String),
+    /// Work on this project.
+    Project(ProjectId, Box<ProjectJob>),
 }
 
 /// The result of a job.
@@ -179,6 +183,8 @@ pub enum Answer {
     Typefaces(Vec<String>),
     /// The typeface with this name, if it is installed.
     Typeface(String, Option<Box<Typeface>>),
+    /// The result of a job of this project.
+    Project(ProjectId, Box<ProjectAnswer>),
 }
 
 /// State shared by all jobs.
@@ -281,6 +287,7 @@ impl Job {
                 let typeface = typefaces::typeface(&name).map(Box::new);
                 Answer::Typeface(name, typeface)
             }
+            Self::Project(id, job) => Answer::Project(id, Box::new(job.run())),
             Self::WriteSettings(job) => match context.settings.write(&job) {
                 Ok(()) => Answer::Done,
                 Err(error) => Answer::SettingsFailed(error.to_string()),

@@ -37,6 +37,7 @@ pub mod paper;
 pub mod pattern;
 pub mod phrases;
 pub mod problem;
+pub mod project;
 pub mod query;
 pub mod repair;
 pub mod role;

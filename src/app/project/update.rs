@@ -1,0 +1,26 @@
+//! Carrying out requests about the open project, and taking the results of its jobs.
+
+use crate::app::context::Context;
+use crate::app::open::open;
+use crate::app::project::intent::ProjectIntent;
+use crate::app::session::Session;
+use crate::jobs::project::{ProjectAnswer, ProjectId};
+
+/// Carries out a request about the open project. Nothing happens if none is open.
+pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: ProjectIntent) {
+    let Some(project) = &mut *cx.project else { return };
+    match intent {
+        ProjectIntent::Open(path) => {
+            let file = project.file(&path);
+            open(session, cx, file);
+        }
+    }
+}
+
+/// Takes the result of a job of a project. One for a project that is closed is dropped.
+pub fn take_project_answer(cx: &mut Context<'_>, id: ProjectId, answer: ProjectAnswer) {
+    let Some(project) = cx.project.as_mut().filter(|project| project.id == id) else { return };
+    match answer {
+        ProjectAnswer::Read(entries) => project.corpus.update(entries, &[]),
+    }
+}

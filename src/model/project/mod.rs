@@ -1,0 +1,72 @@
+//! Projects: a folder of articles, and everything that belongs to none of them alone.
+//!
+//! [`Project`] is the content of the project file. [`Corpus`](corpus::Corpus) is the articles of the folder with their
+//! annotations, read from their own files. Threads, ledger and speakers of a project follow from these two.
+
+pub mod corpus;
+pub mod edit;
+pub mod items;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::annotation::Id;
+use crate::model::extra::Extra;
+use crate::model::project::items::{ArticleItem, LinkItem, SpeakerItem, ThreadItem};
+use crate::model::tag_colours::TagColours;
+
+/// The content of a project file. Cloning shares the items.
+///
+/// A project changes only through [`Project::apply`](edit), which returns the inverse edit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Project {
+    pub(in crate::model) articles: Arc<BTreeMap<Id, Arc<ArticleItem>>>,
+    pub(in crate::model) links: Arc<BTreeMap<Id, Arc<LinkItem>>>,
+    pub(in crate::model) threads: Arc<BTreeMap<Id, Arc<ThreadItem>>>,
+    pub(in crate::model) speakers: Arc<BTreeMap<Id, Arc<SpeakerItem>>>,
+    pub(in crate::model) tag_colours: TagColours,
+    pub(in crate::model) extra: Extra,
+    pub(in crate::model) generation: u64,
+}
+
+impl Project {
+    /// The articles that something is recorded about, by id.
+    pub fn articles(&self) -> impl Iterator<Item = &Arc<ArticleItem>> {
+        self.articles.values()
+    }
+
+    /// The article with this path within the folder, if something is recorded about it.
+    pub fn article_at(&self, path: &str) -> Option<&Arc<ArticleItem>> {
+        self.articles.values().find(|article| article.path == path)
+    }
+
+    /// The links between articles, by id.
+    pub fn links(&self) -> impl Iterator<Item = &Arc<LinkItem>> {
+        self.links.values()
+    }
+
+    /// The titles of threads, by id.
+    pub fn threads(&self) -> impl Iterator<Item = &Arc<ThreadItem>> {
+        self.threads.values()
+    }
+
+    /// The merged speakers, by id.
+    pub fn speakers(&self) -> impl Iterator<Item = &Arc<SpeakerItem>> {
+        self.speakers.values()
+    }
+
+    /// The colours of tags.
+    pub fn tag_colours(&self) -> &TagColours {
+        &self.tag_colours
+    }
+
+    /// Unknown fields of the project file.
+    pub fn extra(&self) -> &Extra {
+        &self.extra
+    }
+
+    /// The number of changes so far: equal for equal content of one project.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+}
