@@ -48,7 +48,7 @@ use crate::jobs::project::{ProjectAnswer, ProjectId, ProjectJob};
 use crate::jobs::reanchor::{Newest, ReanchorJob, SeekJob, reanchor, seek};
 use crate::jobs::renamed::{RenameJob, rename};
 use crate::jobs::rescue::{CopyJob, keep_copy, open_copy};
-use crate::jobs::sample::sample;
+use crate::jobs::sample::{Sample, sample, sample_project};
 use crate::jobs::save::{Disk, SaveJob, Saved};
 use crate::jobs::settings::{SettingsJob, SettingsStore};
 use crate::jobs::typefaces::Typeface;
@@ -72,8 +72,8 @@ pub enum Job {
     Open(PathBuf, ReadOptions<'static>, Arc<Progress>),
     /// List files to choose from.
     ListFiles(Vec<PathBuf>),
-    /// Write the person's own copy of the sample article, if there is none.
-    Sample,
+    /// Write the person's own copy of a sample, if there is none.
+    Sample(Sample),
     /// Open the work in a copy.
     OpenCopy(PathBuf, Arc<Progress>),
     /// Read the open files again.
@@ -135,7 +135,7 @@ pub enum Answer {
     Folder(PathBuf, Arc<Progress>, Result<Listing, String>),
     /// Files to choose from.
     Files(Listing),
-    /// The path of the sample article, or why it could not be written.
+    /// The path of a sample, or why it could not be written.
     Sample(Result<PathBuf, String>),
     /// The open files, read again, or why they could not be read.
     Reloaded(PathBuf, Arc<Progress>, Result<Box<Loaded>, String>),
@@ -214,7 +214,8 @@ impl Job {
         match self {
             Self::Open(path, choice, progress) => open(&context.folders, path, choice, progress),
             Self::ListFiles(paths) => Answer::Files(list_files(&paths)),
-            Self::Sample => Answer::Sample(sample(&context.folders)),
+            Self::Sample(Sample::Article) => Answer::Sample(sample(&context.folders)),
+            Self::Sample(Sample::Project) => Answer::Sample(sample_project(&context.folders)),
             Self::OpenCopy(path, progress) => {
                 let result = open_copy(&path, &|done| progress.go_on(done));
                 Answer::Opened(path, progress, result.map(Box::new))

@@ -20,7 +20,7 @@ use crate::articles::ReadOptions;
 use crate::jobs::notice::Notice;
 use crate::jobs::paste::Pasted;
 use crate::jobs::progress::Progress;
-use crate::jobs::sample::sample;
+use crate::jobs::sample::{Sample, sample};
 use crate::jobs::settings::SettingsStore;
 use crate::jobs::{self, Answer, Context as JobContext, Job};
 use crate::model::selection::Selection;
@@ -97,7 +97,7 @@ impl Window {
         }
         match start.into() {
             Start::Open(path) => window.queue.push_back(Intent::Open(path).into()),
-            Start::Sample => window.perform(ctx, Effect::Do(None, Job::Sample)),
+            Start::Sample => window.perform(ctx, Effect::Do(None, Job::Sample(Sample::Article))),
             Start::UnderWay(path, progress, thread) => {
                 window.state.shell.waiting.opening_began(path, progress.clone());
                 let (told, crashed) = (progress, Err(CRASHED.to_owned()));

@@ -28,8 +28,15 @@ pub static SAMPLE: Command = Command {
     ..ROW
 };
 
+pub static SAMPLE_PROJECT: Command = Command {
+    id: "help.sample_project",
+    title: "Open sample project",
+    help: "Open your copy of the sample project: four articles that tell one story",
+    ..ROW
+};
+
 pub static ABOUT: Command =
     Command { id: "help.about", title: "About Gainsay…", help: "Version, licence and file locations", ..ROW };
 
 /// The commands of the Help menu.
-pub const COMMANDS: &[&Command] = &[&KEYS, &HINTS, &HIDE_HINTS, &SAMPLE, &ABOUT];
+pub const COMMANDS: &[&Command] = &[&KEYS, &HINTS, &HIDE_HINTS, &SAMPLE, &SAMPLE_PROJECT, &ABOUT];
