@@ -13,6 +13,7 @@ use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Change;
 use crate::app::shell::print::Print;
 use crate::app::shell::proposal::{OfferPart, Said};
+use crate::app::shell::sidebar::ProjectPanel;
 use crate::jobs::map::MapJob;
 use crate::jobs::watch::LookJob;
 use crate::jobs::{Answer, Job};
@@ -288,6 +289,10 @@ pub enum Field {
     ReadingSettings,
     /// The list of a panel.
     Panel(Panel),
+    /// The list of a panel of the project.
+    Project(ProjectPanel),
+    /// The text to search for in all articles.
+    ProjectFind,
     /// The text of the filter.
     Filter,
     /// The note of the selected mark.

@@ -57,7 +57,8 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
             actions.push(Intent::Run(command));
             typed_by_command = matches!(event, Event::Key { .. });
             // `Enter` also activates the focused widget.
-            matches!(event, Event::Key { key: Key::Enter, .. }) && !is_enabled(command, state.session(), &state.shell)
+            matches!(event, Event::Key { key: Key::Enter, .. })
+                && !is_enabled(command, state.session(), state.project.as_ref(), &state.shell)
         });
     });
     if popup && actions.iter().any(|action| matches!(action, Intent::Run(_))) {

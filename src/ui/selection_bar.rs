@@ -77,7 +77,10 @@ pub fn show(ui: &Ui, state: &State, session: &Session, rows: (Rect, Rect), inten
                 if let Some(said) = &said {
                     speaker(ui, state, said, intents);
                 }
-                if FOR_MARK.iter().any(|(command, _)| is_enabled(command, Some(session), &state.shell)) {
+                if FOR_MARK
+                    .iter()
+                    .any(|(command, _)| is_enabled(command, Some(session), state.project.as_ref(), &state.shell))
+                {
                     if has_keys {
                         ui.separator();
                     } else {
@@ -85,7 +88,7 @@ pub fn show(ui: &Ui, state: &State, session: &Session, rows: (Rect, Rect), inten
                     }
                 }
                 for (command, name) in FOR_MARK {
-                    if is_enabled(command, Some(session), &state.shell) {
+                    if is_enabled(command, Some(session), state.project.as_ref(), &state.shell) {
                         let title = title(ui, None, name, &key(command));
                         if button(ui, command, title, command.help) {
                             intents.push(Intent::Run(command));

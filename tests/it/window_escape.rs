@@ -118,9 +118,9 @@ fn a_speakers_name_is_as_it_was() {
 #[test]
 fn a_filter_is_as_it_was() {
     let mut desk = claim();
-    desk.press("Ctrl+Shift+F");
+    desk.press("Ctrl+Shift+M");
     desk.type_words("ferry");
-    desk.press("F6 Ctrl+Shift+F End");
+    desk.press("F6 Ctrl+Shift+M End");
     desk.type_words(" boat");
     desk.shows("No marks match the filter");
     desk.press("Escape");

@@ -122,7 +122,7 @@ fn marks_are_filtered_by_kind_and_j_keeps_to_those_listed() {
 #[test]
 fn marks_are_filtered_by_words_and_for_discussion() {
     let mut desk = three();
-    desk.press("Ctrl+Shift+F");
+    desk.press("Ctrl+Shift+M");
     assert_eq!(desk.focused(), "Filter");
     desk.type_words("trout");
     desk.lacks("Claim with no speaker: Mill owner");
@@ -346,7 +346,7 @@ fn the_settings_dialog_changes_and_writes_the_settings() {
 fn letters_typed_into_a_field_run_no_commands() {
     let mut desk = three();
     let before = desk.marks();
-    for field in ["N", "T", "Ctrl+F", "Ctrl+Shift+F", "Ctrl+P", "S"] {
+    for field in ["N", "T", "Ctrl+F", "Ctrl+Shift+M", "Ctrl+P", "S"] {
         desk.press(field);
         desk.type_words("1 2 3 jkde");
         desk.press("Shift+E Ctrl+A Delete Escape");

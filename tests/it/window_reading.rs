@@ -179,7 +179,7 @@ fn enter_in_the_filter_takes_the_first_and_j_and_k_go_among_them() {
         desk.select(words);
         desk.press("1 Escape");
     }
-    desk.press("Ctrl+Shift+F");
+    desk.press("Ctrl+Shift+M");
     desk.type_words("red");
     desk.press("Enter");
     assert_eq!(desk.chosen(), "red boat");
@@ -190,7 +190,7 @@ fn enter_in_the_filter_takes_the_first_and_j_and_k_go_among_them() {
     desk.shows("No more marks below that match the filter");
     desk.press("K");
     assert_eq!(desk.chosen(), "red car");
-    desk.press("Ctrl+Shift+F Ctrl+A");
+    desk.press("Ctrl+Shift+M Ctrl+A");
     desk.type_words("zebra");
     desk.press("Enter");
     desk.shows("No marks match the filter");
@@ -206,7 +206,7 @@ fn the_editor_shows_no_mark_that_is_not_listed() {
     }
     let edited = |desk: &Desk| desk.labels(Role::RadioButton).iter().any(|label| label == "Kind: Claim");
     assert!(edited(&desk));
-    desk.press("Ctrl+Shift+F");
+    desk.press("Ctrl+Shift+M");
     desk.type_words("red");
     assert!(!edited(&desk));
     desk.shows("The filter hides the selected claim");
@@ -217,7 +217,7 @@ fn the_editor_shows_no_mark_that_is_not_listed() {
     // A mark being edited stays although it no longer matches.
     desk.press("F6 T");
     desk.type_words("sea");
-    desk.press("Enter Ctrl+Shift+F");
+    desk.press("Enter Ctrl+Shift+M");
     desk.type_words("sea");
     desk.press("Enter T Backspace");
     desk.type_words("lake");

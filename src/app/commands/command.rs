@@ -11,6 +11,8 @@ pub enum Menu {
     Mark,
     /// Appearance and panels.
     View,
+    /// The open folder of articles.
+    Project,
     /// Navigation.
     Go,
     /// Help.
@@ -23,6 +25,7 @@ pub const MENUS: &[(Menu, &str)] = &[
     (Menu::Edit, "Edit"),
     (Menu::Mark, "Mark"),
     (Menu::View, "View"),
+    (Menu::Project, "Project"),
     (Menu::Go, "Go"),
     (Menu::Help, "Help"),
 ];

@@ -12,13 +12,14 @@ pub mod file;
 pub mod go;
 pub mod help;
 pub mod mark;
+pub mod project;
 pub mod view;
 
 /// Every command, in the order of the menus.
 pub fn all() -> impl Iterator<Item = &'static Command> {
     let first = file::COMMANDS.iter().chain(edit::COMMANDS).copied();
-    let last = [mark::COMMANDS, view::COMMANDS, go::COMMANDS, help::COMMANDS].into_iter().flatten().copied();
-    first.chain(&edit::MARK_ALL).chain(&mark::MARK_AS).chain(last)
+    let last = [mark::COMMANDS, view::COMMANDS, project::COMMANDS, go::COMMANDS, help::COMMANDS];
+    first.chain(&edit::MARK_ALL).chain(&mark::MARK_AS).chain(last.into_iter().flatten().copied())
 }
 
 /// Ids of earlier versions, which settings may still hold, with the present ones.

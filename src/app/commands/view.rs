@@ -81,7 +81,7 @@ pub static FILTER: Command = Command {
     id: "view.filter",
     title: "Filter marks…",
     help: "List only the marks that match what you type",
-    keys: &["Ctrl+Shift+F"],
+    keys: &["Ctrl+Shift+M"],
     ..ROW
 };
 

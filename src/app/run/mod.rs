@@ -6,6 +6,7 @@ use crate::app::context::Context;
 use crate::app::mark_all::mark_all;
 use crate::app::marks::mark as mark_as;
 use crate::app::pick::pick;
+use crate::app::project::OpenProject;
 use crate::app::run::row::{Row, Run, always, window};
 use crate::app::session::Session;
 use crate::app::shell::Shell;
@@ -17,18 +18,19 @@ mod file;
 mod go;
 mod help;
 mod mark;
+mod project;
 mod row;
 mod view;
 
 /// The command that lists the others; its row is here, since it needs theirs.
 const PALETTE: Row = window(&commands::go::PALETTE, always, |session, cx| {
-    let enabled = enabled(session.as_deref(), cx.shell);
+    let enabled = enabled(session.as_deref(), cx.project.as_ref(), cx.shell);
     pick(session.as_deref(), cx, Purpose::Command(enabled));
 });
 
 /// Every command but those of the kinds.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    let menus = [file::ROWS, edit::ROWS, mark::ROWS, view::ROWS, go::ROWS, help::ROWS];
+    let menus = [file::ROWS, edit::ROWS, mark::ROWS, view::ROWS, project::ROWS, go::ROWS, help::ROWS];
     menus.into_iter().flatten().chain([&PALETTE])
 }
 
@@ -37,15 +39,16 @@ const _: () = assert!(
         && edit::ROWS.len() == commands::edit::COMMANDS.len()
         && mark::ROWS.len() == commands::mark::COMMANDS.len()
         && view::ROWS.len() == commands::view::COMMANDS.len()
+        && project::ROWS.len() == commands::project::COMMANDS.len()
         && go::ROWS.len() + 1 == commands::go::COMMANDS.len()
         && help::ROWS.len() == commands::help::COMMANDS.len(),
     "a command has no row, or two"
 );
 
 /// The commands of the palette: all that are enabled but the palette itself.
-fn enabled(session: Option<&Session>, shell: &Shell) -> Vec<&'static Command> {
+fn enabled(session: Option<&Session>, project: Option<&OpenProject>, shell: &Shell) -> Vec<&'static Command> {
     commands::all()
-        .filter(|command| is_enabled(command, session, shell) && *command != &commands::go::PALETTE)
+        .filter(|command| is_enabled(command, session, project, shell) && *command != &commands::go::PALETTE)
         .collect()
 }
 
@@ -59,9 +62,10 @@ fn kind(command: &Command, of_kinds: &[Command]) -> Option<Kind> {
 }
 
 /// True if a command can be run now.
-pub fn is_enabled(command: &Command, session: Option<&Session>, shell: &Shell) -> bool {
+pub fn is_enabled(command: &Command, session: Option<&Session>, project: Option<&OpenProject>, shell: &Shell) -> bool {
     match (row(command), session) {
         (Some(Run::Window(enabled, _)), _) => enabled(shell),
+        (Some(Run::Project(enabled, _)), _) => project.is_some_and(|project| enabled(project, shell)),
         (Some(Run::Session(enabled, _)), Some(session)) => enabled(session, shell),
         (None, Some(session)) if commands::edit::MARK_ALL.contains(command) => edit::has_matches(session, shell),
         (None, Some(session)) => session.is_editable() && kind(command, &commands::mark::MARK_AS).is_some(),
@@ -70,8 +74,16 @@ pub fn is_enabled(command: &Command, session: Option<&Session>, shell: &Shell) -
 }
 
 /// The reason why a command cannot be run now.
-fn needs(command: &Command, session: Option<&Session>) -> String {
-    let Some(session) = session else { return "Open an article first".to_owned() };
+fn needs(command: &Command, session: Option<&Session>, project: Option<&OpenProject>) -> String {
+    if command.menu == Menu::Project && project.is_none() {
+        return "Open a folder of articles first".to_owned();
+    }
+    let Some(session) = session else {
+        return match command.menu {
+            Menu::Project => format!("{} is not possible now", command.title.trim_end_matches('…')),
+            _ => "Open an article first".to_owned(),
+        };
+    };
     if command.menu == Menu::Mark {
         if let Some(why) = &session.read_only {
             return why.clone();
@@ -85,11 +97,13 @@ fn needs(command: &Command, session: Option<&Session>) -> String {
 
 /// Runs a command if it is enabled; else says what it needs.
 pub fn run(command: &Command, session: Option<&mut Session>, cx: &mut Context<'_>) {
-    if !is_enabled(command, session.as_deref(), cx.shell) {
-        return cx.say(needs(command, session.as_deref()));
+    let project = cx.project.as_ref();
+    if !is_enabled(command, session.as_deref(), project, cx.shell) {
+        let needs = needs(command, session.as_deref(), project);
+        return cx.say(needs);
     }
     match (row(command), session) {
-        (Some(Run::Window(_, run)), session) => run(session, cx),
+        (Some(Run::Window(_, run) | Run::Project(_, run)), session) => run(session, cx),
         (Some(Run::Session(_, run)), Some(session)) => run(session, cx),
         (None, Some(session)) => {
             if let Some(kind) = kind(command, &commands::mark::MARK_AS) {

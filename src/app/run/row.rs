@@ -2,6 +2,7 @@
 
 use crate::app::commands::command::Command;
 use crate::app::context::Context;
+use crate::app::project::OpenProject;
 use crate::app::session::Session;
 use crate::app::shell::Shell;
 
@@ -9,6 +10,8 @@ use crate::app::shell::Shell;
 pub(super) enum Run {
     /// With or without an open article.
     Window(fn(&Shell) -> bool, fn(Option<&mut Session>, &mut Context<'_>)),
+    /// In the open project, with or without an open article.
+    Project(fn(&OpenProject, &Shell) -> bool, fn(Option<&mut Session>, &mut Context<'_>)),
     /// In the open article.
     Session(fn(&Session, &Shell) -> bool, fn(&mut Session, &mut Context<'_>)),
 }
@@ -34,6 +37,15 @@ pub(super) const fn session(
     (command, Run::Session(enabled, run))
 }
 
+/// A row of a command that runs in the open project.
+pub(super) const fn project(
+    command: &'static Command,
+    enabled: fn(&OpenProject, &Shell) -> bool,
+    run: fn(Option<&mut Session>, &mut Context<'_>),
+) -> Row {
+    (command, Run::Project(enabled, run))
+}
+
 /// The condition of a command that can always be run.
 pub(super) fn always(_: &Shell) -> bool {
     true
@@ -41,6 +53,11 @@ pub(super) fn always(_: &Shell) -> bool {
 
 /// The condition of a command that needs nothing but an article.
 pub(super) fn open(_: &Session, _: &Shell) -> bool {
+    true
+}
+
+/// The condition of a command that needs nothing but a project.
+pub(super) fn in_project(_: &OpenProject, _: &Shell) -> bool {
     true
 }
 

@@ -9,6 +9,7 @@ use crate::app::shell::notices::Notices;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Picker;
 use crate::app::shell::proposal::Offer;
+use crate::app::shell::sidebar::{ProjectPanel, Sidebar};
 use crate::app::shell::typefaces::Typefaces;
 use crate::app::shell::waiting::Waiting;
 use crate::jobs::listing::Listing;
@@ -32,6 +33,7 @@ pub mod paste;
 pub mod picker;
 pub mod print;
 pub mod proposal;
+pub mod sidebar;
 pub mod transfer;
 pub mod typefaces;
 pub mod waiting;
@@ -60,6 +62,8 @@ pub struct Shell {
     pub panel: Panel,
     /// True if the person hid it.
     pub hides_panel: bool,
+    /// The sidebar of the project.
+    pub sidebar: Sidebar,
     /// True if the article is shown alone.
     pub reading: bool,
     /// The typefaces of the system.
@@ -128,6 +132,7 @@ impl Shell {
             key_page: KeyPage::default(),
             panel: Panel::default(),
             hides_panel: false,
+            sidebar: Sidebar::default(),
             reading: false,
             typefaces: Typefaces::default(),
             full_map: false,
@@ -158,8 +163,19 @@ impl Shell {
     /// Shows a panel. The map has room in one place only.
     pub fn show(&mut self, panel: Panel) {
         self.panel = panel;
-        (self.hides_panel, self.reading) = (false, false);
+        (self.hides_panel, self.reading, self.sidebar.is_later) = (false, false, false);
         self.full_map &= panel != Panel::Map;
+    }
+
+    /// Shows a panel of the project.
+    pub fn show_project(&mut self, panel: ProjectPanel) {
+        self.sidebar = Sidebar { panel, hidden: false, is_later: true };
+        self.reading = false;
+    }
+
+    /// True if the sidebar is shown while a project is open.
+    pub fn shows_sidebar(&self) -> bool {
+        !self.sidebar.hidden && !self.reading
     }
 
     /// True if the panel is beside the middle.

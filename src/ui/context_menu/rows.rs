@@ -164,7 +164,7 @@ pub(super) fn of(ui: &Ui, thing: &Thing, state: &State, session: &Session) -> Ve
 
 /// The row of a command, if it can run.
 fn run(state: &State, session: &Session, command: &'static Command, title: WidgetText) -> Option<Row> {
-    is_enabled(command, Some(session), &state.shell).then(|| Row {
+    is_enabled(command, Some(session), state.project.as_ref(), &state.shell).then(|| Row {
         gap: false,
         title,
         name: command.title.to_owned(),

@@ -107,7 +107,7 @@ fn head(ui: &mut Ui, state: &State, session: &Session, waiting: usize, intents: 
     ui.label(RichText::new(words).strong());
     let Some(review) = &session.comparison else {
         let carry = &commands::file::REANCHOR;
-        if is_enabled(carry, Some(session), &state.shell)
+        if is_enabled(carry, Some(session), state.project.as_ref(), &state.shell)
             && ui.button("Move marks now").on_hover_text(carry.help).clicked()
         {
             intents.push(Intent::Run(carry));
@@ -124,7 +124,7 @@ fn head(ui: &mut Ui, state: &State, session: &Session, waiting: usize, intents: 
             (&commands::go::NEXT_CHANGE, icons::RIGHT),
             (&commands::mark::ACCEPT_ALL, ""),
         ] {
-            if !is_enabled(command, Some(session), &state.shell) {
+            if !is_enabled(command, Some(session), state.project.as_ref(), &state.shell) {
                 continue;
             }
             let back = *command == commands::view::COMPARE && session.decisions.compared;
@@ -281,7 +281,8 @@ fn decision_buttons(ui: &mut Ui, state: &State, session: &Session, question: &Qu
             if command == lost && question.fragment.quote().is_none() {
                 continue;
             }
-            let enabled = is_enabled(command, Some(session), &state.shell) && (command != accept || place.is_some());
+            let enabled = is_enabled(command, Some(session), state.project.as_ref(), &state.shell)
+                && (command != accept || place.is_some());
             let button = ui.add_enabled(enabled, Button::new(command.title));
             if button.on_hover_text(format!("{}  {}", command.help, state.shell.keymap.shown(command))).clicked() {
                 intents.push(Intent::Run(command));

@@ -81,7 +81,7 @@ fn tools(ui: &mut Ui, state: &State, session: &Session, find: &Find, intents: &m
     };
     ui.label(RichText::new(count).color(palette.weak));
     for (command, icon) in [(&edit::FIND_PREVIOUS, icons::UP), (&edit::FIND_NEXT, icons::DOWN)] {
-        let enabled = is_enabled(command, Some(session), &state.shell);
+        let enabled = is_enabled(command, Some(session), state.project.as_ref(), &state.shell);
         if ui.add_enabled_ui(enabled, |ui| icon_button(ui, icon, command.title).clicked()).inner {
             intents.push(Intent::Run(command));
         }
@@ -97,7 +97,8 @@ fn tools(ui: &mut Ui, state: &State, session: &Session, find: &Find, intents: &m
             intents.push(Intent::Run(command));
         }
     }
-    let enabled = edit::MARK_ALL.iter().any(|command| is_enabled(command, Some(session), &state.shell));
+    let enabled =
+        edit::MARK_ALL.iter().any(|command| is_enabled(command, Some(session), state.project.as_ref(), &state.shell));
     ui.add_enabled_ui(enabled, |ui| {
         let title = format!("{} Mark all {}", icons::MARK_ALL, icons::DOWN);
         let button = Button::new(title).wrap_mode(TextWrapMode::Extend);

@@ -107,7 +107,7 @@ fn entries(ui: &mut Ui, state: &State, menu: Menu, menus: &mut Menus, intents: &
         if command.gap {
             ui.separator();
         }
-        let enabled = is_enabled(command, state.session(), &state.shell);
+        let enabled = is_enabled(command, state.session(), state.project.as_ref(), &state.shell);
         let entry = entry(ui, enabled, command.title, command.title, state.shell.keymap.shown(command));
         let entry = entry.on_hover_text(command.help);
         if enabled && menus.entered == Some(menu) && !ui.is_sizing_pass() {

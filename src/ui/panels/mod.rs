@@ -8,6 +8,7 @@ use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::shell::Shell;
 use crate::app::shell::panel::Panel;
+use crate::app::shell::sidebar::ProjectPanel;
 use crate::app::state::State;
 use crate::model::offset::ByteRange;
 use crate::model::selection::Selection;
@@ -216,6 +217,11 @@ pub fn id_of(field: Field) -> Id {
         Field::Panel(Panel::Outline) => "outline",
         Field::Panel(Panel::Changes) => "changes",
         Field::Panel(Panel::History) => "history",
+        Field::Project(ProjectPanel::Articles) => "project articles",
+        Field::Project(ProjectPanel::Ledger) => "project ledger",
+        Field::Project(ProjectPanel::Speakers) => "project speakers",
+        Field::Project(ProjectPanel::Find) => "project results",
+        Field::ProjectFind => "project find field",
         Field::Filter => "filter field",
         Field::Note => "note field",
         Field::Tags => "tags field",

@@ -29,8 +29,10 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
             Tone::Warning => (icons::WARNING, "Warning", palette.warning),
             Tone::Error => (icons::ERROR, "Error", palette.error),
         };
-        let command =
-            notice.topic.map(commands::remedy).filter(|command| is_enabled(command, state.session(), &state.shell));
+        let command = notice
+            .topic
+            .map(commands::remedy)
+            .filter(|command| is_enabled(command, state.session(), state.project.as_ref(), &state.shell));
         let narrow = command.is_some() && ui.available_width() < NARROW;
         bar(ui, palette.card.lerp_to_gamma(colour, TINT), colour, |ui| {
             ui.horizontal(|ui| {

@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
         return;
     }
     let command = &commands::edit::REPAIR;
-    if is_enabled(command, Some(session), &state.shell) {
+    if is_enabled(command, Some(session), state.project.as_ref(), &state.shell) {
         ui.horizontal(|ui| {
             if ui.button(command.title).on_hover_text(command.help).clicked() {
                 intents.push(Intent::Run(command));

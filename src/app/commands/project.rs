@@ -1,0 +1,51 @@
+//! The open folder of articles: its panels and its articles.
+
+#![expect(missing_docs, reason = "the help of each command says what it does")]
+
+use crate::app::commands::command::{Command, Menu};
+
+const ROW: Command =
+    Command { id: "", title: "", help: "", menu: Menu::Project, gap: false, keys: &[], while_typing: true };
+
+pub static ARTICLES: Command = Command {
+    id: "project.articles",
+    title: "Articles",
+    help: "Show the articles of the folder and move focus to them",
+    keys: &["Ctrl+Shift+1", "Ctrl+Shift+E"],
+    ..ROW
+};
+
+pub static LEDGER: Command = Command {
+    id: "project.ledger",
+    title: "Project ledger",
+    help: "Show what is claimed in all articles, with everything that answers it",
+    keys: &["Ctrl+Shift+2"],
+    ..ROW
+};
+
+pub static SPEAKERS: Command = Command {
+    id: "project.speakers",
+    title: "Project speakers",
+    help: "Show everybody who speaks in the articles",
+    keys: &["Ctrl+Shift+4"],
+    ..ROW
+};
+
+pub static FIND: Command = Command {
+    id: "project.find",
+    title: "Find in all articles…",
+    help: "Search texts, notes, speakers and tags of every article of the folder",
+    keys: &["Ctrl+Shift+F"],
+    ..ROW
+};
+
+pub static SIDEBAR: Command = Command {
+    id: "project.sidebar",
+    title: "Show or hide sidebar",
+    help: "Show or hide the articles, ledger, speakers and search of the project",
+    keys: &["Ctrl+Shift+B"],
+    ..ROW
+};
+
+/// The commands of the Project menu.
+pub const COMMANDS: &[&Command] = &[&ARTICLES, &LEDGER, &SPEAKERS, &FIND, &SIDEBAR];

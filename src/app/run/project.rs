@@ -1,0 +1,29 @@
+//! Running the commands of the Project menu.
+
+use crate::app::action::Field;
+use crate::app::commands::project;
+use crate::app::context::Context;
+use crate::app::run::row::{Row, in_project, project};
+use crate::app::shell::sidebar::ProjectPanel;
+
+/// A row for each command.
+pub(super) const ROWS: &[Row] = &[
+    project(&project::ARTICLES, in_project, |_, cx| show(cx, ProjectPanel::Articles)),
+    project(&project::LEDGER, in_project, |_, cx| show(cx, ProjectPanel::Ledger)),
+    project(&project::SPEAKERS, in_project, |_, cx| show(cx, ProjectPanel::Speakers)),
+    project(&project::FIND, in_project, |_, cx| {
+        cx.shell.show_project(ProjectPanel::Find);
+        cx.focus(Field::ProjectFind);
+    }),
+    project(&project::SIDEBAR, in_project, |_, cx| {
+        cx.shell.sidebar.hidden = cx.shell.shows_sidebar();
+        cx.shell.reading = false;
+        cx.focus(Field::Article);
+    }),
+];
+
+/// Shows a panel of the project and gives its list the keyboard.
+fn show(cx: &mut Context<'_>, panel: ProjectPanel) {
+    cx.shell.show_project(panel);
+    cx.focus(Field::Project(panel));
+}

@@ -1,0 +1,26 @@
+//! The sidebar of the project, at the left of the article.
+
+/// A panel of the sidebar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ProjectPanel {
+    /// The articles.
+    #[default]
+    Articles,
+    /// The threads of claims.
+    Ledger,
+    /// The speakers of all articles.
+    Speakers,
+    /// The search in all articles.
+    Find,
+}
+
+/// The sidebar, which is there while a project is open.
+#[derive(Clone, Debug, Default)]
+pub struct Sidebar {
+    /// The panel shown.
+    pub panel: ProjectPanel,
+    /// True if the person hid it.
+    pub hidden: bool,
+    /// True if it was asked for later than the panel at the right: a narrow window has room for one of them.
+    pub is_later: bool,
+}
