@@ -4,6 +4,7 @@
 //! annotations, read from their own files. Threads, ledger and speakers of a project follow from these two.
 
 pub mod corpus;
+pub mod date;
 pub mod edit;
 pub mod items;
 
