@@ -10,7 +10,6 @@ use gainsay::model::edit::Edit;
 use gainsay::model::extra::Extra;
 use gainsay::model::history::History;
 use gainsay::model::offset::{ByteOffset, ByteRange};
-use gainsay::model::selection::Focus;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::step::StepKind;
 use gainsay::model::text::ArticleText;
@@ -38,7 +37,7 @@ pub fn can_be_undone_and_saved(bytes: &[u8]) {
         let before = document.clone();
         match choices.below(12) {
             0 | 1 => {
-                let undone = history.undo(&mut document).expect("an inverse fits");
+                let undone = history.undo(&mut document, 0).expect("an inverse fits");
                 assert_eq!(undone.is_some(), !past.is_empty());
                 if let Some(earlier) = past.pop() {
                     assert_eq!(document, earlier);
@@ -46,7 +45,7 @@ pub fn can_be_undone_and_saved(bytes: &[u8]) {
                 }
             }
             2 => {
-                let redone = history.redo(&mut document).expect("an inverse fits");
+                let redone = history.redo(&mut document, 0).expect("an inverse fits");
                 assert_eq!(redone.is_some(), !future.is_empty());
                 if let Some(later) = future.pop() {
                     assert_eq!(document, later);
@@ -58,7 +57,7 @@ pub fn can_be_undone_and_saved(bytes: &[u8]) {
                 let edit = edit(&mut choices, &document, 2);
                 match document.apply(edit) {
                     Ok(inverse) => {
-                        history.push(StepKind::Mark, inverse, Focus::default(), Focus::default(), None);
+                        history.push(StepKind::Mark, inverse, Default::default(), None, 0);
                         past.push(before);
                         future.clear();
                     }
@@ -69,7 +68,7 @@ pub fn can_be_undone_and_saved(bytes: &[u8]) {
         is_sound(document.set(), &text, &mut choices);
     }
     while let Some(earlier) = past.pop() {
-        history.undo(&mut document).expect("an inverse fits");
+        history.undo(&mut document, 0).expect("an inverse fits");
         assert_eq!(document, earlier);
     }
     assert!(document.set().is_empty() && document.tag_colours().is_empty());

@@ -6,6 +6,8 @@ use crate::app::commands;
 use crate::app::context::Context;
 use crate::app::editions::turned;
 use crate::app::hints::follow_step;
+use crate::app::project::OpenProject;
+use crate::app::project::edits::{cross_in_project, undoable_in_project};
 use crate::app::session::Session;
 use crate::app::session::decisions::OtherEdition;
 use crate::model::annotation::Annotation;
@@ -53,7 +55,8 @@ pub fn record(
     thread: Option<Thread>,
 ) {
     follow_step(session, cx, &inverse);
-    session.record(kind, inverse, after, thread);
+    let number = cx.shell.next_step();
+    session.record(kind, inverse, after, thread, number);
     session.saving.changed(cx.shell.millis);
 }
 
@@ -146,16 +149,59 @@ pub fn set_field(
     }
 }
 
-/// Undoes the last step.
-pub fn undo(session: &mut Session, cx: &mut Context<'_>) {
-    let undone = session.history.undo(&mut session.document);
-    arrive(session, cx, "Undone", undone.map_err(|error| error.to_string()));
+/// Undoes the last step of the article and of the project: the later of the two, or both if they were one.
+pub fn undo(session: Option<&mut Session>, cx: &mut Context<'_>) {
+    let article = session.as_deref().and_then(undoable);
+    let project = cx.project.as_ref().and_then(undoable_in_project);
+    let last = article.max(project);
+    if last.is_none() {
+        return;
+    }
+    let number = cx.shell.next_step();
+    if project == last {
+        cross_in_project(cx, true, number);
+    }
+    if let Some(session) = session.filter(|_| article == last) {
+        let undone = session.history.undo(&mut session.document, number);
+        arrive(session, cx, "Undone", undone.map_err(|error| error.to_string()));
+    }
 }
 
-/// Does the last undone step again.
-pub fn redo(session: &mut Session, cx: &mut Context<'_>) {
-    let redone = session.history.redo(&mut session.document);
-    arrive(session, cx, "Redone", redone.map_err(|error| error.to_string()));
+/// Does what was undone last again.
+pub fn redo(session: Option<&mut Session>, cx: &mut Context<'_>) {
+    let Some(last) = redoable(session.as_deref(), cx.project.as_ref()) else { return };
+    let number = cx.shell.next_step();
+    if cx.project.as_ref().is_some_and(|project| project.history.undone_last() == Some(last)) {
+        cross_in_project(cx, false, number);
+    }
+    if let Some(session) = session.filter(|session| session.history.undone_last() == Some(last)) {
+        let redone = session.history.redo(&mut session.document, number);
+        arrive(session, cx, "Redone", redone.map_err(|error| error.to_string()));
+    }
+}
+
+/// The number of the last step in an article, if it can be undone.
+fn undoable(session: &Session) -> Option<u64> {
+    session.history.done_last().filter(|_| session.is_editable())
+}
+
+/// True if there is something to undo in the article or the project.
+pub fn can_undo(session: Option<&Session>, project: Option<&OpenProject>) -> bool {
+    session.and_then(undoable).is_some() || project.and_then(undoable_in_project).is_some()
+}
+
+/// The number of what was undone last in the article or the project, if nothing was done since.
+fn redoable(session: Option<&Session>, project: Option<&OpenProject>) -> Option<u64> {
+    let session = session.filter(|session| session.is_editable());
+    let project = project.filter(|project| project.is_editable());
+    let undone = session.and_then(|it| it.history.undone_last()).max(project.and_then(|it| it.history.undone_last()));
+    let done = session.and_then(|it| it.history.done_last()).max(project.and_then(|it| it.history.done_last()));
+    undone.filter(|undone| Some(*undone) > done)
+}
+
+/// True if there is something to redo in the article or the project.
+pub fn can_redo(session: Option<&Session>, project: Option<&OpenProject>) -> bool {
+    redoable(session, project).is_some()
 }
 
 /// Undoes or redoes steps until this many are done.
@@ -166,8 +212,9 @@ pub fn travel(session: &mut Session, cx: &mut Context<'_>, done: usize) {
     let from = session.history.done();
     let (mut last, back) = (Ok(None), done < from);
     while last.is_ok() && session.history.done() != done {
+        let number = cx.shell.next_step();
         let (history, document) = (&mut session.history, &mut session.document);
-        last = if back { history.undo(document) } else { history.redo(document) };
+        last = if back { history.undo(document, number) } else { history.redo(document, number) };
         if matches!(last, Ok(None)) {
             break;
         }
@@ -203,7 +250,8 @@ pub fn untype(session: &mut Session, cx: &mut Context<'_>) {
     if !session.history.is_typing() {
         return;
     }
-    match session.history.undo(&mut session.document) {
+    let number = cx.shell.next_step();
+    match session.history.undo(&mut session.document, number) {
         Ok(_) => {
             session.saving.changed(cx.shell.millis);
             let key = cx.shell.keymap.shown(&commands::edit::REDO);

@@ -26,13 +26,16 @@ struct Step {
     before: Focus,
     after: Focus,
     thread: Option<Thread>,
+    /// Its place in the order of everything that is done, undone and redone, in all articles and the project.
+    number: u64,
     /// The words that it is about, for the list of steps; may be empty.
     about: Box<str>,
 }
 
 impl Step {
     /// Goes to the other side of this step and keeps the way back.
-    fn cross(&mut self, document: &mut Document) -> Result<(), EditError> {
+    fn cross(&mut self, document: &mut Document, number: u64) -> Result<(), EditError> {
+        self.number = number;
         let edit = std::mem::replace(&mut self.edit, Edit::Batch(Vec::new()));
         self.edit = document.apply(edit)?;
         Ok(())
@@ -49,12 +52,22 @@ pub struct History {
 impl History {
     /// Records a step that was just carried out, by its inverse and the focus before and after.
     ///
-    /// A step with a thread joins the last one if that has the same kind and thread and was not sealed since.
-    pub fn push(&mut self, kind: StepKind, inverse: Edit, before: Focus, after: Focus, thread: Option<Thread>) {
+    /// A step with a thread joins the last one if that has the same kind and thread and was not sealed since. Typing joins
+    /// only if nothing was done elsewhere since.
+    pub fn push(
+        &mut self,
+        kind: StepKind,
+        inverse: Edit,
+        (before, after): (Focus, Focus),
+        thread: Option<Thread>,
+        number: u64,
+    ) {
         self.future.clear();
-        if let Some(last) =
-            self.past.last_mut().filter(|last| last.kind == kind && last.thread.is_some() && last.thread == thread)
-        {
+        let joins = |last: &&mut Step| {
+            let is_next = thread == Some(Thread::Files) || last.number + 1 == number;
+            last.kind == kind && last.thread.is_some() && last.thread == thread && is_next
+        };
+        if let Some(last) = self.past.last_mut().filter(joins) {
             let earlier = std::mem::replace(&mut last.edit, Edit::Batch(Vec::new()));
             last.edit = match (inverse, earlier) {
                 // Both restore the same annotation: the earlier state is the one to return to.
@@ -62,10 +75,10 @@ impl History {
                 (Edit::Document(_), Edit::Document(document)) => Edit::Document(document),
                 (inverse, earlier) => Edit::Batch(vec![inverse, earlier]),
             };
-            last.after = after;
+            (last.after, last.number) = (after, number);
             return;
         }
-        self.past.push(Step { kind, edit: inverse, before, after, thread, about: Box::default() });
+        self.past.push(Step { kind, edit: inverse, before, after, thread, number, about: Box::default() });
     }
 
     /// Says what the last step is about, unless that was said.
@@ -123,29 +136,40 @@ impl History {
         self.past.last().is_some_and(|step| matches!(step.thread, Some(Thread::Typing(_))))
     }
 
-    /// Undoes the last step. Returns its kind and the focus before it, or nothing if there is no step.
+    /// Undoes the last step; that gets this number. Returns its kind and the focus before it, or nothing if there is no step.
     ///
     /// # Errors
     /// If the inverse does not fit, which means that the document was changed without the history.
-    pub fn undo(&mut self, document: &mut Document) -> Result<Option<(StepKind, Focus)>, EditError> {
+    pub fn undo(&mut self, document: &mut Document, number: u64) -> Result<Option<(StepKind, Focus)>, EditError> {
         let Some(mut step) = self.past.pop() else { return Ok(None) };
-        step.cross(document)?;
+        step.cross(document, number)?;
         step.thread = None;
         let result = (step.kind, step.before.clone());
         self.future.push(step);
         Ok(Some(result))
     }
 
-    /// Redoes the last undone step. Returns its kind and the focus after it, or nothing if there is no step.
+    /// Redoes the last undone step; that gets this number. Returns its kind and the focus after it, or nothing if there is no
+    /// step.
     ///
     /// # Errors
     /// As for [`undo`](Self::undo).
-    pub fn redo(&mut self, document: &mut Document) -> Result<Option<(StepKind, Focus)>, EditError> {
+    pub fn redo(&mut self, document: &mut Document, number: u64) -> Result<Option<(StepKind, Focus)>, EditError> {
         let Some(mut step) = self.future.pop() else { return Ok(None) };
-        step.cross(document)?;
+        step.cross(document, number)?;
         let result = (step.kind, step.after.clone());
         self.past.push(step);
         Ok(Some(result))
+    }
+
+    /// The number of the last step that is done.
+    pub fn done_last(&self) -> Option<u64> {
+        self.past.last().map(|step| step.number)
+    }
+
+    /// The number of the last undoing that can be redone.
+    pub fn undone_last(&self) -> Option<u64> {
+        self.future.last().map(|step| step.number)
     }
 
     /// The kind of step that undoing would undo.

@@ -251,6 +251,19 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<(Vec<u8>, Stamp), FileError
     Ok((bytes, stamp))
 }
 
+/// A file of Gainsay's as text; a byte-order mark is left out. If it is not UTF-8, the first invalid byte, counted from 0, and
+/// its line, counted from 1.
+pub(in crate::storage) fn decoded(source: Vec<u8>) -> Result<String, (usize, usize)> {
+    let mut source = String::from_utf8(source).map_err(|error| {
+        let byte = error.utf8_error().valid_up_to();
+        (byte, 1 + error.as_bytes()[..byte].iter().filter(|byte| **byte == b'\n').count())
+    })?;
+    if source.starts_with('\u{FEFF}') {
+        source.remove(0);
+    }
+    Ok(source)
+}
+
 /// An article's file, which was read once.
 #[derive(Debug)]
 pub struct ArticleFile {

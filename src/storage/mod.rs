@@ -10,6 +10,7 @@ pub mod journal;
 pub mod lock;
 mod passage;
 pub mod places;
+pub mod project;
 pub mod reader;
 mod record;
 pub mod renamed;

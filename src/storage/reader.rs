@@ -103,15 +103,17 @@ pub enum ReadError {
     },
     /// It is of a later version, with another structure.
     #[error(
-        "{} is from a newer version of Gainsay (file version {version}; this one reads {}): line {line}, column \
+        "{} is from a newer version of Gainsay (file version {version}; this one reads {read}): line {line}, column \
          {column}: {what}. Nothing was opened and the file was not touched. Update Gainsay to open it",
-        path.display(), v1::VERSION
+        path.display()
     )]
     Newer {
         /// The file.
         path: PathBuf,
         /// Its version.
         version: u32,
+        /// The latest version that is read.
+        read: u32,
         /// Line of the difference, counted from 1.
         line: usize,
         /// Its column, in characters, counted from 1.
@@ -148,14 +150,8 @@ pub fn open(path: &Path) -> Result<(AnnotationFile, Stamp), OpenError> {
 /// # Errors
 /// If it is not UTF-8, not RON, or does not have the structure of an annotation file.
 pub fn read(path: &Path, source: Vec<u8>) -> Result<AnnotationFile, ReadError> {
-    let mut source = String::from_utf8(source).map_err(|error| {
-        let byte = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes()[..byte].iter().filter(|byte| **byte == b'\n').count();
-        ReadError::NotUtf8 { path: path.to_owned(), byte, line }
-    })?;
-    if source.starts_with('\u{FEFF}') {
-        source.remove(0);
-    }
+    let mut source =
+        files::decoded(source).map_err(|(byte, line)| ReadError::NotUtf8 { path: path.to_owned(), byte, line })?;
     let parts = match Parts::read_without_text(path, &mut source)? {
         Some(parts) => parts,
         None => Parts::read(path, &source)?,
@@ -275,7 +271,7 @@ pub const MOST_RECORDS: usize = 5_000_000;
 pub const MOST_VALUES: usize = 50_000_000;
 
 /// Checks the limits before anything is read: every record has a bracket, every value a comma.
-fn counted(path: &Path, source: &str) -> Result<(), ReadError> {
+pub(in crate::storage) fn counted(path: &Path, source: &str) -> Result<(), ReadError> {
     for (byte, what, limit) in [(b'(', "marks, passages and links", MOST_RECORDS), (b',', "values", MOST_VALUES)] {
         let count = source.bytes().filter(|other| *other == byte).count();
         if count > limit {
@@ -312,15 +308,26 @@ fn repeated(ids: Vec<Id>) -> Vec<(usize, Id)> {
 }
 
 fn refusal(path: &Path, source: &str, header: &v1::Header<'_>, error: &ron::error::SpannedError) -> ReadError {
+    let version = header.version.and_then(Number::whole);
+    refusal_of(path, source, (header.format.as_deref(), v1::FORMAT), (version, v1::VERSION), error)
+}
+
+/// The error of a file that could not be parsed, by its format and version beside those that are read.
+pub(in crate::storage) fn refusal_of(
+    path: &Path,
+    source: &str,
+    (format, expected): (Option<&str>, &'static str),
+    (version, read): (Option<u32>, u32),
+    error: &ron::error::SpannedError,
+) -> ReadError {
     let path = path.to_owned();
     let (line, column) = (error.span.end.line, error.span.end.col);
     let what = error.code.to_string();
-    let version = header.version.and_then(Number::whole);
-    match (&header.format, version) {
-        (Some(format), Some(version)) if &**format == v1::FORMAT && version > v1::VERSION => {
-            ReadError::Newer { path, version, line, column, what }
+    match (format, version) {
+        (Some(format), Some(version)) if format == expected && version > read => {
+            ReadError::Newer { path, version, read, line, column, what }
         }
-        (Some(format), _) if &**format == v1::FORMAT => {
+        (Some(format), _) if format == expected => {
             let merged = source.lines().any(|line| line.starts_with("<<<<<<< "));
             let hint = if merged { " (the file holds both sides of a merge that git could not do)" } else { "" };
             ReadError::Damaged { path, line, column, what: what + hint }

@@ -158,7 +158,7 @@ impl Session {
         if let Some((base, (analysis, problems))) = before.filter(|_| session.is_editable()) {
             // Undoing the reanchoring leads back to the content of the annotation file.
             let inverse = Edit::Document(Box::new(base.as_ref().clone()));
-            session.record(StepKind::Reanchor, inverse, Focus::default(), Some(Thread::Files));
+            session.record(StepKind::Reanchor, inverse, Focus::default(), Some(Thread::Files), 0);
             session.editions.push(Edition { analysis, comparison: None, problems }.into());
         }
         session
@@ -265,12 +265,12 @@ impl Session {
         self.grown.clear();
     }
 
-    /// Records a step that was applied, given its inverse, leaving `after` selected.
-    pub fn record(&mut self, kind: StepKind, inverse: Edit, after: Focus, thread: Option<Thread>) {
+    /// Records a step that was applied, given its inverse and its number, leaving `after` selected.
+    pub fn record(&mut self, kind: StepKind, inverse: Edit, after: Focus, thread: Option<Thread>, number: u64) {
         let before = std::mem::replace(&mut self.focus, after.clone());
         let (set, text) = (self.document.set(), &self.document.article().text);
         let removed = inverse.annotation().cloned();
-        self.history.push(kind, inverse, before, after, thread);
+        self.history.push(kind, inverse, (before, after), thread, number);
         self.history.describe(|| {
             // A removed mark may be one of another text.
             let fits = |mark: &Arc<Annotation>| mark.target.found().all(|range| text.get(range).is_some());

@@ -29,18 +29,18 @@ pub enum Lost {
     Unreadable,
 }
 
-/// The annotation file, and its state.
+/// An annotation file or another file of the person's work, and its state.
 #[derive(Clone, Debug)]
-pub struct Saving {
-    /// The annotation file.
+pub struct Saving<T = Document> {
+    /// The file.
     pub path: PathBuf,
     /// The file as this program last read or wrote it; `None` if there was none.
     pub stamp: Option<Stamp>,
     /// The content of that file; empty if there was none.
-    pub base: Arc<Document>,
+    pub base: Arc<T>,
     /// True to replace whatever the file is now.
     pub overwrite: bool,
-    /// The generation of the annotations that was last saved or read.
+    /// The generation that was last saved or read.
     pub saved: u64,
     /// Damage to the file since then.
     pub lost: Option<Lost>,
@@ -59,14 +59,14 @@ pub struct Saving {
     /// True if writing the copy failed.
     copy_failed: bool,
     /// The document being written.
-    writing: Arc<Document>,
+    writing: Arc<T>,
     first_change: Option<u64>,
     last_change: u64,
 }
 
-impl Saving {
+impl<T: Default> Saving<T> {
     /// A file that holds `base`, at this generation of the annotations.
-    pub fn new(path: PathBuf, stamp: Option<Stamp>, base: Arc<Document>, generation: u64) -> Self {
+    pub fn new(path: PathBuf, stamp: Option<Stamp>, base: Arc<T>, generation: u64) -> Self {
         Self {
             path,
             stamp,
@@ -121,7 +121,7 @@ impl Saving {
     }
 
     /// Notes that `document` is being written, at this generation.
-    pub fn begun(&mut self, generation: u64, document: Arc<Document>) {
+    pub fn begun(&mut self, generation: u64, document: Arc<T>) {
         self.under_way = Some(generation);
         self.writing = document;
         self.first_change = None;
@@ -201,7 +201,7 @@ impl Saving {
     }
 
     /// Notes that the document now includes what another program wrote to the file.
-    pub fn caught_up(&mut self, base: Arc<Document>, stamp: Option<Stamp>) {
+    pub fn caught_up(&mut self, base: Arc<T>, stamp: Option<Stamp>) {
         (self.base, self.stamp) = (base, stamp);
         self.lost = None;
         self.error = None;

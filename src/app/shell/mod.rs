@@ -112,6 +112,8 @@ pub struct Shell {
     pub said: u64,
     /// The time of the last tick, in milliseconds since the start.
     pub millis: u64,
+    /// The number of steps done, undone and redone so far, in all articles and the project.
+    pub steps: u64,
 }
 
 impl Shell {
@@ -157,7 +159,14 @@ impl Shell {
             status: String::new(),
             said: 0,
             millis: 0,
+            steps: 0,
         }
+    }
+
+    /// The number of the next step, in the order of all articles and the project.
+    pub fn next_step(&mut self) -> u64 {
+        self.steps += 1;
+        self.steps
     }
 
     /// Shows a panel. The map has room in one place only.

@@ -59,7 +59,7 @@ impl Project {
         }
     }
 
-    fn put(&mut self, item: Item) -> Option<Item> {
+    pub(in crate::model::project) fn put(&mut self, item: Item) -> Option<Item> {
         fn swap<T>(table: &mut Arc<BTreeMap<Id, Arc<T>>>, id: Id, item: Arc<T>) -> Option<Arc<T>> {
             Arc::make_mut(table).insert(id, item)
         }

@@ -32,6 +32,15 @@ pub struct End {
     pub path: String,
     /// The id of the annotation.
     pub mark: Id,
+    /// Unknown fields.
+    pub extra: Extra,
+}
+
+impl End {
+    /// The mark with this id in an article.
+    pub fn new(article: &ArticleItem, mark: Id) -> Self {
+        Self { article: article.id.clone(), path: article.path.clone(), mark, extra: Extra::default() }
+    }
 }
 
 /// A link between marks of two articles.

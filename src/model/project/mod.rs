@@ -6,14 +6,16 @@
 pub mod corpus;
 pub mod date;
 pub mod edit;
+pub mod history;
 pub mod items;
+pub mod step;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::annotation::Id;
 use crate::model::extra::Extra;
-use crate::model::project::items::{ArticleItem, LinkItem, SpeakerItem, ThreadItem};
+use crate::model::project::items::{ArticleItem, Item, LinkItem, SpeakerItem, ThreadItem};
 use crate::model::tag_colours::TagColours;
 
 /// The content of a project file. Cloning shares the items.
@@ -31,6 +33,45 @@ pub struct Project {
 }
 
 impl Project {
+    /// A project of these items; of two items of one kind with one id, the later one.
+    pub fn new(items: impl IntoIterator<Item = Item>, tag_colours: TagColours, extra: Extra) -> Self {
+        let mut project = Self { tag_colours, extra, ..Self::default() };
+        for item in items {
+            project.put(item);
+        }
+        project
+    }
+
+    /// True if nothing is recorded: there need be no file.
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+            && self.links.is_empty()
+            && self.threads.is_empty()
+            && self.speakers.is_empty()
+            && self.tag_colours.is_empty()
+            && self.extra.is_empty()
+    }
+
+    /// The article with this id.
+    pub fn article(&self, id: &Id) -> Option<&Arc<ArticleItem>> {
+        self.articles.get(id)
+    }
+
+    /// The link with this id.
+    pub fn link(&self, id: &Id) -> Option<&Arc<LinkItem>> {
+        self.links.get(id)
+    }
+
+    /// The title of a thread with this id.
+    pub fn thread(&self, id: &Id) -> Option<&Arc<ThreadItem>> {
+        self.threads.get(id)
+    }
+
+    /// The merged speaker with this id.
+    pub fn speaker(&self, id: &Id) -> Option<&Arc<SpeakerItem>> {
+        self.speakers.get(id)
+    }
+
     /// The articles that something is recorded about, by id.
     pub fn articles(&self) -> impl Iterator<Item = &Arc<ArticleItem>> {
         self.articles.values()
