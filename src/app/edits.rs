@@ -162,9 +162,14 @@ pub fn undo(session: Option<&mut Session>, cx: &mut Context<'_>) {
         cross_in_project(cx, true, number);
     }
     if let Some(session) = session.filter(|_| article == last) {
-        let undone = session.history.undo(&mut session.document, number);
-        arrive(session, cx, "Undone", undone.map_err(|error| error.to_string()));
+        undo_in_article(session, cx, number);
     }
+}
+
+/// Undoes the last step of an article; that gets this number.
+pub fn undo_in_article(session: &mut Session, cx: &mut Context<'_>, number: u64) {
+    let undone = session.history.undo(&mut session.document, number);
+    arrive(session, cx, "Undone", undone.map_err(|error| error.to_string()));
 }
 
 /// Does what was undone last again.
@@ -242,6 +247,16 @@ fn arrive(session: &mut Session, cx: &mut Context<'_>, done: &str, step: Result<
         }
         Ok(None) => {}
         Err(error) => cx.say(error),
+    }
+}
+
+/// Ends typing: the next change is a step of its own.
+pub fn seal(session: Option<&mut Session>, cx: &mut Context<'_>) {
+    if let Some(session) = session {
+        session.history.seal();
+    }
+    if let Some(project) = &mut *cx.project {
+        project.history.seal();
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reanchoring the document on its article's file as it is now: one step, which can be undone.
 
 use crate::app::context::Context;
-use crate::app::edits::{replace_document, undo};
+use crate::app::edits::{replace_document, undo_in_article};
 use crate::app::reports::{report_behind, report_changed, report_unreadable};
 use crate::app::session::Session;
 use crate::app::session::decisions::OtherEdition;
@@ -46,7 +46,10 @@ pub fn reanchored(session: &mut Session, cx: &mut Context<'_>, job: &ReanchorJob
         Reanchored::Same(article, reading) => session.reread(*article, *reading),
         Reanchored::Nothing if job.progress.is_stopped() => cx.say("Moving the marks was cancelled"),
         Reanchored::Nothing => {}
-        Reanchored::Back => undo(session, cx),
+        Reanchored::Back => {
+            let number = cx.shell.next_step();
+            undo_in_article(session, cx, number);
+        }
         Reanchored::Over(over) => take_over(session, cx, *over),
     }
     if is_other {

@@ -9,7 +9,7 @@ use crate::app::changes::{light_question, seek, sought, step_question, turn_plac
 use crate::app::context::{Context, Outside};
 use crate::app::context_menu::open_menu;
 use crate::app::edges::reshape;
-use crate::app::edits::{change, set_field, travel, untype};
+use crate::app::edits::{change, seal, set_field, travel, untype};
 use crate::app::export::{export, export_format, export_full, export_path, exported, with_export};
 use crate::app::hints::follow_look;
 use crate::app::hold::{asked, claimed};
@@ -153,6 +153,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::Settings(settings), _) => set_settings(cx, *settings),
         (Intent::ShowSettings(section), _) => cx.shell.dialog = Some(Dialog::Settings(section)),
         (Intent::ListTypefaces, _) => list_typefaces(cx),
+        (Intent::Typed, session) => seal(session, cx),
         (Intent::Quit, session) => quit(session, cx),
         (Intent::Project(intent), session) => take_project_intent(session, cx, *intent),
 
@@ -185,7 +186,6 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         }),
         (Intent::SetField(field, value), Some(session)) => set_field(session, cx, field, value, false),
         (Intent::TypeField(field, value), Some(session)) => set_field(session, cx, field, value, true),
-        (Intent::Typed, Some(session)) => session.history.seal(),
         (Intent::Travel(done), Some(session)) => travel(session, cx, done),
         (Intent::Untype, Some(session)) => untype(session, cx),
         (Intent::Reading(top), Some(session)) => session.place.scrolled(top, cx.shell.millis),

@@ -1,14 +1,19 @@
 //! The open project: a folder of articles with their annotations, and what was derived from them.
 
+pub mod edits;
 pub mod intent;
 pub mod update;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use crate::app::session::saving::Saving;
 use crate::jobs::project::ProjectId;
 use crate::jobs::project::entry::file_of;
 use crate::model::project::Project;
 use crate::model::project::corpus::Corpus;
+use crate::model::project::history::ProjectHistory;
+use crate::storage::project::project_file;
 
 /// The open project.
 #[derive(Debug)]
@@ -21,9 +26,35 @@ pub struct OpenProject {
     pub corpus: Corpus,
     /// The content of the project file.
     pub content: Project,
+    /// The steps to undo and redo in it.
+    pub history: ProjectHistory,
+    /// The project file, and whether it holds the work.
+    pub saving: Saving<Project>,
+    /// The reason why the content cannot be changed, if so.
+    pub read_only: Option<String>,
 }
 
 impl OpenProject {
+    /// A project in a folder, of which nothing was read yet.
+    pub fn new(id: ProjectId, root: PathBuf) -> Self {
+        let content = Project::default();
+        let saving = Saving::new(project_file(&root), None, Arc::default(), content.generation());
+        Self {
+            id,
+            root,
+            corpus: Corpus::default(),
+            content,
+            history: ProjectHistory::default(),
+            saving,
+            read_only: None,
+        }
+    }
+
+    /// True if the content may be changed.
+    pub fn is_editable(&self) -> bool {
+        self.read_only.is_none()
+    }
+
     /// The name of the folder.
     pub fn name(&self) -> String {
         self.root.file_name().unwrap_or(self.root.as_os_str()).to_string_lossy().into_owned()

@@ -2,9 +2,9 @@
 
 use crate::app::commands::edit;
 use crate::app::copy::{copy, copy_address, copy_citation, copy_source};
-use crate::app::edits::{redo, undo};
+use crate::app::edits::{can_redo, can_undo, redo, undo};
 use crate::app::problems::repair_all;
-use crate::app::run::row::{Row, open, session};
+use crate::app::run::row::{Row, either, open, session};
 use crate::app::search::{find_as, open_search, step_hit};
 use crate::app::session::Session;
 use crate::app::shell::Shell;
@@ -12,8 +12,8 @@ use crate::model::query::Precision;
 
 /// A row for each command.
 pub(super) const ROWS: &[Row] = &[
-    session(&edit::UNDO, |session, _| session.is_editable() && session.history.undoable().is_some(), undo),
-    session(&edit::REDO, |session, _| session.is_editable() && session.history.redoable().is_some(), redo),
+    either(&edit::UNDO, can_undo, undo),
+    either(&edit::REDO, can_redo, redo),
     session(&edit::COPY, has_words, |session, cx| copy(session, cx)),
     session(&edit::COPY_CITATION, has_words, |session, cx| copy_citation(session, cx)),
     session(&edit::COPY_ADDRESS, |session, _| session.address().is_some(), |session, cx| copy_address(session, cx)),

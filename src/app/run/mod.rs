@@ -65,6 +65,7 @@ fn kind(command: &Command, of_kinds: &[Command]) -> Option<Kind> {
 pub fn is_enabled(command: &Command, session: Option<&Session>, project: Option<&OpenProject>, shell: &Shell) -> bool {
     match (row(command), session) {
         (Some(Run::Window(enabled, _)), _) => enabled(shell),
+        (Some(Run::Either(enabled, _)), session) => enabled(session, project),
         (Some(Run::Project(enabled, _)), _) => project.is_some_and(|project| enabled(project, shell)),
         (Some(Run::Session(enabled, _)), Some(session)) => enabled(session, shell),
         (None, Some(session)) if commands::edit::MARK_ALL.contains(command) => edit::has_matches(session, shell),
@@ -103,7 +104,7 @@ pub fn run(command: &Command, session: Option<&mut Session>, cx: &mut Context<'_
         return cx.say(needs);
     }
     match (row(command), session) {
-        (Some(Run::Window(_, run) | Run::Project(_, run)), session) => run(session, cx),
+        (Some(Run::Window(_, run) | Run::Project(_, run) | Run::Either(_, run)), session) => run(session, cx),
         (Some(Run::Session(_, run)), Some(session)) => run(session, cx),
         (None, Some(session)) => {
             if let Some(kind) = kind(command, &commands::mark::MARK_AS) {

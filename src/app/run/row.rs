@@ -12,6 +12,8 @@ pub(super) enum Run {
     Window(fn(&Shell) -> bool, fn(Option<&mut Session>, &mut Context<'_>)),
     /// In the open project, with or without an open article.
     Project(fn(&OpenProject, &Shell) -> bool, fn(Option<&mut Session>, &mut Context<'_>)),
+    /// In the open article or project, or in both.
+    Either(fn(Option<&Session>, Option<&OpenProject>) -> bool, fn(Option<&mut Session>, &mut Context<'_>)),
     /// In the open article.
     Session(fn(&Session, &Shell) -> bool, fn(&mut Session, &mut Context<'_>)),
 }
@@ -44,6 +46,15 @@ pub(super) const fn project(
     run: fn(Option<&mut Session>, &mut Context<'_>),
 ) -> Row {
     (command, Run::Project(enabled, run))
+}
+
+/// A row of a command that runs in the open article or project.
+pub(super) const fn either(
+    command: &'static Command,
+    enabled: fn(Option<&Session>, Option<&OpenProject>) -> bool,
+    run: fn(Option<&mut Session>, &mut Context<'_>),
+) -> Row {
+    (command, Run::Either(enabled, run))
 }
 
 /// The condition of a command that can always be run.

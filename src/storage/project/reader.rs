@@ -7,9 +7,7 @@ use std::sync::Arc;
 use crate::model::annotation::{Id, Time};
 use crate::model::extra::Extra;
 use crate::model::project::Project;
-use crate::model::project::items::{
-    ArticleItem, End, Item, ItemKind, LinkItem, SpeakerItem, SpeakerName, ThreadItem,
-};
+use crate::model::project::items::{ArticleItem, End, Item, ItemKind, LinkItem, SpeakerItem, SpeakerName, ThreadItem};
 use crate::model::role::Role;
 use crate::storage::files::{self, Stamp};
 use crate::storage::project::{LIMIT, v1};
@@ -43,7 +41,8 @@ pub fn open(path: &Path) -> Result<(ProjectFile, Stamp), OpenError> {
 /// # Errors
 /// If it is not UTF-8, not RON, or does not have the structure of a project file.
 pub fn read(path: &Path, source: Vec<u8>) -> Result<ProjectFile, ReadError> {
-    let source = files::decoded(source).map_err(|(byte, line)| ReadError::NotUtf8 { path: path.to_owned(), byte, line })?;
+    let source =
+        files::decoded(source).map_err(|(byte, line)| ReadError::NotUtf8 { path: path.to_owned(), byte, line })?;
     counted(path, &source)?;
     let mut header = v1::Header::default();
     let file = v1::read(&source, &mut header).map_err(|error| {
