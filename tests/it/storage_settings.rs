@@ -78,6 +78,7 @@ const EVERY: &str = r#"(
         "mark.denial": [],
     },
     panel_width: 380.0,
+    sidebar_width: 300.0,
     editor_height: 320.25,
     export_format: "csv",
     export_mark: true,

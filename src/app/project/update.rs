@@ -14,6 +14,8 @@ pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, 
             let file = project.file(&path);
             open(session, cx, file);
         }
+        ProjectIntent::Show(panel) => cx.shell.show_project(panel),
+        ProjectIntent::Narrow(narrow) => cx.shell.sidebar.narrow = narrow,
     }
 }
 

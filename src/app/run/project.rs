@@ -17,6 +17,7 @@ pub(super) const ROWS: &[Row] = &[
     }),
     project(&project::SIDEBAR, in_project, |_, cx| {
         cx.shell.sidebar.hidden = cx.shell.shows_sidebar();
+        cx.shell.sidebar.yields = cx.shell.sidebar.hidden;
         cx.shell.reading = false;
         cx.focus(Field::Article);
     }),

@@ -50,6 +50,7 @@ pub(super) const ROWS: &[Row] = &[
     }),
     session(&view::PANEL, open, |_, cx| {
         cx.shell.hides_panel = cx.shell.shows_panel();
+        cx.shell.sidebar.yields = !cx.shell.hides_panel;
         cx.shell.reading = false;
         cx.focus(Field::Article);
     }),

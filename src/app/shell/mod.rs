@@ -172,24 +172,26 @@ impl Shell {
     /// Shows a panel. The map has room in one place only.
     pub fn show(&mut self, panel: Panel) {
         self.panel = panel;
-        (self.hides_panel, self.reading, self.sidebar.is_later) = (false, false, false);
+        (self.hides_panel, self.reading, self.sidebar.yields) = (false, false, true);
         self.full_map &= panel != Panel::Map;
     }
 
     /// Shows a panel of the project.
     pub fn show_project(&mut self, panel: ProjectPanel) {
-        self.sidebar = Sidebar { panel, hidden: false, is_later: true };
+        self.sidebar = Sidebar { panel, hidden: false, yields: false, ..self.sidebar };
         self.reading = false;
     }
 
     /// True if the sidebar is shown while a project is open.
     pub fn shows_sidebar(&self) -> bool {
-        !self.sidebar.hidden && !self.reading
+        let yields = self.sidebar.narrow && self.sidebar.yields && !self.hides_panel;
+        !self.sidebar.hidden && !self.reading && !yields
     }
 
     /// True if the panel is beside the middle.
     pub fn shows_panel(&self) -> bool {
-        !self.hides_panel && !self.reading
+        let yields = self.sidebar.narrow && !self.sidebar.yields && !self.sidebar.hidden;
+        !self.hides_panel && !self.reading && !yields
     }
 
     /// The time at which the status is forgotten, if it says something.

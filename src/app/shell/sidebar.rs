@@ -21,6 +21,8 @@ pub struct Sidebar {
     pub panel: ProjectPanel,
     /// True if the person hid it.
     pub hidden: bool,
-    /// True if it was asked for later than the panel at the right: a narrow window has room for one of them.
-    pub is_later: bool,
+    /// True if the window has room for one of sidebar and panel only.
+    pub narrow: bool,
+    /// True if the panel was asked for later, which then has that room.
+    pub yields: bool,
 }

@@ -144,6 +144,8 @@ pub struct Settings {
     pub keys: BTreeMap<String, Vec<String>>,
     /// Width of the side panel in points, if it was ever changed.
     pub panel_width: Option<f32>,
+    /// Width of the sidebar of the project in points, if it was ever changed.
+    pub sidebar_width: Option<f32>,
     /// Height of the editor below the list of marks in points; `None` for its natural height.
     pub editor_height: Option<f32>,
     /// Id of the format exported to last; empty if there was none.
@@ -177,6 +179,7 @@ impl Default for Settings {
             single_keys: true,
             keys: BTreeMap::new(),
             panel_width: None,
+            sidebar_width: None,
             editor_height: None,
             export_format: String::new(),
             export_mark: false,

@@ -214,6 +214,14 @@ pub const SETTINGS: &[SettingRow] = &[
         value: Value::Length(|settings| &mut settings.panel_width),
     },
     SettingRow {
+        id: "sidebar_width",
+        section: Section::General,
+        title: "",
+        help: "Width of the sidebar of a project",
+        brief: true,
+        value: Value::Length(|settings| &mut settings.sidebar_width),
+    },
+    SettingRow {
         id: "editor_height",
         section: Section::General,
         title: "",

@@ -1,6 +1,5 @@
 //! The parts of the window: menu bar, article, side panel, status bar.
 
-use egui::containers::panel::PanelState;
 use egui::{CentralPanel, Context, Frame, Id, Margin, Panel as Side, Ui};
 use jiff::tz::TimeZone;
 
@@ -14,7 +13,9 @@ use crate::model::offset::ByteRange;
 use crate::model::selection::Selection;
 use crate::storage::settings::Settings;
 use crate::ui::context_menu::{self, OpenMenu};
+use crate::ui::edge::Edge;
 use crate::ui::map::{self, MapView};
+use crate::ui::project;
 use crate::ui::text_view::{Reveal, TextView};
 use crate::ui::theme::{self, gap};
 
@@ -88,9 +89,10 @@ pub struct View {
     pub tags: tags::Typed,
     /// Values that several selected marks have in common.
     pub shared: several::Shared,
-    /// The widths of the window and the side panel in the last frame, in points; true if the panel's edge is being
-    /// dragged.
-    widths: (f32, f32, bool),
+    /// The side panel's edge.
+    edge: Edge,
+    /// The views of the project.
+    pub project: project::Views,
 }
 
 impl View {
@@ -117,7 +119,8 @@ impl View {
             asked: None,
             tags: tags::Typed::default(),
             shared: several::Shared::default(),
-            widths: Default::default(),
+            edge: Edge::default(),
+            project: project::Views::default(),
         }
     }
 
@@ -146,20 +149,6 @@ impl View {
     /// True if a mark is being dragged in the article or on the map, to be linked.
     pub fn drags(&self) -> bool {
         self.text.drags() || self.map.links()
-    }
-
-    /// Stores the side panel's width in the settings after its edge was dragged; a narrow window changes no setting.
-    fn resized(&mut self, ui: &Ui, state: &State, window: f32, panel: f32, intents: &mut Vec<Intent>) {
-        let (old_window, old_panel, dragged) = self.widths;
-        let down = ui.input(|input| input.pointer.primary_down());
-        let dragging = down && (dragged || (old_window == window && old_panel != 0.0 && old_panel != panel));
-        if dragged && !down && state.shell.settings.panel_width != Some(panel) {
-            intents.push(Intent::Settings(Box::new(Settings {
-                panel_width: Some(panel),
-                ..state.shell.settings.clone()
-            })));
-        }
-        self.widths = (window, panel, dragging);
     }
 
     /// Reveals a range of the article.
@@ -247,14 +236,12 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
             status::show(ui, state, view, intents);
         });
     }
+    project::show(ui, state, &mut view.project, intents);
     if let Some(session) = state.session() {
         let mut open = state.shell.shows_panel();
         view.slide.update(ui, &state.shell, open);
         let width = ui.available_width();
-        // The panel must regain its width after the window was narrow.
-        if view.widths.0 != width {
-            ui.data_mut(|data| data.remove::<PanelState>(ui.scope_id().with_salt(egui::IdSalt::new("panel"))));
-        }
+        view.edge.begin(ui, "panel", width);
         let panel = Side::right("panel")
             .frame(Frame::new().fill(palette.panel).inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 8 }))
             .default_size(state.shell.settings.panel_width.unwrap_or((width * 0.32).clamp(300.0, 460.0)))
@@ -276,8 +263,12 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
         if open != state.shell.shows_panel() {
             intents.push(Intent::Run(&commands::view::PANEL));
         }
-        if let Some(panel) = panel.filter(|_| !view.slide.moves()) {
-            view.resized(ui, state, width, panel.response.rect.width(), intents);
+        if let Some(panel) = panel.filter(|_| !view.slide.moves())
+            && let Some(dragged) = view.edge.end(ui, width, panel.response.rect.width())
+            && state.shell.settings.panel_width != Some(dragged)
+        {
+            let settings = Settings { panel_width: Some(dragged), ..state.shell.settings.clone() };
+            intents.push(Intent::Settings(Box::new(settings)));
         }
     }
     // Its background is the page, which is the window's clear colour.

@@ -1,0 +1,91 @@
+//! A row of tabs that switch between panels: icons, and their names as far as there is room.
+
+use egui::{Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
+
+use crate::ui::theme::{self, gap, radius};
+
+/// A tab.
+pub struct Tab {
+    /// Its icon.
+    pub icon: &'static str,
+    /// Its name, with a number if it counts something.
+    pub name: String,
+    /// The number beside the icon where there is no room for the name.
+    pub number: Option<usize>,
+    /// True if its panel is shown.
+    pub current: bool,
+    /// Its keys, for the pointer over it.
+    pub keys: String,
+}
+
+/// The words beside the icons of tabs.
+#[derive(Clone, Copy, PartialEq)]
+enum Words {
+    /// On every tab.
+    All,
+    /// On the current one.
+    Current,
+    /// On none.
+    None,
+}
+
+impl Tab {
+    fn shown(&self, words: Words) -> String {
+        match (words, self.number) {
+            (Words::All, _) => format!("{} {}", self.icon, self.name),
+            (Words::Current, _) if self.current => format!("{} {}", self.icon, self.name),
+            (_, Some(number)) => format!("{} {number}", self.icon),
+            (_, None) => self.icon.to_owned(),
+        }
+    }
+}
+
+/// Shows the tabs, with as many words as there is room for; returns the index of the one that was clicked.
+pub fn show(ui: &mut Ui, tabs: &[Tab]) -> Option<usize> {
+    let mut clicked = None;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = gap::HAIR;
+        let font = TextStyle::Button.resolve(ui.style());
+        let width_of = |ui: &Ui, shown: &str| {
+            ui.painter().layout_no_wrap(shown.to_owned(), font.clone(), ui.visuals().text_color()).size().x
+        };
+        let fits = |ui: &Ui, words: Words| {
+            let width: f32 = tabs.iter().map(|tab| width_of(ui, &tab.shown(words)) + 2.0 * gap::LINE + gap::HAIR).sum();
+            width - gap::HAIR <= ui.available_width()
+        };
+        let fitting = [Words::All, Words::Current].into_iter().find(|words| fits(ui, *words));
+        let padding = if fitting.is_some() { gap::LINE } else { gap::TIGHT };
+        for (index, tab) in tabs.iter().enumerate() {
+            let shown = tab.shown(fitting.unwrap_or(Words::None));
+            let width = width_of(ui, &shown) + 2.0 * padding;
+            if button(ui, tab, shown, width) {
+                clicked = Some(index);
+            }
+        }
+    });
+    ui.separator();
+    clicked
+}
+
+fn button(ui: &mut Ui, tab: &Tab, shown: String, width: f32) -> bool {
+    let palette = theme::palette(ui.visuals());
+    let (rect, button) = ui.allocate_exact_size(vec2(width, ui.spacing().interact_size.y + gap::TIGHT), Sense::click());
+    button.widget_info(|| WidgetInfo::selected(Role::Tab, true, tab.current, &tab.name));
+    if button.hovered() || button.has_focus() {
+        ui.painter().rect_filled(rect, radius::USUAL, palette.raised);
+    }
+    let colour = if tab.current { palette.accent } else { palette.text };
+    let words = ui.painter().layout_no_wrap(shown, TextStyle::Button.resolve(ui.style()), colour);
+    ui.painter().galley(rect.center() - words.size() / 2.0, words, colour);
+    if tab.current {
+        let line = rect.with_min_y(rect.bottom() - 2.0).shrink2(vec2(gap::TIGHT, 0.0));
+        ui.painter().rect_filled(line, 1.0, palette.accent);
+    }
+    if button.has_focus() {
+        let ring = egui::Stroke::new(1.5, palette.accent);
+        ui.painter().rect_stroke(rect, radius::USUAL, ring, egui::StrokeKind::Inside);
+    }
+    let clicked = button.clicked();
+    button.on_hover_text(format!("{}  {}", tab.name, tab.keys).trim_end());
+    clicked
+}
