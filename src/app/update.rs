@@ -28,6 +28,7 @@ use crate::app::pick::{choose_option, light, pick, take, take_and_stay, turn_opt
 use crate::app::preferences::set_settings;
 use crate::app::print::{no_viewer, print, set_printing};
 use crate::app::problems::{check, leave, repair_some};
+use crate::app::project::overview::keep_overview;
 use crate::app::project::update::{take_project_answer, take_project_intent};
 use crate::app::proposals::{begin_link, decline, settle, turn_part};
 use crate::app::reanchor::reanchored;
@@ -90,6 +91,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
         seek(session, &mut cx);
         watch(session, &mut cx);
     }
+    keep_overview(&mut cx);
     cx.effects
 }
 

@@ -2,6 +2,7 @@
 
 pub mod edits;
 pub mod intent;
+pub mod overview;
 pub mod update;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use crate::jobs::project::entry::file_of;
 use crate::model::project::Project;
 use crate::model::project::corpus::Corpus;
 use crate::model::project::history::ProjectHistory;
+use crate::model::project::overview::Overview;
 use crate::storage::project::project_file;
 
 /// The open project.
@@ -26,6 +28,10 @@ pub struct OpenProject {
     pub corpus: Corpus,
     /// The content of the project file.
     pub content: Project,
+    /// What follows from both, as far as it was made; nothing before the first one.
+    pub overview: Option<Arc<Overview>>,
+    /// True while an overview is being made.
+    pub surveys: bool,
     /// The steps to undo and redo in it.
     pub history: ProjectHistory,
     /// The project file, and whether it holds the work.
@@ -44,6 +50,8 @@ impl OpenProject {
             root,
             corpus: Corpus::default(),
             content,
+            overview: None,
+            surveys: false,
             history: ProjectHistory::default(),
             saving,
             read_only: None,

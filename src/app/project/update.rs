@@ -3,6 +3,7 @@
 use crate::app::context::Context;
 use crate::app::open::open;
 use crate::app::project::intent::ProjectIntent;
+use crate::app::project::overview::surveyed;
 use crate::app::session::Session;
 use crate::jobs::project::{ProjectAnswer, ProjectId};
 
@@ -24,5 +25,6 @@ pub fn take_project_answer(cx: &mut Context<'_>, id: ProjectId, answer: ProjectA
     let Some(project) = cx.project.as_mut().filter(|project| project.id == id) else { return };
     match answer {
         ProjectAnswer::Read(entries) => project.corpus.update(entries, &[]),
+        ProjectAnswer::Surveyed(overview) => surveyed(project, overview),
     }
 }

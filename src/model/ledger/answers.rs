@@ -1,21 +1,53 @@
 //! The answers to each claim.
 
 use super::statements::{AnswerRole, StatementKind, Statements};
-use super::{Answer, Facts, Part, Row, standing};
+use super::{Answer, Facts, Part, Row, Standing, standing};
 
 /// An answer before its details are looked up; the fields that order it come first.
 type Found = (Part, u32, Option<u32>);
 
-/// One row for each claim, in the order of the article.
-pub fn rows(statements: &Statements<'_>) -> Vec<Row> {
+/// A claim with its answers, each by the position of its earliest mark.
+pub struct Answered {
+    pub claim: u32,
+    pub standing: Standing,
+    pub answers: Vec<AnswerAt>,
+}
+
+/// An answer to a claim by its position: see [`Answer`].
+pub struct AnswerAt {
+    pub statement: u32,
+    pub part: Part,
+    pub through: Option<u32>,
+    pub rebutted: bool,
+}
+
+/// Every claim with its answers, in order.
+pub fn answered<'s>(statements: &'s Statements<'_>) -> impl Iterator<Item = Answered> + 's {
     let claims = (0..statements.marks.len() as u32)
         .filter(|at| statements.what(*at) == StatementKind::Claim && statements.head(*at) == *at);
     let mut found = Vec::new();
-    claims
-        .map(|claim| {
-            found.clear();
-            find(statements, claim, &mut found);
-            row(statements, claim, &found)
+    claims.map(move |claim| {
+        found.clear();
+        find(statements, claim, &mut found);
+        judged(statements, claim, &found)
+    })
+}
+
+/// One row for each claim, in the order of the article.
+pub fn rows(statements: &Statements<'_>) -> Vec<Row> {
+    answered(statements)
+        .map(|Answered { claim, standing, answers }| Row {
+            claim: statements.statement(claim),
+            standing,
+            answers: answers
+                .into_iter()
+                .map(|AnswerAt { statement, part, through, rebutted }| Answer {
+                    statement: statements.statement(statement),
+                    part,
+                    through: through.map(|through| statements.mark(through)),
+                    rebutted,
+                })
+                .collect(),
         })
         .collect()
 }
@@ -49,7 +81,8 @@ fn evidence_for(statements: &Statements<'_>, statement: u32) -> impl Iterator<It
     statements.answered_by.of(statement).iter().filter(supports).map(|&(_, evidence)| evidence)
 }
 
-fn row(statements: &Statements<'_>, claim: u32, found: &[Found]) -> Row {
+/// A claim with its answers and its standing by them.
+fn judged(statements: &Statements<'_>, claim: u32, found: &[Found]) -> Answered {
     let mut facts = Facts::default();
     let mut answers = Vec::with_capacity(found.len());
     for &(part, answer, through) in found {
@@ -74,8 +107,7 @@ fn row(statements: &Statements<'_>, claim: u32, found: &[Found]) -> Row {
             Part::ClaimFor => evidence_for(statements, answer).next().is_some(),
         };
         facts.answer_rebutted |= counts && rebutted;
-        let through = through.map(|through| statements.mark(through));
-        answers.push(Answer { statement: statements.statement(answer), part, through, rebutted });
+        answers.push(AnswerAt { statement: answer, part, through, rebutted });
     }
-    Row { claim: statements.statement(claim), standing: standing(facts), answers }
+    Answered { claim, standing: standing(facts), answers }
 }

@@ -59,7 +59,7 @@ pub fn loose(statements: &Statements<'_>) -> Vec<(&'static LooseRow, Vec<Arc<Ann
     let of_row = |row: &'static LooseRow| {
         let is_loose = |at: &u32| {
             let answers = !statements.answers.of(statements.head(*at)).is_empty();
-            (row.test)(&statements.marks[*at as usize], statements.what(*at), answers)
+            (row.test)(statements.marks[*at as usize], statements.what(*at), answers)
         };
         let marks = (0..statements.marks.len() as u32).filter(is_loose).map(|at| statements.mark(at));
         (row, marks.collect())

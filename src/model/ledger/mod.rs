@@ -23,7 +23,8 @@ pub use order::{LedgerFilter, ORDERS, Order, OrderRow};
 pub use speakers::SpeakerCount;
 pub use standing::{Facts, STANDINGS, Standing, StandingRow, standing};
 
-use statements::Statements;
+pub(in crate::model) use answers::{AnswerAt, Answered, answered};
+pub(in crate::model) use statements::Statements;
 
 /// The ledger of a set of annotations.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -42,7 +42,7 @@ pub type End = (AnswerRole, u32);
 
 /// The statements of a set with the links between them. A statement is named by the index of its earliest mark.
 pub struct Statements<'a> {
-    pub marks: &'a [Arc<Annotation>],
+    pub marks: Vec<&'a Arc<Annotation>>,
     pub what: Vec<StatementKind>,
     /// The statement of each mark.
     heads: Vec<u32>,
@@ -54,19 +54,27 @@ pub struct Statements<'a> {
 }
 
 impl<'a> Statements<'a> {
+    /// The statements of a set.
     pub fn new(set: &'a AnnotationSet) -> Self {
-        let marks = set.annotations();
-        let what: Vec<StatementKind> = marks.iter().map(|mark| StatementKind::of(&mark.kind)).collect();
         let positions = positions(set);
-        let mut groups = Groups::new(marks.len());
-        let mut links = Vec::with_capacity(set.relations().len());
-        for relation in set.relations() {
+        let links = set.relations().iter().filter_map(|relation| {
             let ends = (positions.get(relation.from.as_str()), positions.get(relation.to.as_str()));
-            let (Some(&from), Some(&to)) = ends else { continue };
-            if !allows(&relation.role, &marks[from as usize].kind, &marks[to as usize].kind) {
+            let (Some(&from), Some(&to)) = ends else { return None };
+            Some((from, to, &relation.role))
+        });
+        Self::linked(set.annotations().iter().collect(), links)
+    }
+
+    /// The statements of these marks, with links from one mark to another by their positions.
+    pub fn linked(marks: Vec<&'a Arc<Annotation>>, of: impl Iterator<Item = (u32, u32, &'a Role)>) -> Self {
+        let what: Vec<StatementKind> = marks.iter().map(|mark| StatementKind::of(&mark.kind)).collect();
+        let mut groups = Groups::new(marks.len());
+        let mut links = Vec::new();
+        for (from, to, role) in of {
+            if !allows(role, &marks[from as usize].kind, &marks[to as usize].kind) {
                 continue;
             }
-            match relation.role.id() {
+            match role.id() {
                 "restates" => groups.unite(from, to),
                 "supports" => links.push((from, to, AnswerRole::Supports)),
                 "rebuts" => links.push((from, to, AnswerRole::Rebuts)),
@@ -94,6 +102,11 @@ impl<'a> Statements<'a> {
     /// The kind of a statement.
     pub fn what(&self, statement: u32) -> StatementKind {
         self.what[statement as usize]
+    }
+
+    /// The positions of the marks of a statement, in order.
+    pub fn all(&self, statement: u32) -> impl Iterator<Item = u32> {
+        std::iter::once(statement).chain(self.others.of(statement).iter().copied())
     }
 
     /// The earliest mark of a statement.

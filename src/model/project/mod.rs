@@ -8,6 +8,7 @@ pub mod date;
 pub mod edit;
 pub mod history;
 pub mod items;
+pub mod overview;
 pub mod step;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,26 @@
+//! Keeping the overview of the open project current: made by a job, one at a time.
+
+use std::sync::Arc;
+
+use crate::app::context::Context;
+use crate::app::project::OpenProject;
+use crate::jobs::project::ProjectJob;
+use crate::model::project::overview::Overview;
+
+/// Starts making the overview anew if the articles or the content of the project changed since.
+pub fn keep_overview(cx: &mut Context<'_>) {
+    let Some(project) = &mut *cx.project else { return };
+    let is_current = |of: &Arc<Overview>| of.is_of(&project.corpus, &project.content);
+    if project.surveys || project.overview.as_ref().is_some_and(is_current) {
+        return;
+    }
+    project.surveys = true;
+    let (id, corpus, content) = (project.id, project.corpus.clone(), project.content.clone());
+    cx.start_for_project(id, ProjectJob::Survey(corpus, content));
+}
+
+/// Takes a new overview.
+pub fn surveyed(project: &mut OpenProject, overview: Arc<Overview>) {
+    project.surveys = false;
+    project.overview = Some(overview);
+}
