@@ -15,6 +15,7 @@ use crate::app::shell::print::Print;
 use crate::app::shell::proposal::{OfferPart, Said};
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::jobs::map::MapJob;
+use crate::jobs::project::ProjectId;
 use crate::jobs::watch::LookJob;
 use crate::jobs::{Answer, Job};
 use crate::model::annotation::{Annotation, Id, Speaker, Voice};
@@ -250,6 +251,9 @@ pub enum Effect {
     /// Watch these files instead of the ones watched so far. [`Answer::Looked`] comes at once if they are not as expected,
     /// and then at each change.
     Watch(SessionId, Box<LookJob>),
+    /// Follow this folder for this project instead of the one followed so far. Its articles come as
+    /// [`ProjectAnswer::News`](crate::jobs::project::ProjectAnswer), and then their changes.
+    FollowFolder(Option<(ProjectId, PathBuf)>),
     /// Read the clipboard; the result is an [`Answer::Pasted`].
     Paste,
     /// Show a file dialog; the result is the [`Intent`] it leads to, if a file is picked.

@@ -1,7 +1,6 @@
 //! Several files and folders at once: the first is opened, and the others are listed to choose from.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::app::context::Context;
 use crate::app::open::open;
@@ -11,7 +10,6 @@ use crate::app::shell::picker::Purpose;
 use crate::jobs::Job;
 use crate::jobs::listing::Listing;
 use crate::jobs::notice::Notice;
-use crate::jobs::progress::Progress;
 use crate::model::message::counted;
 
 /// Opens the first of the dropped files, and lists the others once it is open.
@@ -28,27 +26,6 @@ pub fn list_others(cx: &mut Context<'_>) {
     let others = std::mem::take(&mut cx.shell.waiting.others);
     if !others.is_empty() {
         cx.start_alone(Job::ListFiles(others));
-    }
-}
-
-/// Takes the articles of a folder, unless its opening was cancelled; dropped with other files, it is listed with them.
-pub fn listed_folder(
-    session: Option<&Session>,
-    cx: &mut Context<'_>,
-    path: PathBuf,
-    progress: &Arc<Progress>,
-    result: Result<Listing, String>,
-) {
-    if cx.shell.waiting.end_opening(progress).is_none() {
-        return;
-    }
-    if !cx.shell.waiting.others.is_empty() {
-        cx.shell.waiting.others.insert(0, path);
-        return list_others(cx);
-    }
-    match result {
-        Ok(listing) => listed(session, cx, listing),
-        Err(why) => cx.notify(Notice::error(why)),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::app::import::{import, import_path, imported, with_import};
 use crate::app::key_page::change_keys;
 use crate::app::leave::{discard, quit};
 use crate::app::links::{change_link, link, note_link};
-use crate::app::listing::{drop_files, listed, listed_folder};
+use crate::app::listing::{drop_files, listed};
 use crate::app::marks::{mark, mark_said, set_kind};
 use crate::app::merge::{decide, merged, settled};
 use crate::app::navigate::choose_first;
@@ -28,6 +28,8 @@ use crate::app::pick::{choose_option, light, pick, take, take_and_stay, turn_opt
 use crate::app::preferences::set_settings;
 use crate::app::print::{no_viewer, print, set_printing};
 use crate::app::problems::{check, leave, repair_some};
+use crate::app::project::follow::flow;
+use crate::app::project::open::opened_folder;
 use crate::app::project::overview::keep_overview;
 use crate::app::project::update::{take_project_answer, take_project_intent};
 use crate::app::proposals::{begin_link, decline, settle, turn_part};
@@ -91,6 +93,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
         seek(session, &mut cx);
         watch(session, &mut cx);
     }
+    flow(sessions, &mut cx);
     keep_overview(&mut cx);
     cx.effects
 }
@@ -223,9 +226,7 @@ fn take_answer(sessions: &mut Sessions, cx: &mut Context<'_>, id: Option<Session
     };
     match (answer, session) {
         (Answer::Done | Answer::Opened(..), _) => {}
-        (Answer::Folder(path, progress, result), session) => {
-            listed_folder(session.as_deref(), cx, path, &progress, result);
-        }
+        (Answer::Folder(path, progress, result), _) => opened_folder(cx, path, &progress, result),
         (Answer::Files(listing), session) => listed(session.as_deref(), cx, listing),
         (Answer::Sample(Ok(path)), session) => open(session, cx, path),
         (Answer::Project(id, answer), _) => take_project_answer(cx, id, *answer),

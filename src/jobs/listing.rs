@@ -53,7 +53,7 @@ pub struct Listing {
 ///
 /// # Errors
 /// With a message for the person, if the folder cannot be read.
-pub fn list_folder(folder: &Path, progress: &Progress) -> Result<Listing, String> {
+fn list_folder(folder: &Path, progress: &Progress) -> Result<Listing, String> {
     let entries = fs::read_dir(folder).map_err(|error| format!("Could not open {}: {error}", folder.display()))?;
     let mut walk = Walk { seen: 0, files: Vec::new(), listing: Listing::default() };
     walk.enter(entries, 0, progress);

@@ -38,12 +38,13 @@ use crate::articles::ReadOptions;
 use crate::jobs::export::{ExportJob, export};
 use crate::jobs::find::{FindJob, Hit, find};
 use crate::jobs::import::{ImportJob, ImportOutcome, import_all};
-use crate::jobs::listing::{Listing, list_files, list_folder};
+use crate::jobs::listing::{Listing, list_files};
 use crate::jobs::map::{Laid, MapJob, lay_out};
 use crate::jobs::merge::{Found, MergeJob, ResolveJob, Resolved, merge_open, resolve};
 use crate::jobs::open::{Loaded, open_at_place, open_while};
 use crate::jobs::paste::{PasteJob, Pasted, write_pasted};
 use crate::jobs::progress::Progress;
+use crate::jobs::project::open::open_folder;
 use crate::jobs::project::{ProjectAnswer, ProjectId, ProjectJob};
 use crate::jobs::reanchor::{Newest, ReanchorJob, SeekJob, reanchor, seek};
 use crate::jobs::renamed::{RenameJob, rename};
@@ -68,7 +69,7 @@ use crate::storage::settings::Folders;
 /// Work for another thread than the window's.
 #[derive(Debug)]
 pub enum Job {
-    /// Open a file, or list the articles of a folder.
+    /// Open a file, or a folder as a project.
     Open(PathBuf, ReadOptions<'static>, Arc<Progress>),
     /// List files to choose from.
     ListFiles(Vec<PathBuf>),
@@ -131,8 +132,8 @@ pub enum Answer {
     Done,
     /// An opened file, or why it could not be opened.
     Opened(PathBuf, Arc<Progress>, Result<Box<Loaded>, String>),
-    /// The articles of this folder, or why it could not be read.
-    Folder(PathBuf, Arc<Progress>, Result<Listing, String>),
+    /// A folder to be the project, or why it could not be read.
+    Folder(PathBuf, Arc<Progress>, Result<(), String>),
     /// Files to choose from.
     Files(Listing),
     /// The path of a sample, or why it could not be written.
@@ -198,11 +199,11 @@ pub struct Context {
     pub settings: Arc<SettingsStore>,
 }
 
-/// Opens a file at the reading position, or lists the articles of a folder.
+/// Opens a file at the reading position, or a folder as a project.
 pub fn open(folders: &Folders, path: PathBuf, options: ReadOptions<'_>, progress: Arc<Progress>) -> Answer {
     if path.is_dir() {
-        let listing = list_folder(&path, &progress);
-        return Answer::Folder(path, progress, listing);
+        let result = open_folder(&path);
+        return Answer::Folder(path, progress, result);
     }
     let result = open_at_place(folders, &path, options, &progress);
     Answer::Opened(path, progress, result.map(Box::new))

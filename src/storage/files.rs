@@ -173,6 +173,11 @@ impl Stamp {
         }
     }
 
+    /// The length of the file in bytes.
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
     /// The same with the hash of the file's bytes.
     pub(in crate::storage) fn with_bytes(self, hash: u64) -> Self {
         Self { bytes: Some(hash), ..self }

@@ -19,6 +19,7 @@ pub mod rescue;
 pub mod same;
 pub mod settings;
 pub mod tree;
+pub mod tree_watch;
 mod v1;
 pub mod writer;
 pub mod writing;

@@ -8,6 +8,7 @@ mod drops;
 mod edge;
 mod entry;
 pub mod event_loop;
+mod following;
 pub mod fonts;
 pub mod frames;
 pub mod hover;

@@ -9,8 +9,10 @@ use crate::app::action::{Action, FileDialog};
 use crate::app::context::Outside;
 use crate::jobs::Answer;
 use crate::jobs::paste::Clip;
+use crate::jobs::project::ProjectId;
 use crate::jobs::watch::LookJob;
 use crate::model::annotation::{Id, Time};
+use crate::ui::following::Following;
 use crate::ui::motion;
 use crate::ui::reply::Reply;
 use crate::ui::viewer;
@@ -36,17 +38,21 @@ pub trait Platform: Outside {
     /// Watches files off the window's thread, in the place of those that were watched before, and answers with
     /// [`Answer::Looked`] when they are not as the job expects them, and whenever they change after that.
     fn watch(&mut self, job: Box<LookJob>, reply: Reply);
+    /// Follows a folder off the window's thread, in the place of the one that was followed before, and answers with
+    /// [`ProjectAnswer::News`](crate::jobs::project::ProjectAnswer) of its articles, at first of all of them.
+    fn follow(&mut self, folder: Option<(ProjectId, PathBuf)>, reply: Reply);
 }
 
 /// The real system.
 pub struct Real {
     start: Instant,
     watcher: Watcher,
+    following: Option<Following>,
 }
 
 impl Default for Real {
     fn default() -> Self {
-        Self { start: Instant::now(), watcher: Watcher::default() }
+        Self { start: Instant::now(), watcher: Watcher::default(), following: None }
     }
 }
 
@@ -133,6 +139,10 @@ impl Platform for Real {
 
     fn watch(&mut self, job: Box<LookJob>, reply: Reply) {
         self.watcher.watch(job, reply);
+    }
+
+    fn follow(&mut self, folder: Option<(ProjectId, PathBuf)>, reply: Reply) {
+        self.following = folder.map(|(project, root)| Following::begin(project, root, reply));
     }
 }
 

@@ -326,6 +326,7 @@ impl Window {
                 self.platform.spawn(Box::new(move || job.run(&context)), reply.for_session(session));
             }
             Effect::Watch(session, job) => self.platform.watch(job, reply.for_session(Some(session))),
+            Effect::FollowFolder(folder) => self.platform.follow(folder, reply),
             Effect::Paste => {
                 let clipboard = self.platform.clipboard();
                 self.platform.spawn(Box::new(move || Answer::Pasted(Pasted::of(clipboard()))), reply);

@@ -64,6 +64,7 @@ mod merge_git;
 mod model;
 mod outline;
 mod print;
+mod project_folder;
 #[path = "../../fuzz/properties/mod.rs"]
 mod properties;
 mod proposals;

@@ -1,9 +1,8 @@
-//! Folders and several files at once: the list of articles to choose from, and the target for what is dragged.
+//! Several files at once: the list of articles to choose from, and the target for what is dragged.
 
 use std::fs;
 
 use egui::accesskit::Role;
-use gainsay::app::action::FileDialog;
 
 use crate::desk::Desk;
 
@@ -18,7 +17,6 @@ fn beside_a_folder() -> Desk {
     fs::create_dir_all(folder.join("old")).unwrap();
     fs::write(folder.join("b.html"), PAGE).unwrap();
     fs::write(folder.join("a.md"), "# Ministry is silent\n\nNobody would comment.\n").unwrap();
-    fs::write(folder.join("a.md.ron"), "anything").unwrap();
     fs::write(folder.join("old").join("c.txt"), "Old news\n\nNothing happened.\n").unwrap();
     fs::write(folder.join("broken.pdf"), b"%PDF-1.7 and no more").unwrap();
     fs::write(folder.join("picture.png"), b"no article").unwrap();
@@ -34,46 +32,6 @@ fn rows(desk: &Desk) -> Vec<String> {
             ["Ministry", "Trout", "Old", "broken", "picture", "hidden"].iter().any(|one| label.starts_with(one))
         })
         .collect()
-}
-
-#[test]
-fn a_folder_is_opened_as_the_list_of_its_articles() {
-    let mut desk = beside_a_folder();
-    desk.answer(desk.path("more"));
-    desk.press("Ctrl+Shift+O");
-    assert_eq!(desk.asked(), [FileDialog::OpenFolder]);
-    assert_eq!(rows(&desk), ["Ministry is silent", "Trout are back", "Old news"]);
-    desk.shows("3 articles in more; 1 file could not be read");
-    desk.type_words("c.txt");
-    assert_eq!(rows(&desk), ["Old news"]);
-    desk.press("Enter");
-    desk.shows("Opened");
-    assert!(desk.reads().contains("Nothing happened."), "{}", desk.reads());
-    // The list can be shown again.
-    desk.press("Ctrl+P");
-    desk.type_words("listed articles");
-    desk.press("Enter");
-    assert_eq!(rows(&desk).len(), 3);
-}
-
-#[test]
-fn a_dropped_folder_shows_the_same_list() {
-    let mut desk = beside_a_folder();
-    desk.drop_file(desk.path("more"));
-    assert_eq!(rows(&desk), ["Ministry is silent", "Trout are back", "Old news"]);
-    desk.press("Escape");
-    assert!(desk.reads().contains("Ola Berg"), "the open article stays: {}", desk.reads());
-}
-
-#[test]
-fn a_folder_on_the_command_line_shows_the_same_list() {
-    let mut desk = Desk::with(&[("one.txt", b"First\n\nWords."), ("two.txt", b"Second\n\nWords.")], "");
-    desk.shows("2 articles in articles");
-    let rows: Vec<String> = desk.labels(Role::Button);
-    assert!(rows.contains(&"First".to_owned()) && rows.contains(&"Second".to_owned()), "{rows:?}");
-    desk.type_words("second");
-    desk.press("Enter");
-    assert!(desk.reads().starts_with("Second"), "{}", desk.reads());
 }
 
 #[test]
@@ -98,39 +56,6 @@ fn the_others_are_listed_also_if_the_first_cannot_be_opened() {
 }
 
 #[test]
-fn a_folder_without_articles_says_so() {
-    let mut desk = Desk::story();
-    fs::create_dir(desk.path("empty")).unwrap();
-    desk.drop_file(desk.path("empty"));
-    desk.shows("No articles in empty");
-    assert!(desk.reads().contains("Ola Berg"));
-}
-
-#[test]
-fn a_big_folder_is_listed_off_the_windows_thread_and_only_in_part() {
-    let mut desk = Desk::story();
-    fs::create_dir(desk.path("big")).unwrap();
-    for number in 0..1100 {
-        fs::write(desk.path("big").join(format!("{number:04}.txt")), format!("Number {number}")).unwrap();
-    }
-    desk.hold_work();
-    desk.drop_file(desk.path("big"));
-    desk.wait(400);
-    desk.shows("Opening big");
-    desk.press("Down");
-    desk.release_work();
-    desk.shows("1000 articles in big; there are more, which are not listed");
-    desk.press("Escape");
-    // Cancelled, it is not shown.
-    desk.hold_work();
-    desk.drop_file(desk.path("big"));
-    desk.wait(400);
-    desk.click("Cancel");
-    desk.release_work();
-    assert_eq!(desk.labels(Role::Button).iter().filter(|label| label.starts_with("Number")).count(), 0);
-}
-
-#[test]
 fn a_target_is_shown_while_files_hover() {
     let mut desk = Desk::story();
     desk.lacks("Drop to open");
@@ -146,7 +71,7 @@ fn a_target_is_shown_while_files_hover() {
 fn a_list_takes_the_keyboard_once_the_window_has_it() {
     let mut desk = beside_a_folder();
     desk.harness.input_mut().focused = false;
-    desk.drop_file(desk.path("more"));
+    desk.drop_files(vec![desk.path("story.txt"), desk.path("more")]);
     assert_ne!(desk.focused(), "Open an article: choose, or type to search");
     desk.harness.input_mut().focused = true;
     desk.settle();

@@ -1,20 +1,25 @@
 //! The open project: a folder of articles with their annotations, and what was derived from them.
 
 pub mod edits;
+pub mod flowing;
+pub mod follow;
 pub mod intent;
+pub mod open;
 pub mod overview;
 pub mod update;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::app::project::flowing::Flowing;
 use crate::app::session::saving::Saving;
 use crate::jobs::project::ProjectId;
-use crate::jobs::project::entry::file_of;
+use crate::jobs::project::folder::{Census, file_of, name_of};
 use crate::model::project::Project;
 use crate::model::project::corpus::Corpus;
 use crate::model::project::history::ProjectHistory;
 use crate::model::project::overview::Overview;
+use crate::storage::files::annotation_path;
 use crate::storage::project::project_file;
 
 /// The open project.
@@ -26,6 +31,12 @@ pub struct OpenProject {
     pub root: PathBuf,
     /// The articles with their annotations: as the open sessions have them, the others as they are on disk.
     pub corpus: Corpus,
+    /// What is in the folder besides articles.
+    pub census: Census,
+    /// The number of articles that are not read yet; `None` until they are counted.
+    pub unread: Option<usize>,
+    /// The articles that are open.
+    pub flowing: Vec<Flowing>,
     /// The content of the project file.
     pub content: Project,
     /// What follows from both, as far as it was made; nothing before the first one.
@@ -49,6 +60,9 @@ impl OpenProject {
             id,
             root,
             corpus: Corpus::default(),
+            census: Census::default(),
+            unread: None,
+            flowing: Vec::new(),
             content,
             overview: None,
             surveys: false,
@@ -65,11 +79,15 @@ impl OpenProject {
 
     /// The name of the folder.
     pub fn name(&self) -> String {
-        self.root.file_name().unwrap_or(self.root.as_os_str()).to_string_lossy().into_owned()
+        name_of(&self.root)
     }
 
-    /// The path of an article's file.
+    /// The file by which an article is opened: its own, or its annotation file without one.
     pub fn file(&self, path: &str) -> PathBuf {
-        file_of(&self.root, path)
+        let file = file_of(&self.root, path);
+        match self.corpus.get(path) {
+            Some(entry) if !entry.has_file => annotation_path(&file),
+            _ => file,
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::app::context::Context;
 use crate::app::open::open;
+use crate::app::project::follow::take_news;
 use crate::app::project::intent::ProjectIntent;
 use crate::app::project::overview::surveyed;
 use crate::app::session::Session;
@@ -24,7 +25,7 @@ pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, 
 pub fn take_project_answer(cx: &mut Context<'_>, id: ProjectId, answer: ProjectAnswer) {
     let Some(project) = cx.project.as_mut().filter(|project| project.id == id) else { return };
     match answer {
-        ProjectAnswer::Read(entries) => project.corpus.update(entries, &[]),
         ProjectAnswer::Surveyed(overview) => surveyed(project, overview),
+        ProjectAnswer::News(news) => take_news(project, news),
     }
 }

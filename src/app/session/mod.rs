@@ -64,6 +64,11 @@ impl Sessions {
         self.open.get_mut(&self.active)
     }
 
+    /// All open sessions, in the order in which they were opened.
+    pub fn all(&self) -> impl Iterator<Item = &Session> {
+        self.open.values()
+    }
+
     /// The session with this id, unless it is closed.
     pub fn get_mut(&mut self, id: SessionId) -> Option<&mut Session> {
         self.open.get_mut(&id)

@@ -102,6 +102,8 @@ pub struct Shell {
     pub adopted: Option<String>,
     /// The articles listed last: of a folder, or of files dropped together.
     pub listing: Option<Listing>,
+    /// The number of projects that were opened so far.
+    pub projects: u64,
     /// Copies of unsaved work of earlier sessions.
     pub copies: Vec<Copy>,
     /// The messages above the article.
@@ -154,6 +156,7 @@ impl Shell {
             dialog: None,
             adopted: None,
             listing: None,
+            projects: 0,
             copies: Vec::new(),
             notices,
             status: String::new(),

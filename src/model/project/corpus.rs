@@ -1,6 +1,6 @@
 //! The articles of a project with their annotations, as their files and the open sessions have them.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::model::annotation::{Annotation, Id};
@@ -15,6 +15,8 @@ pub struct Entry {
     pub format: &'static str,
     /// The article with its annotations.
     pub document: Document,
+    /// True if its own file is there; without it, the text is that in its annotation file.
+    pub has_file: bool,
     /// True if it has an annotation file.
     pub is_marked: bool,
     /// The number of problems of its annotation file.
@@ -35,7 +37,7 @@ pub struct Place {
 /// The articles of a project, by path. Cloning shares them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Corpus {
-    entries: Vec<Arc<Entry>>,
+    entries: Arc<Vec<Arc<Entry>>>,
     generation: u64,
 }
 
@@ -68,18 +70,23 @@ impl Corpus {
     /// Takes entries, each in place of the one with its path, and removes those with the paths of `gone`.
     pub fn update(&mut self, new: Vec<Arc<Entry>>, gone: &[String]) {
         self.generation += 1;
-        let mut by_path: HashMap<&str, Arc<Entry>> =
-            new.iter().map(|entry| (entry.path.as_str(), entry.clone())).collect();
-        self.entries.retain_mut(|entry| match by_path.remove(entry.path.as_str()) {
-            Some(newer) => {
-                *entry = newer;
-                true
+        let entries = Arc::make_mut(&mut self.entries);
+        if !gone.is_empty() {
+            let gone: HashSet<&str> = gone.iter().map(String::as_str).collect();
+            entries.retain(|entry| !gone.contains(entry.path.as_str()));
+        }
+        let known = entries.len();
+        for entry in new {
+            match entries[..known].binary_search_by(|other| other.path.cmp(&entry.path)) {
+                Ok(at) => entries[at] = entry,
+                Err(_) => entries.push(entry),
             }
-            None => !gone.contains(&entry.path),
-        });
-        if !by_path.is_empty() {
-            self.entries.extend(by_path.into_values());
-            self.entries.sort_by(|one, other| one.path.cmp(&other.path));
+        }
+        if entries.len() > known {
+            // The later of two with one path is the newer.
+            entries[known..].reverse();
+            entries.sort_by(|one, other| one.path.cmp(&other.path));
+            entries.dedup_by(|later, kept| later.path == kept.path);
         }
     }
 

@@ -11,6 +11,8 @@ use gainsay::app::action::{Action, FileDialog};
 use gainsay::app::context::Outside;
 use gainsay::jobs::Answer;
 use gainsay::jobs::paste::Clip;
+use gainsay::jobs::project::follow::Follower;
+use gainsay::jobs::project::{ProjectAnswer, ProjectId};
 use gainsay::jobs::watch::{LookJob, Lookout};
 use gainsay::model::annotation::{Id, Time};
 use gainsay::storage::writing::answering;
@@ -37,6 +39,8 @@ pub struct World {
     pub lookout: Lookout,
     pub look_at: u64,
     pub watcher: Option<Reply>,
+    /// The project's folder.
+    pub following: Option<(ProjectId, Follower, Reply)>,
     /// The error of saves in this folder.
     pub failing: Option<(PathBuf, ErrorKind)>,
 }
@@ -50,8 +54,19 @@ impl World {
     /// Checks the open files.
     pub fn look(&mut self) {
         self.look_at = self.millis + LOOK;
+        self.follow();
         if let (Some((job, seen)), Some(reply)) = (self.lookout.look(), &self.watcher) {
             reply.answer(Answer::Looked(job, seen));
+        }
+    }
+
+    /// Looks at the project's folder, and reports the news.
+    pub fn follow(&mut self) {
+        if let Some((project, follower, reply)) = &mut self.following {
+            follower.look();
+            while let Some(news) = follower.read_on() {
+                reply.answer(Answer::Project(*project, Box::new(ProjectAnswer::News(news))));
+            }
         }
     }
 
@@ -132,6 +147,12 @@ impl Platform for Fake {
         } else {
             reply.answer(world.carry_out(work));
         }
+    }
+
+    fn follow(&mut self, folder: Option<(ProjectId, PathBuf)>, reply: Reply) {
+        let mut world = self.0.borrow_mut();
+        world.following = folder.map(|(project, root)| (project, Follower::new(root), reply));
+        world.follow();
     }
 
     fn watch(&mut self, job: Box<LookJob>, reply: Reply) {

@@ -1,0 +1,69 @@
+//! The articles of the project: as their files have them, and as the open sessions have them.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::app::context::Context;
+use crate::app::project::OpenProject;
+use crate::app::project::flowing::Flowing;
+use crate::app::session::{Session, Sessions};
+use crate::articles::article_format_for;
+use crate::jobs::project::ProjectJob;
+use crate::jobs::project::folder::{article_of, path_in};
+use crate::jobs::project::follow::News;
+use crate::model::project::corpus::Entry;
+
+/// Takes news of the folder. An article that is open stays as its session has it.
+pub fn take_news(project: &mut OpenProject, news: News) {
+    let is_open = |path: &String| project.flowing.iter().any(|flowing| flowing.path == *path);
+    let entries = news.entries.into_iter().filter(|entry| !is_open(&entry.path)).collect();
+    let gone: Vec<String> = news.gone.into_iter().filter(|path| !is_open(path)).collect();
+    project.corpus.update(entries, &gone);
+    if let Some(census) = news.census {
+        project.census = census;
+    }
+    project.unread = news.unread.or(project.unread);
+}
+
+/// Puts the documents of the open sessions in the places of their articles, and those on disk in the places of sessions that
+/// were closed.
+pub fn flow(sessions: &Sessions, cx: &mut Context<'_>) {
+    let Some(project) = &mut *cx.project else { return };
+    let mut entries = Vec::new();
+    for session in sessions.all() {
+        let known = project.flowing.iter().position(|flowing| flowing.is_of(session));
+        if known.is_some_and(|at| project.flowing[at].is_current(session)) {
+            continue;
+        }
+        let Some(path) = path_in(&project.root, &session.saving.path) else { continue };
+        let Some(article) = article_of(&path).filter(|article| *article != path) else { continue };
+        let now = Flowing::of(session, article.to_owned());
+        entries.push(Arc::new(entry(project, session, &now)));
+        match known {
+            Some(at) => project.flowing[at] = now,
+            None => project.flowing.push(now),
+        }
+    }
+    if !entries.is_empty() {
+        project.corpus.update(entries, &[]);
+    }
+    let is_closed = |flowing: &mut Flowing| !sessions.all().any(|session| flowing.is_of(session));
+    let closed: Vec<String> = project.flowing.extract_if(.., is_closed).map(|flowing| flowing.path).collect();
+    if !closed.is_empty() {
+        let (id, job) = (project.id, ProjectJob::Read(project.root.clone(), closed));
+        cx.start_for_project(id, job);
+    }
+}
+
+fn entry(project: &OpenProject, session: &Session, now: &Flowing) -> Entry {
+    let known = project.corpus.get(&now.path).map(|entry| entry.format);
+    Entry {
+        path: now.path.clone(),
+        format: known.unwrap_or_else(|| article_format_for(Path::new(&now.path)).name),
+        has_file: session.path.is_some(),
+        is_marked: now.is_marked,
+        problems: now.problems,
+        document: session.document.clone(),
+        failure: None,
+    }
+}

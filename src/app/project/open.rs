@@ -1,0 +1,43 @@
+//! Opening a folder as a project, and closing it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::action::Effect;
+use crate::app::context::Context;
+use crate::app::listing::list_others;
+use crate::app::project::OpenProject;
+use crate::jobs::notice::Notice;
+use crate::jobs::progress::Progress;
+use crate::jobs::project::ProjectId;
+
+/// Takes a folder that was opened, unless its opening was cancelled; dropped with other files, it is listed with them.
+pub fn opened_folder(cx: &mut Context<'_>, path: PathBuf, progress: &Arc<Progress>, result: Result<(), String>) {
+    if cx.shell.waiting.end_opening(progress).is_none() {
+        return;
+    }
+    if !cx.shell.waiting.others.is_empty() {
+        cx.shell.waiting.others.insert(0, path);
+        return list_others(cx);
+    }
+    match result {
+        Ok(()) => open_project(cx, path),
+        Err(why) => cx.notify(Notice::error(why)),
+    }
+}
+
+/// Opens a folder as the project. Its articles follow in batches.
+fn open_project(cx: &mut Context<'_>, root: PathBuf) {
+    cx.shell.projects += 1;
+    let project = OpenProject::new(ProjectId(cx.shell.projects), root.clone());
+    cx.say(format!("Opened {}", project.name()));
+    cx.effects.push(Effect::FollowFolder(Some((project.id, root))));
+    *cx.project = Some(project);
+}
+
+/// Closes the project. The open articles stay open.
+pub fn close_project(cx: &mut Context<'_>) {
+    if cx.project.take().is_some() {
+        cx.effects.push(Effect::FollowFolder(None));
+    }
+}

@@ -1,0 +1,141 @@
+//! Following a folder: its articles are read once, and again when their files change.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::jobs::parallel::in_parallel;
+use crate::jobs::project::entry::read_entry;
+use crate::jobs::project::folder::{Census, Files, MOST, article_of, file_of, path_in, walk};
+use crate::model::project::corpus::Entry;
+
+/// Time of reading until the first articles are reported.
+const FIRST: Duration = Duration::from_millis(60);
+/// Time of reading between later reports.
+const NEXT: Duration = Duration::from_millis(250);
+/// Size in bytes from which an article is read after the smaller ones: one large document must not delay a thousand.
+const LARGE: u64 = 1 << 20;
+
+/// News of a folder.
+#[derive(Clone, Debug, Default)]
+pub struct News {
+    /// Articles that were read, for the first time or again.
+    pub entries: Vec<Arc<Entry>>,
+    /// The paths of articles that are gone.
+    pub gone: Vec<String>,
+    /// What else is in the folder, if the whole folder was looked at.
+    pub census: Option<Census>,
+    /// The number of articles that are not read yet, if that is known.
+    pub unread: Option<usize>,
+}
+
+/// A folder that is followed.
+#[derive(Debug)]
+pub struct Follower {
+    root: PathBuf,
+    known: BTreeMap<String, Files>,
+    /// Articles to read, large ones last.
+    unread: BTreeSet<(bool, String)>,
+    gone: Vec<String>,
+    census: Option<Census>,
+    time: Duration,
+}
+
+impl Follower {
+    /// A follower of a folder at which it has not looked yet.
+    pub fn new(root: PathBuf) -> Self {
+        let (known, unread) = (BTreeMap::new(), BTreeSet::new());
+        Self { root, known, unread, gone: Vec::new(), census: None, time: FIRST }
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Looks at the whole folder.
+    pub fn look(&mut self) {
+        let found = walk(&self.root);
+        let before = std::mem::take(&mut self.known);
+        self.gone.extend(before.keys().filter(|path| !found.articles.contains_key(*path)).cloned());
+        for (path, files) in &found.articles {
+            if before.get(path) != Some(files) {
+                self.unread.insert((is_large(files), path.clone()));
+            }
+        }
+        self.known = found.articles;
+        self.census = Some(found.census);
+    }
+
+    /// Looks at files that may have changed; at the whole folder if there may be others.
+    pub fn look_at(&mut self, files: &[PathBuf]) {
+        let paths: BTreeSet<String> = files.iter().filter_map(|file| path_in(&self.root, file)).collect();
+        let articles: Option<BTreeSet<&str>> = paths.iter().map(|path| article_of(path)).collect();
+        // Another file may be a folder with articles, or no article that is to be counted.
+        let Some(articles) = articles.filter(|articles| self.known.len() + articles.len() < MOST) else {
+            return self.look();
+        };
+        for path in articles {
+            let files = Files::of(&file_of(&self.root, path));
+            match self.known.get(path) {
+                Some(known) if *known == files => {}
+                None if !files.are_of_an_article(&self.root, path) => {}
+                Some(_) if !files.are_of_an_article(&self.root, path) => {
+                    self.known.remove(path);
+                    self.gone.push(path.to_owned());
+                }
+                _ => {
+                    self.unread.insert((is_large(&files), path.to_owned()));
+                    self.known.insert(path.to_owned(), files);
+                }
+            }
+        }
+    }
+
+    /// Reads for a while what is to be read; `None` if there is no more news.
+    pub fn read_on(&mut self) -> Option<News> {
+        let news = !self.unread.is_empty() || !self.gone.is_empty() || self.census.is_some();
+        if !news {
+            self.time = FIRST;
+            return None;
+        }
+        let begun = Instant::now();
+        let time = std::mem::replace(&mut self.time, NEXT);
+        let wanted: Vec<(bool, String)> = std::mem::take(&mut self.unread).into_iter().collect();
+        let mut entries = Vec::new();
+        let is_time = |at: usize| at == 0 || begun.elapsed() < time;
+        let numbered: Vec<usize> = (0..wanted.len()).collect();
+        in_parallel(
+            &numbered,
+            |at| is_time(*at).then(|| read_entry(&self.root, &wanted[*at].1)),
+            |entry| entries.push(entry),
+        );
+        let mut read = Vec::new();
+        for (entry, wanted) in entries.into_iter().zip(wanted) {
+            match entry {
+                Some(entry) => read.push(Arc::new(entry)),
+                None => drop(self.unread.insert(wanted)),
+            }
+        }
+        let gone = std::mem::take(&mut self.gone);
+        Some(News { entries: read, gone, census: self.census.take(), unread: Some(self.unread.len()) })
+    }
+}
+
+fn is_large(files: &Files) -> bool {
+    files.article.is_some_and(|stamp| stamp.length() > LARGE)
+}
+
+/// News of single articles of a folder, read again.
+pub fn read_again(root: &Path, paths: Vec<String>) -> News {
+    let mut news = News::default();
+    for path in paths {
+        if Files::of(&file_of(root, &path)).are_gone() {
+            news.gone.push(path);
+        } else {
+            news.entries.push(Arc::new(read_entry(root, &path)));
+        }
+    }
+    news
+}

@@ -1,0 +1,165 @@
+//! Folders as projects: their articles as files and open sessions have them.
+
+use std::fs;
+
+use gainsay::app::action::FileDialog;
+use gainsay::app::project::OpenProject;
+use gainsay::model::project::corpus::Entry;
+
+use crate::desk::Desk;
+
+const PAGE: &[u8] =
+    b"<!DOCTYPE html><title>Trout are back</title><h1>Trout are back</h1><p>The club counted nine trout in June, \
+    and says that the river is clean again, for the first time since the mill was built.";
+
+/// Milliseconds until changes on disk are seen.
+const SEEN: u64 = 1100;
+
+/// A desk with the story open, and a folder of articles beside it.
+fn beside_a_folder() -> Desk {
+    let desk = Desk::story();
+    let folder = desk.path("more");
+    fs::create_dir_all(folder.join("old")).unwrap();
+    fs::write(folder.join("b.html"), PAGE).unwrap();
+    fs::write(folder.join("a.md"), "# Ministry is silent\n\nNobody would comment.\n").unwrap();
+    fs::write(folder.join("old").join("c.txt"), "Old news\n\nNothing happened.\n").unwrap();
+    fs::write(folder.join("broken.pdf"), b"%PDF-1.7 and no more").unwrap();
+    fs::write(folder.join("picture.png"), b"no article").unwrap();
+    fs::write(folder.join("settings.ron"), "(width: 3)").unwrap();
+    fs::write(folder.join("project.gainsay.ron"), "(format: \"gainsay project\", version: 1)").unwrap();
+    fs::write(folder.join(".hidden.txt"), b"hidden").unwrap();
+    desk
+}
+
+#[track_caller]
+fn project(desk: &Desk) -> &OpenProject {
+    desk.harness.state().state().project.as_ref().expect("no project is open")
+}
+
+#[track_caller]
+fn entry<'a>(desk: &'a Desk, path: &str) -> &'a Entry {
+    project(desk).corpus.get(path).expect("there is no such article")
+}
+
+fn paths(desk: &Desk) -> Vec<&str> {
+    project(desk).corpus.entries().iter().map(|entry| entry.path.as_str()).collect()
+}
+
+/// The beginnings of the articles' texts, and why those that could not be read were not.
+fn beginnings(desk: &Desk) -> Vec<String> {
+    let entries = project(desk).corpus.entries().iter();
+    entries.map(|entry| entry.failure.clone().unwrap_or_else(|| entry.document.article().name())).collect()
+}
+
+#[test]
+fn a_folder_is_opened_as_a_project() {
+    let mut desk = beside_a_folder();
+    desk.answer(desk.path("more"));
+    desk.press("Ctrl+Shift+O");
+    assert_eq!(desk.asked(), [FileDialog::OpenFolder]);
+    assert_eq!(paths(&desk), ["a.md", "b.html", "broken.pdf", "old/c.txt"]);
+    let beginnings = beginnings(&desk);
+    assert_eq!(beginnings[..2], ["Ministry is silent", "Trout are back"]);
+    assert!(beginnings[2].contains("broken.pdf"), "{beginnings:?}");
+    assert_eq!(beginnings[3], "Old news");
+    let project = project(&desk);
+    assert_eq!((project.census.others, project.unread), (2, Some(0)), "the picture and the settings are no articles");
+    assert!(desk.reads().contains("Ola Berg"), "the open article stays: {}", desk.reads());
+}
+
+#[test]
+fn a_folder_is_dropped_or_named_on_the_command_line() {
+    let mut desk = beside_a_folder();
+    desk.drop_file(desk.path("more"));
+    assert_eq!(paths(&desk).len(), 4);
+    let desk = Desk::with(&[("one.txt", b"First\n\nWords."), ("two.txt", b"Second\n\nWords.")], "");
+    assert_eq!(beginnings(&desk), ["First", "Second"]);
+}
+
+#[test]
+fn a_large_folder_is_read_whole_and_off_the_windows_thread() {
+    let mut desk = Desk::story();
+    let mut folder = desk.path("big");
+    for depth in 0..12 {
+        fs::create_dir(&folder).unwrap();
+        for number in 0..100 {
+            fs::write(folder.join(format!("{depth:02}-{number:03}.txt")), format!("Number {number}")).unwrap();
+        }
+        folder.push("further");
+    }
+    desk.hold_work();
+    desk.drop_file(desk.path("big"));
+    desk.wait(400);
+    desk.shows("Opening big");
+    desk.click("Cancel");
+    desk.release_work();
+    assert!(desk.harness.state().state().project.is_none(), "its opening was cancelled");
+    desk.drop_file(desk.path("big"));
+    assert_eq!(paths(&desk).len(), 1200);
+    assert!(!project(&desk).census.is_cut);
+}
+
+#[test]
+fn files_that_come_change_and_go_are_seen() {
+    let mut desk = beside_a_folder();
+    desk.drop_file(desk.path("more"));
+    let folder = desk.path("more");
+    fs::create_dir(folder.join("new")).unwrap();
+    fs::write(folder.join("new").join("d.txt"), "Dam broke\n").unwrap();
+    fs::write(folder.join("a.md"), "# Ministry speaks\n\nIt would comment.\n").unwrap();
+    fs::remove_dir_all(folder.join("old")).unwrap();
+    fs::remove_file(folder.join("picture.png")).unwrap();
+    desk.wait(SEEN);
+    assert_eq!(paths(&desk), ["a.md", "b.html", "broken.pdf", "new/d.txt"]);
+    assert_eq!(beginnings(&desk)[0], "Ministry speaks");
+    assert_eq!(project(&desk).census.others, 1);
+}
+
+#[test]
+fn work_that_is_not_saved_yet_is_in_the_project() {
+    let mut desk = beside_a_folder();
+    fs::copy(desk.path("story.txt"), desk.path("more").join("story.txt")).unwrap();
+    desk.drop_file(desk.path("more"));
+    desk.drop_file(desk.path("more").join("story.txt"));
+    desk.select("Nobody at the ministry");
+    desk.press("1");
+    let is_marked =
+        |desk: &Desk| (entry(desk, "story.txt").document.set().annotations().len(), entry(desk, "story.txt").is_marked);
+    assert_eq!(is_marked(&desk), (1, false));
+    desk.wait(2000);
+    assert_eq!(is_marked(&desk), (1, true), "it was saved meanwhile");
+    desk.press("Ctrl+Z");
+    assert_eq!(is_marked(&desk), (0, true));
+    // Another article takes its place in the window, once its work is saved.
+    desk.drop_file(desk.path("story.txt"));
+    desk.wait(2000);
+    assert_eq!(entry(&desk, "story.txt").document.set().annotations().len(), 0);
+}
+
+#[test]
+fn annotations_without_their_article_are_an_article() {
+    let mut desk = beside_a_folder();
+    let story = desk.path("more").join("story.txt");
+    fs::copy(desk.path("story.txt"), &story).unwrap();
+    desk.drop_file(story.clone());
+    desk.select("Nobody at the ministry");
+    desk.press("1");
+    desk.wait(2000);
+    fs::remove_file(&story).unwrap();
+    desk.drop_file(desk.path("story.txt"));
+    desk.drop_file(desk.path("more"));
+    let entry = entry(&desk, "story.txt");
+    assert!(!entry.has_file && entry.failure.is_none(), "{:?}", entry.failure);
+    assert_eq!(entry.document.set().annotations().len(), 1);
+    assert!(project(&desk).file("story.txt").ends_with("story.txt.ron"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_back_are_not_followed() {
+    let mut desk = beside_a_folder();
+    std::os::unix::fs::symlink(desk.path("more"), desk.path("more").join("old").join("back")).unwrap();
+    std::os::unix::fs::symlink(desk.path("story.txt"), desk.path("more").join("linked.txt")).unwrap();
+    desk.drop_file(desk.path("more"));
+    assert_eq!(paths(&desk), ["a.md", "b.html", "broken.pdf", "linked.txt", "old/c.txt"]);
+}
