@@ -295,6 +295,8 @@ pub enum Field {
     Panel(Panel),
     /// The list of a panel of the project.
     Project(ProjectPanel),
+    /// The view of the project in place of the article.
+    ProjectView,
     /// The text to search for in all articles.
     ProjectFind,
     /// The text of the filter.

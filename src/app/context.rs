@@ -42,9 +42,13 @@ impl Context<'_> {
         self.shell.notices.push(notice);
     }
 
-    /// Gives the keyboard to a part of the window; instead of an article that the map covers, to the map.
+    /// Gives the keyboard to a part of the window; instead of an article that a view or the map covers, to that.
     pub fn focus(&mut self, field: Field) {
-        let field = if field == Field::Article { self.shell.middle() } else { field };
+        let field = match (field, &*self.project) {
+            (Field::Article, Some(OpenProject { view: Some(_), .. })) => Field::ProjectView,
+            (Field::Article, _) => self.shell.middle(),
+            (field, _) => field,
+        };
         self.effects.push(Effect::Focus(field));
     }
 

@@ -1,6 +1,8 @@
 //! The window's state: the open sessions, the open project, and the shell around them.
 
+use crate::app::action::Field;
 use crate::app::project::OpenProject;
+use crate::app::project::view::ProjectView;
 use crate::app::session::{Session, Sessions};
 use crate::app::shell::Shell;
 use crate::storage::settings::{Folders, Settings};
@@ -20,6 +22,20 @@ impl State {
     /// A window with nothing open.
     pub fn new(folders: Folders, settings: Settings) -> Self {
         Self { sessions: Sessions::default(), project: None, shell: Shell::new(folders, settings) }
+    }
+
+    /// The middle of the window: the article, or the view or the map in its place.
+    pub fn middle(&self) -> Field {
+        match self.project_view() {
+            Some(_) => Field::ProjectView,
+            None => self.shell.middle(),
+        }
+    }
+
+    /// The view of the project in place of the article, with the project.
+    pub fn project_view(&self) -> Option<(&OpenProject, &ProjectView)> {
+        let project = self.project.as_ref()?;
+        Some((project, project.view.as_ref()?))
     }
 
     /// The session that the window shows.

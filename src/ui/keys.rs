@@ -18,7 +18,11 @@ use crate::ui::context_menu;
 pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_button: bool) -> Vec<Intent> {
     let keymap = &state.shell.keymap;
     let popup = Popup::is_any_open(ctx);
-    let typing = ctx.text_edit_focused() || over_window || (popup && !context_menu::is_open(ctx));
+    // What has no place on a view of the project would change an article that is not shown.
+    let typing = state.project_view().is_some()
+        || ctx.text_edit_focused()
+        || over_window
+        || (popup && !context_menu::is_open(ctx));
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
         let mut typed_by_command = false;

@@ -13,6 +13,7 @@ use crate::app::action::{Action, Effect, Field, Intent};
 use crate::app::commands;
 use crate::app::context::Outside;
 use crate::app::ending::Ending;
+use crate::app::project::intent::ProjectIntent;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::app::update::update;
@@ -184,7 +185,7 @@ impl Window {
 
     /// Handles wheel steps before egui does.
     pub fn handle_wheel(&mut self, ctx: &Context, input: &mut egui::RawInput) {
-        if self.state.shell.middle() == Field::Article {
+        if self.state.middle() == Field::Article {
             self.view.text.take_wheel(ctx, input);
         }
         frames::step_wheel(input);
@@ -227,7 +228,7 @@ impl Window {
         if let Some(field) = self.field.filter(own) {
             entry::discard(ctx, field);
             if !over_window {
-                self.view.focus(ctx, self.state.shell.middle());
+                self.view.focus(ctx, self.state.middle());
             }
             return None;
         }
@@ -235,6 +236,8 @@ impl Window {
         let searching = self.field.is_some();
         let action = if over_window || (searching && state.shell.find.is_some()) {
             Intent::Close
+        } else if state.project_view().is_some() {
+            Intent::Project(Box::new(ProjectIntent::LeaveView))
         } else if state.shell.offer.is_some() {
             Intent::Decline
         } else if state.shell.find.is_some() {
@@ -247,7 +250,7 @@ impl Window {
         } else {
             Intent::Select(Selection::caret(selection.focus))
         };
-        self.view.focus(ctx, self.state.shell.middle());
+        self.view.focus(ctx, self.state.middle());
         Some(action)
     }
 
@@ -272,7 +275,7 @@ impl Window {
             if focused.is_none_or(within) {
                 match self.outside.filter(|id| ctx.read_response(*id).is_some()) {
                     Some(id) => ctx.memory_mut(|memory| memory.request_focus(id)),
-                    None => self.view.focus(ctx, self.state.shell.middle()),
+                    None => self.view.focus(ctx, self.state.middle()),
                 }
                 ctx.request_repaint();
             }

@@ -7,11 +7,13 @@ pub mod intent;
 pub mod open;
 pub mod overview;
 pub mod update;
+pub mod view;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::project::flowing::Flowing;
+use crate::app::project::view::ProjectView;
 use crate::app::session::saving::Saving;
 use crate::jobs::project::ProjectId;
 use crate::jobs::project::folder::{Census, file_of, name_of};
@@ -43,6 +45,8 @@ pub struct OpenProject {
     pub overview: Option<Arc<Overview>>,
     /// True while an overview is being made.
     pub surveys: bool,
+    /// The view in place of the article, if there is one.
+    pub view: Option<ProjectView>,
     /// The steps to undo and redo in it.
     pub history: ProjectHistory,
     /// The project file, and whether it holds the work.
@@ -66,6 +70,7 @@ impl OpenProject {
             content,
             overview: None,
             surveys: false,
+            view: None,
             history: ProjectHistory::default(),
             saving,
             read_only: None,

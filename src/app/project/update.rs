@@ -5,6 +5,7 @@ use crate::app::open::open;
 use crate::app::project::follow::take_news;
 use crate::app::project::intent::ProjectIntent;
 use crate::app::project::overview::surveyed;
+use crate::app::project::view::{leave_view, show_view};
 use crate::app::session::Session;
 use crate::jobs::project::{ProjectAnswer, ProjectId};
 
@@ -14,8 +15,11 @@ pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, 
     match intent {
         ProjectIntent::Open(path) => {
             let file = project.file(&path);
+            leave_view(cx);
             open(session, cx, file);
         }
+        ProjectIntent::View(view) => show_view(cx, view),
+        ProjectIntent::LeaveView => leave_view(cx),
         ProjectIntent::Show(panel) => cx.shell.show_project(panel),
         ProjectIntent::Narrow(narrow) => cx.shell.sidebar.narrow = narrow,
     }

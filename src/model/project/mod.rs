@@ -9,6 +9,7 @@ pub mod edit;
 pub mod history;
 pub mod items;
 pub mod overview;
+pub mod spot;
 pub mod step;
 
 use std::collections::BTreeMap;

@@ -210,6 +210,7 @@ pub fn id_of(field: Field) -> Id {
         Field::Project(ProjectPanel::Ledger) => "project ledger",
         Field::Project(ProjectPanel::Speakers) => "project speakers",
         Field::Project(ProjectPanel::Find) => "project results",
+        Field::ProjectView => "project view",
         Field::ProjectFind => "project find field",
         Field::Filter => "filter field",
         Field::Note => "note field",
@@ -275,6 +276,9 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
         notices::show(ui, state, intents);
         hints::show(ui, state, intents);
+        if let Some((open, large)) = state.project_view() {
+            return project::views::show(ui, state, open, large, &mut view.project, intents);
+        }
         match state.session() {
             Some(session) if state.shell.middle() != Field::Article => {
                 offer::show(ui, state, session, intents);

@@ -18,6 +18,8 @@ pub mod articles;
 pub mod find;
 pub mod ledger;
 pub mod people;
+pub mod thread;
+pub mod views;
 
 /// Least width of the sidebar in points.
 const NARROWEST: f32 = 240.0;
@@ -46,6 +48,8 @@ pub struct Views {
     pub people: people::Shown,
     /// The search in all articles.
     pub find: find::Shown,
+    /// The view of a thread.
+    pub thread: thread::Shown,
 }
 
 /// Shows the sidebar, if a project is open.
