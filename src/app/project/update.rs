@@ -31,5 +31,7 @@ pub fn take_project_answer(cx: &mut Context<'_>, id: ProjectId, answer: ProjectA
     match answer {
         ProjectAnswer::Surveyed(overview) => surveyed(project, overview),
         ProjectAnswer::News(news) => take_news(project, news),
+        // Nothing asks for it yet.
+        ProjectAnswer::Found(..) => {}
     }
 }

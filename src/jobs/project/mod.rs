@@ -1,6 +1,7 @@
 //! Jobs of projects.
 
 pub mod entry;
+pub mod find;
 pub mod folder;
 pub mod follow;
 pub mod open;
@@ -8,9 +9,11 @@ pub mod open;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::jobs::project::find::{FindAllJob, find_all};
 use crate::jobs::project::follow::{News, read_again};
 use crate::model::project::Project;
 use crate::model::project::corpus::Corpus;
+use crate::model::project::find::Findings;
 use crate::model::project::overview::Overview;
 
 /// The identity of an open project. It is never given twice.
@@ -22,6 +25,8 @@ pub struct ProjectId(pub u64);
 pub enum ProjectJob {
     /// Read the articles with these paths in this folder again.
     Read(PathBuf, Vec<String>),
+    /// Search all articles.
+    Find(Box<FindAllJob>),
     /// Make the overview of these articles with this content.
     Survey(Corpus, Project),
 }
@@ -29,6 +34,8 @@ pub enum ProjectJob {
 /// The result of a job of a project.
 #[derive(Debug)]
 pub enum ProjectAnswer {
+    /// The result of this search, or why its text is no pattern.
+    Found(Box<FindAllJob>, Result<Findings, String>),
     /// An overview.
     Surveyed(Arc<Overview>),
     /// News of the folder.
@@ -39,6 +46,10 @@ impl ProjectJob {
     /// Runs the job to its end.
     pub fn run(self) -> ProjectAnswer {
         match self {
+            Self::Find(job) => {
+                let result = find_all(&job);
+                ProjectAnswer::Found(job, result)
+            }
             Self::Survey(corpus, content) => ProjectAnswer::Surveyed(Arc::new(Overview::new(&corpus, &content))),
             Self::Read(root, paths) => ProjectAnswer::News(read_again(&root, paths)),
         }

@@ -6,6 +6,7 @@
 pub mod corpus;
 pub mod date;
 pub mod edit;
+pub mod find;
 pub mod history;
 pub mod items;
 pub mod overview;
