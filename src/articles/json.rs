@@ -1,7 +1,7 @@
 //! JSON form of an article for scripts: text and structure. Offsets are in code points, and all keys are always
 //! present.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::model::article::Article;
 use crate::model::structure::Span;
@@ -39,10 +39,25 @@ struct Piece<'a> {
     address: Option<&'a str>,
 }
 
+/// An article that serialises with all its fields.
+#[derive(Clone, Debug)]
+pub struct Json(pub Article);
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        converted(&self.0).serialize(serializer)
+    }
+}
+
 /// Serialises an article as JSON with a final line end. Equal articles give equal output.
 pub fn to_json(article: &Article) -> String {
+    // Strings and numbers under fixed keys always serialise.
+    serde_json::to_string_pretty(&converted(article)).unwrap_or_default() + "\n"
+}
+
+fn converted(article: &Article) -> Converted<'_> {
     let source = &article.source;
-    let converted = Converted {
+    Converted {
         title: &article.title,
         file: &article.file,
         media_type: &article.media_type,
@@ -57,10 +72,7 @@ pub fn to_json(article: &Article) -> String {
         },
         text: article.text.as_str(),
         structure: article.structure.spans().iter().map(|span| piece(&article.text, span)).collect(),
-    };
-    let json = serde_json::to_string_pretty(&converted);
-    // Strings and numbers under fixed keys always serialise.
-    json.unwrap_or_default() + "\n"
+    }
 }
 
 fn piece<'a>(text: &ArticleText, span: &'a Span) -> Piece<'a> {

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use encoding_rs::Encoding;
 
+use crate::encoding::base64;
+
 /// Media types of web pages.
 pub const PAGES: &[&str] = &["text/html", "application/xhtml+xml"];
 
@@ -81,7 +83,7 @@ impl<'a> Part<'a> {
         let encoding = self.field("content-transfer-encoding").unwrap_or("");
         match encoding.trim().to_ascii_lowercase().as_str() {
             "quoted-printable" => Cow::Owned(quoted_printable(self.body)),
-            "base64" => Cow::Owned(base64(self.body)),
+            "base64" => Cow::Owned(base64::decode(self.body)),
             _ => Cow::Borrowed(self.body),
         }
     }
@@ -198,7 +200,7 @@ pub fn word(word: &str) -> Cow<'_, str> {
         let encoding = Encoding::for_label_no_replacement(charset.as_bytes())?;
         let bytes = match inner.split_once('?')? {
             ("q" | "Q", letters) => quoted_printable(letters.replace('_', " ").as_bytes()),
-            ("b" | "B", letters) => base64(letters.as_bytes()),
+            ("b" | "B", letters) => base64::decode(letters.as_bytes()),
             _ => return None,
         };
         Some(encoding.decode_without_bom_handling(&bytes).0.into_owned())
@@ -236,30 +238,6 @@ fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
         }
         decoded.extend(rest);
         decoded.extend(end);
-    }
-    decoded
-}
-
-/// Decodes "base64" (RFC 2045, section 6.8), ignoring other characters.
-fn base64(bytes: &[u8]) -> Vec<u8> {
-    let mut decoded = Vec::with_capacity(bytes.len() / 4 * 3);
-    let (mut bits, mut held) = (0_u32, 0);
-    for byte in bytes {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            b'=' => break,
-            _ => continue,
-        };
-        bits = bits << 6 | u32::from(value);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            decoded.extend(u8::try_from(bits >> held & 0xFF));
-        }
     }
     decoded
 }

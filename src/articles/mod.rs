@@ -31,4 +31,4 @@ mod text;
 pub use error::ArticleError;
 pub use format::{ArticleFormat, Input, Notice, ParsedArticle, ReadOptions, is_whole};
 pub use formats::{ARTICLE_FORMATS, article_format, article_format_for, article_format_of};
-pub use json::to_json;
+pub use json::{Json, to_json};

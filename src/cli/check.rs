@@ -3,16 +3,31 @@
 use std::path::{Path, PathBuf};
 
 use super::{DONE, FAILED, FOUND, complain, print, say};
+use crate::cli::records::{self, RECORDS};
 use crate::jobs::open::open_to_read;
 use crate::jobs::repair::repair_file;
 use crate::model::problem::Problem;
 use crate::model::repair::{Remedy, remedy};
 use crate::model::visible::visible;
+use crate::storage::tree;
 
 /// Lists the problems of each file, after repairing it if that is wanted; returns the exit code.
 pub fn check(files: &[PathBuf], repair: bool) -> u8 {
-    let mut code = DONE;
-    for file in files {
+    if files.iter().any(|file| file.as_os_str() == RECORDS) {
+        if files.len() == 1 {
+            return records::check::run(repair);
+        }
+        complain("records on standard input are checked alone, without files");
+        return FAILED;
+    }
+    let (files, mut code) = match in_folders(files) {
+        Ok(files) => (files, DONE),
+        Err(why) => {
+            complain(why);
+            return FAILED;
+        }
+    };
+    for file in &files {
         let mut lines = String::new();
         let looked = check_file(file, repair, &mut lines);
         if print(lines.as_bytes()) != DONE {
@@ -24,6 +39,14 @@ pub fn check(files: &[PathBuf], repair: bool) -> u8 {
         }));
     }
     code
+}
+
+/// The files, with the annotation files of each folder in its place.
+fn in_folders(files: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+    let each = files
+        .iter()
+        .map(|file| if file.is_dir() { tree::annotations(file, Path::new("")) } else { Ok(vec![file.clone()]) });
+    Ok(each.collect::<Result<Vec<_>, _>>()?.concat())
 }
 
 fn check_file(file: &Path, repair: bool, lines: &mut String) -> Result<u8, String> {

@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::articles::to_json;
 use crate::cli::progress::Progress;
+use crate::cli::records::{self, RECORDS};
 use crate::cli::{DONE, FAILED, complain, end, path, print, say};
 use crate::jobs::convert::{Converted, convert, convert_tree, write};
 
 /// Arguments of `gainsay convert`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The article, or a folder of articles
+    /// The article, a folder of articles, or - for records (docs/corpora.md)
     #[arg(value_parser = path())]
     article: PathBuf,
     /// The file to write, or the folder for a folder; standard output by default
@@ -26,6 +28,8 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> u8 {
     let article = &arguments.article;
     let done = match &arguments.output {
+        None if article.as_os_str() == RECORDS => return records::convert::run(arguments.whole_page),
+        Some(_) if article.as_os_str() == RECORDS => Err("records go to standard output, without --output".to_owned()),
         Some(output) if article.is_dir() => return tree(article, output, arguments.whole_page),
         None if article.is_dir() => {
             Err(format!("{}: converting a folder needs an output folder: --output DIR", article.display()))
@@ -43,7 +47,7 @@ fn one(article: &Path, output: Option<&Path>, whole: bool) -> Result<u8, String>
     tell(article, &conversion.notices);
     match output {
         Some(path) => write(&conversion, article, path).map(|()| DONE),
-        None => Ok(print(conversion.json.as_bytes())),
+        None => Ok(print(to_json(&conversion.article).as_bytes())),
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use crate::cli::progress::Progress;
+use crate::cli::records::{self, RECORDS};
 use crate::cli::{DONE, FAILED, FOUND, complain, end, path, print, say, streamed};
 use crate::interchange::{EXPORTS, ExportFormat, Lost, export_format, listed, losses};
 use crate::jobs::export::{ExportJob, Exported, Manner, TreeJob, export, export_to, export_tree, located};
@@ -17,7 +18,7 @@ use crate::model::paper::{PAPERS, Paper};
 /// Arguments of `gainsay export`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The annotation file (.ron), the article beside it, or a folder of annotation files
+    /// The annotation file (.ron), the article beside it, a folder of annotation files, or - for records (docs/corpora.md)
     #[arg(value_parser = path())]
     file: PathBuf,
     /// The format; `gainsay formats` lists them
@@ -65,6 +66,13 @@ pub fn run(arguments: &Arguments) -> u8 {
             return FAILED;
         }
     };
+    if arguments.file.as_os_str() == RECORDS {
+        if arguments.output.is_none() {
+            return records::export::run(exporter, arguments.manner(), arguments.strict);
+        }
+        complain("records go to standard output, without --output");
+        return FAILED;
+    }
     let is_folder = arguments.file.is_dir();
     if arguments.output.is_none() && (is_folder || exporter.folder.is_some()) {
         let what = if is_folder { "of a folder" } else { "as a folder of files" };

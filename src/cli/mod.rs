@@ -10,7 +10,9 @@ mod convert;
 mod export;
 mod import;
 mod merge;
+mod passages;
 mod progress;
+mod records;
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write};
@@ -58,7 +60,7 @@ enum Command {
         /// Repair what can be repaired, and list the repairs before the remaining problems
         #[arg(long)]
         repair: bool,
-        /// The annotation files (.ron), or the articles beside them
+        /// The annotation files (.ron), the articles beside them, folders, or - for records (docs/corpora.md)
         #[arg(required = true, value_parser = path())]
         files: Vec<PathBuf>,
     },

@@ -2,6 +2,7 @@
 //!
 //! Everything that unpacks, decodes or parses is bounded and can be cancelled.
 
+pub mod base64;
 mod cancellation;
 mod decode;
 mod error;

@@ -6,15 +6,16 @@ use crate::articles::{ARTICLE_FORMATS, Notice, ReadOptions, to_json};
 use crate::encoding::Cancellation;
 use crate::jobs::open::is_annotations;
 use crate::jobs::parallel::in_parallel;
-use crate::jobs::read::{Access, ReadAnnotations, read_annotations, read_article};
+use crate::jobs::read::{Access, ReadAnnotations, ReadArticle, read_annotations, read_article};
 use crate::jobs::write::write_file;
+use crate::model::article::Article;
 use crate::storage::tree;
 
 /// A converted article.
 #[derive(Debug)]
 pub struct Conversion {
-    /// The article, as JSON.
-    pub json: String,
+    /// The article.
+    pub article: Article,
     /// Messages about opening it.
     pub notices: Vec<String>,
 }
@@ -25,17 +26,30 @@ pub struct Conversion {
 /// With a message for the person.
 pub fn convert(path: &Path, whole: bool) -> Result<Conversion, String> {
     if is_annotations(path) {
-        let ReadAnnotations { file, cut_short, .. } = read_annotations(path, Access::Read)?;
-        return Ok(Conversion { json: to_json(file.document.article()), notices: cut_short });
+        return Ok(kept(read_annotations(path, Access::Read)?));
     }
-    let options = ReadOptions { whole: Some(whole), ..ReadOptions::default() };
-    let imported = read_article(path, options, None, Cancellation::NEVER)?.parsed;
-    let notices = imported.notices.into_iter().map(|notice| match notice {
+    Ok(read(read_article(path, options(whole), None, Cancellation::NEVER)?))
+}
+
+/// The options for reading an article, or a whole page.
+pub fn options(whole: bool) -> ReadOptions<'static> {
+    ReadOptions { whole: Some(whole), ..ReadOptions::default() }
+}
+
+/// Converts the article that annotations hold.
+pub fn kept(annotations: ReadAnnotations) -> Conversion {
+    let ReadAnnotations { file, cut_short, .. } = annotations;
+    Conversion { article: file.document.article().clone(), notices: cut_short }
+}
+
+/// Converts an article that was read.
+pub fn read(article: ReadArticle) -> Conversion {
+    let notices = article.parsed.notices.into_iter().map(|notice| match notice {
         Notice::Info(text) | Notice::Warning(text) => text,
         // The window has a command for this, and `gainsay convert` an option.
         Notice::Partial(text) => format!("{text}; --whole-page shows all"),
     });
-    Ok(Conversion { json: to_json(&imported.article), notices: notices.collect() })
+    Conversion { article: article.parsed.article, notices: notices.collect() }
 }
 
 /// Writes a conversion, also over an existing file, but never over the article.
@@ -43,8 +57,8 @@ pub fn convert(path: &Path, whole: bool) -> Result<Conversion, String> {
 /// # Errors
 /// With a message for the person.
 pub fn write(conversion: &Conversion, article: &Path, path: &Path) -> Result<(), String> {
-    let json = conversion.json.as_bytes();
-    write_file(path, json, &[article.to_owned()], true).map_err(|error| error.to_string())
+    write_file(path, to_json(&conversion.article).as_bytes(), &[article.to_owned()], true)
+        .map_err(|error| error.to_string())
 }
 
 /// The outcome for one article of a folder.

@@ -122,6 +122,22 @@ pub fn export_to(
     }
 }
 
+/// Exports one document in memory.
+///
+/// # Errors
+/// None that are known: nothing cancels it.
+pub fn export_in_memory(exporter: &ExportFormat, located: &Located, manner: Manner) -> Result<Output, WriteError> {
+    match made(exporter, located, manner, &|_| true)? {
+        Made::Whole(output) => Ok(output),
+        Made::Bits(stream) => {
+            let mut text = Vec::new();
+            // Writing to memory cannot fail.
+            let _ = stream(&located.document, &mut text);
+            Ok(Output::Text(String::from_utf8_lossy(&text).into_owned()))
+        }
+    }
+}
+
 /// Writes a file as a stream, under the same conditions as [`write_file`].
 fn write_bits(
     path: &Path,
@@ -188,10 +204,7 @@ type Shared = Mutex<BTreeMap<(PathBuf, String), BTreeMap<PathBuf, Vec<u8>>>>;
 /// # Errors
 /// If the folder cannot be read, or has no annotation file. A failure of one file goes to `report`.
 pub fn export_tree(job: &TreeJob, report: &mut dyn FnMut(usize, Exported)) -> Result<(), String> {
-    let found = tree::files(&job.folder, &job.output, &[files::EXTENSION])?;
-    if found.is_empty() {
-        return Err(format!("no annotation files (.{}) found in {}", files::EXTENSION, job.folder.display()));
-    }
+    let found = tree::annotations(&job.folder, &job.output)?;
     let shared = Shared::default();
     in_parallel(&found, |path| export_one(job, path, &shared), |exported| report(found.len(), exported));
     for ((folder, name), parts) in shared.into_inner().unwrap_or_else(PoisonError::into_inner) {

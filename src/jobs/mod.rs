@@ -4,6 +4,8 @@
 //! job, and messages are data. A new job is a file here and its rows in the tables below.
 
 pub mod analysis;
+pub mod anchor;
+pub mod content;
 pub mod convert;
 pub mod edition;
 pub mod export;

@@ -217,7 +217,7 @@ fn article_beside(path: &Path, article: &Article) -> Option<(PathBuf, Option<Art
 }
 
 /// Joins the article's file with the annotation file.
-fn join(
+pub fn join(
     read: Option<(PathBuf, ReadArticle)>,
     annotation_path: PathBuf,
     kept: Option<ReadAnnotations>,

@@ -67,6 +67,17 @@ pub fn read_annotations(path: &Path, access: Access) -> Result<ReadAnnotations, 
     Ok(ReadAnnotations { file, stamp, cut_short })
 }
 
+/// Parses the content of an annotation file that is in no file; `name` is for messages.
+///
+/// # Errors
+/// With a message for the person.
+pub fn parse_annotations(name: &Path, content: Vec<u8>) -> Result<ReadAnnotations, String> {
+    let content = files::content(name, content, files::ANNOTATIONS_LIMIT);
+    let (source, stamp) = content.map_err(|error| error.to_string())?;
+    let file = reader::read(name, source).map_err(|error| error.to_string())?;
+    Ok(ReadAnnotations { file, stamp, cut_short: Vec::new() })
+}
+
 /// An article as it was read from its file.
 #[derive(Debug)]
 pub struct ReadArticle {
@@ -90,6 +101,22 @@ pub fn read_article(
     let expected = kept.map(|article| article.text.as_str().as_bytes());
     let file = files::read_article(path, expected).map_err(|error| error.to_string())?;
     parse_article(path, file, options, kept, cancellation)
+}
+
+/// Parses the content of an article that is in no file, as [`read_article`] does; `name` is for its format and messages.
+///
+/// # Errors
+/// With a message for the person.
+pub fn parse_content(
+    name: &Path,
+    content: Vec<u8>,
+    options: ReadOptions<'_>,
+    kept: Option<&Article>,
+) -> Result<ReadArticle, String> {
+    let content = files::content(name, content, files::ARTICLE_LIMIT);
+    let (bytes, stamp) = content.map_err(|error| error.to_string())?;
+    let file = ArticleFile { sha256: files::sha256(&bytes), bytes: Some(bytes), stamp };
+    parse_article(name, file, options, kept, Cancellation::NEVER)
 }
 
 /// Parses an article's file that was read with the text of the article `kept` as expected.

@@ -1,6 +1,6 @@
 //! Reanchoring annotations on another version of their article.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,49 +11,14 @@ use crate::jobs::edition::{Comparison, Edition};
 use crate::jobs::notice::{Notice, NoticeTopic, Tone};
 use crate::jobs::problems::Problems;
 use crate::jobs::progress::Progress;
-use crate::jobs::read::{Access, ReadAnnotations, ReadArticle, read_annotations, read_article, told_of_article};
-use crate::model::anchor::{self, Fate, Outcome, ReanchoredSet};
+use crate::jobs::read::{ReadArticle, read_article, told_of_article};
+use crate::model::anchor::{self, Outcome};
 use crate::model::article::Article;
 use crate::model::document::Document;
 use crate::model::problem::{Place, Problem};
 use crate::model::selector::Quote;
 use crate::model::text::ArticleText;
 use crate::storage::files::Stamp;
-
-/// Annotations reanchored on another file.
-#[derive(Debug)]
-pub struct Anchored {
-    /// The new article with its annotations.
-    pub document: Document,
-    /// The fate of each passage.
-    pub fates: Vec<Fate>,
-    /// The number of passages that were not searched for, because it would have taken too long.
-    pub given_up: usize,
-    /// True if the annotation file is of a newer version of Gainsay, so that this one must not write it.
-    pub newer: bool,
-    /// Messages about saves that were cut short.
-    pub cut_short: Vec<String>,
-}
-
-/// Reanchors the annotations in a file on the article in another one; an article beside the annotations does not count.
-/// Nothing is written. Calls `told` with the progress in per cent.
-///
-/// # Errors
-/// With a message for the person, if one of the files cannot be read.
-pub fn anchor(annotations: &Path, article: &Path, told: &dyn Fn(u32)) -> Result<Anchored, String> {
-    let ReadAnnotations { file, cut_short, .. } = read_annotations(annotations, Access::Read)?;
-    let kept = file.document.article();
-    let read = read_article(article, ReadOptions::default(), Some(kept), Cancellation::NEVER)?.parsed.article;
-    let reanchored = anchor::reanchor(file.document.set(), &kept.text, &read.text, &|done| {
-        told(done);
-        true
-    });
-    let reanchored = reanchored.ok_or("Cancelled")?;
-    let article = renewed(kept, read);
-    let ReanchoredSet { set, fates, given_up, .. } = reanchored;
-    let document = file.document.with_set(set).with_article(article);
-    Ok(Anchored { document, fates, given_up, newer: file.newer, cut_short })
-}
 
 /// An article as its file is now, with the title and the unknown fields of the one `kept` with the annotations.
 pub fn renewed(kept: &Article, read: Article) -> Article {

@@ -178,6 +178,12 @@ impl Stamp {
         self.length
     }
 
+    /// Stamp of content that is in no file.
+    fn of_content(content: &[u8]) -> Self {
+        let (length, bytes) = (content.len() as u64, Some(hash_of(content)));
+        Self { length, modified: None, file: None, changed: None, bytes }
+    }
+
     /// The same with the hash of the file's bytes.
     pub(in crate::storage) fn with_bytes(self, hash: u64) -> Self {
         Self { bytes: Some(hash), ..self }
@@ -278,6 +284,19 @@ pub struct ArticleFile {
     pub sha256: String,
     /// Stamp of the file.
     pub stamp: Stamp,
+}
+
+/// Content that is in no file, with its stamp, if it has at most `limit` bytes.
+///
+/// # Errors
+/// If it is too long; `name` is for the message.
+pub fn content(name: &Path, bytes: Vec<u8>, limit: u64) -> Result<(Vec<u8>, Stamp), FileError> {
+    let length = bytes.len() as u64;
+    if length > limit {
+        return Err(FileError::TooLong { path: name.to_owned(), length, limit });
+    }
+    let stamp = Stamp::of_content(&bytes);
+    Ok((bytes, stamp))
 }
 
 /// Reads an article's file, whose bytes may be `expected`.

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::storage::files::SaveError;
+use crate::storage::files::{EXTENSION, SaveError};
+use crate::storage::project::is_project_file;
 
 /// Greatest depth of folders that are listed: more than a person makes.
 const DEPTH: usize = 64;
@@ -35,6 +36,19 @@ pub fn files(folder: &Path, without: &Path, extensions: &[&str]) -> Result<Vec<P
         }
     }
     found.sort();
+    Ok(found)
+}
+
+/// The annotation files below `folder`, as [`files`](self::files()) lists them, without project files.
+///
+/// # Errors
+/// If a folder cannot be read, or there are none.
+pub fn annotations(folder: &Path, without: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut found = files(folder, without, &[EXTENSION])?;
+    found.retain(|path| !is_project_file(path));
+    if found.is_empty() {
+        return Err(format!("no annotation files (.{EXTENSION}) found in {}", folder.display()));
+    }
     Ok(found)
 }
 

@@ -1,6 +1,7 @@
 //! The program as a script calls it: its output, files and exit codes.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -52,6 +53,19 @@ impl Shell {
         program.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
         program.stdin(Stdio::null());
         program
+    }
+
+    /// Runs the program with these arguments and this standard input: exit code, standard output, standard error.
+    pub fn run_on(&self, arguments: &[&str], input: &str) -> (i32, String, String) {
+        let mut program = self.program(arguments);
+        let program = program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut program = program.spawn().unwrap();
+        let (mut stdin, input) = (program.stdin.take().unwrap(), input.to_owned());
+        // A program that answers while it reads would wait for a reader of its answers.
+        let writer = std::thread::spawn(move || drop(stdin.write_all(input.as_bytes())));
+        let Output { status, stdout, stderr } = program.wait_with_output().unwrap();
+        writer.join().unwrap();
+        (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
     }
 
     /// Runs the program with these arguments: exit code, standard output, standard error.

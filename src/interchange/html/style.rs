@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::encoding::base64;
 use crate::model::kind::{KINDS, Kind, KindRow, Look, UNKNOWN_KIND};
 
 /// The part of the style sheet that does not depend on [`KINDS`].
@@ -9,7 +10,7 @@ const STYLE: &str = include_str!("style.css");
 
 /// The Content-Security-Policy of a page with this style.
 pub fn policy(style: &str) -> String {
-    let hash = base64(&Sha256::digest(style.as_bytes()));
+    let hash = base64::encode(&Sha256::digest(style.as_bytes()));
     format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
 }
 
@@ -33,20 +34,6 @@ pub fn style() -> String {
 fn colours(look: &Look) -> String {
     let hex = |[r, g, b]: [u8; 3]| format!("#{r:02x}{g:02x}{b:02x}");
     format!("--line: {}; --fill: {};", hex(look.line), hex(look.fill))
-}
-
-/// Base64 (RFC 4648, section 4), the encoding of hashes in a Content-Security-Policy.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for chunk in bytes.chunks(3) {
-        let value = chunk.iter().fold(0_u32, |value, byte| value << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            let digit = DIGITS[(value >> (18 - 6 * place)) as usize & 63];
-            out.push(if place <= chunk.len() { char::from(digit) } else { '=' });
-        }
-    }
-    out
 }
 
 /// The CSS class of a kind: its position in [`KINDS`], since an id may be any text.
