@@ -46,7 +46,7 @@ pub fn run(repair: bool) -> u8 {
 
 fn file(path: &Path, repair: bool) -> Result<Checked, String> {
     let done = if repair { repair_file(path)? } else { Vec::new() };
-    Ok(checked(open_to_read(path)?, done, None)?)
+    checked(open_to_read(path)?, done, None)
 }
 
 fn content(mut content: Content, repair: bool) -> Result<Checked, String> {
