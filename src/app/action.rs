@@ -254,6 +254,8 @@ pub enum Effect {
     /// Follow this folder for this project instead of the one followed so far. Its articles come as
     /// [`ProjectAnswer::News`](crate::jobs::project::ProjectAnswer), and then their changes.
     FollowFolder(Option<(ProjectId, PathBuf)>),
+    /// Watch the project file in the same way; [`ProjectAnswer::Looked`](crate::jobs::project::ProjectAnswer::Looked) comes.
+    WatchProject(ProjectId, Box<LookJob>),
     /// Read the clipboard; the result is an [`Answer::Pasted`].
     Paste,
     /// Show a file dialog; the result is the [`Intent`] it leads to, if a file is picked.

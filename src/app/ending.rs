@@ -10,8 +10,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::app::state::State;
+use crate::jobs::project::content::{ProjectCopyJob, part};
 use crate::jobs::rescue::{CopyJob, keep_copy};
 use crate::jobs::save::{Disk, SaveJob};
+use crate::model::project::Project;
 use crate::storage::files::Stamp;
 
 /// Maximum wait for a save on another thread: a network folder may never answer.
@@ -34,6 +36,8 @@ struct Latest {
     /// The state that `pending` was made from.
     of: Option<Seen>,
     pending: Option<Pending>,
+    /// The unsaved work on the project, and the generation that it was made from.
+    project: Option<(u64, SaveJob<Project>, ProjectCopyJob)>,
     made: Option<(Instant, Duration)>,
 }
 
@@ -71,6 +75,18 @@ impl Drop for Guard {
     }
 }
 
+impl Latest {
+    fn note_project(&mut self, state: &State) {
+        let project = state.project.as_ref().filter(|project| project.is_unsaved());
+        let generation = project.map(|project| project.content.generation());
+        if self.project.as_ref().map(|(generation, ..)| *generation) != generation {
+            self.project = project.and_then(|project| {
+                Some((project.content.generation(), project.save_job()?, project.copy_job(&state.shell.folders)))
+            });
+        }
+    }
+}
+
 impl Ending {
     /// Notes the work that is not saved now.
     pub fn note(&self, state: &State) {
@@ -82,6 +98,7 @@ impl Ending {
             is_unsaved: session.is_unsaved(),
         });
         let mut latest = locked(&self.latest);
+        latest.note_project(state);
         if latest.of == seen {
             return;
         }
@@ -105,6 +122,12 @@ impl Ending {
 
     /// Saves the work, or copies it to the data folder. False if both fail.
     pub fn end(&self) -> bool {
+        let project = locked(&self.latest).project.take();
+        let kept = project.is_none_or(|(_, save, copy)| part(&self.disk, save, &copy).is_ok());
+        self.end_articles() && kept
+    }
+
+    fn end_articles(&self) -> bool {
         let Some(Pending { save, copy }) = locked(&self.latest).pending.take() else { return true };
         self.disk.save_last(save, PATIENCE) || keep_copy(&copy).is_ok()
     }

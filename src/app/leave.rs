@@ -4,6 +4,7 @@ use crate::app::action::Effect;
 use crate::app::autosave::{drop_copy, save_as_is, save_now, save_place};
 use crate::app::context::Context;
 use crate::app::open::load;
+use crate::app::project::file::may_close;
 use crate::app::session::Session;
 use crate::app::shell::waiting::Target;
 
@@ -20,10 +21,12 @@ pub fn go_on(session: &mut Session, cx: &mut Context<'_>) {
     }
 }
 
-/// Does whatever is wanted next.
-fn leave(cx: &mut Context<'_>) {
+/// Does whatever is wanted next, once the articles are saved.
+pub fn leave(cx: &mut Context<'_>) {
     if cx.shell.waiting.is_closing() {
-        cx.effects.push(Effect::Quit);
+        if may_close(cx) {
+            cx.effects.push(Effect::Quit);
+        }
     } else if let Some(target) = cx.shell.waiting.take_target() {
         load(cx, target);
     }

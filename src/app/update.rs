@@ -28,10 +28,12 @@ use crate::app::pick::{choose_option, light, pick, take, take_and_stay, turn_opt
 use crate::app::preferences::set_settings;
 use crate::app::print::{no_viewer, print, set_printing};
 use crate::app::problems::{check, leave, repair_some};
+use crate::app::project::file::save_due as save_project_due;
 use crate::app::project::follow::flow;
 use crate::app::project::open::opened_folder;
 use crate::app::project::overview::keep_overview;
 use crate::app::project::update::{take_project_answer, take_project_intent};
+use crate::app::project::watch::watch as watch_project;
 use crate::app::proposals::{begin_link, decline, settle, turn_part};
 use crate::app::reanchor::reanchored;
 use crate::app::reload::reloaded;
@@ -74,6 +76,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
         Action::Tick(millis) => {
             cx.shell.millis = millis;
             cx.shell.forget_status();
+            save_project_due(&mut cx);
             if let Some(session) = sessions.active_mut() {
                 save_due(session, &mut cx);
             }
@@ -95,6 +98,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     }
     flow(sessions, &mut cx);
     keep_overview(&mut cx);
+    watch_project(&mut cx);
     cx.effects
 }
 

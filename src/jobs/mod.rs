@@ -50,7 +50,7 @@ use crate::jobs::project::open::open_folder;
 use crate::jobs::project::{ProjectAnswer, ProjectId, ProjectJob};
 use crate::jobs::reanchor::{Newest, ReanchorJob, SeekJob, reanchor, seek};
 use crate::jobs::renamed::{RenameJob, rename};
-use crate::jobs::rescue::{CopyJob, keep_copy, open_copy};
+use crate::jobs::rescue::{CopyJob, keep_copy, list_annotations, open_copy};
 use crate::jobs::sample::{Sample, sample, sample_project};
 use crate::jobs::save::{Disk, SaveJob, Saved};
 use crate::jobs::settings::{SettingsJob, SettingsStore};
@@ -65,7 +65,7 @@ use crate::storage::files::SaveError;
 use crate::storage::lock::{self, Claim};
 use crate::storage::places::{self, Place};
 use crate::storage::renamed::{Renamed, annotations_of};
-use crate::storage::rescue::{Copy, delete, list};
+use crate::storage::rescue::{Copy, delete};
 use crate::storage::settings::Folders;
 
 /// Work for another thread than the window's.
@@ -248,7 +248,7 @@ impl Job {
                 let _ = delete(&path);
                 Answer::CopyDropped(path)
             }
-            Self::ListCopies => Answer::Copies(list(&context.folders)),
+            Self::ListCopies => Answer::Copies(list_annotations(&context.folders)),
             Self::FindRenamed(path, sha256) => {
                 let found = annotations_of(&path, &sha256);
                 Answer::FoundRenamed(path, found)
@@ -291,7 +291,7 @@ impl Job {
                 let typeface = typefaces::typeface(&name).map(Box::new);
                 Answer::Typeface(name, typeface)
             }
-            Self::Project(id, job) => Answer::Project(id, Box::new(job.run())),
+            Self::Project(id, job) => Answer::Project(id, Box::new(job.run(&context.folders, &context.disk))),
             Self::WriteSettings(job) => match context.settings.write(&job) {
                 Ok(()) => Answer::Done,
                 Err(error) => Answer::SettingsFailed(error.to_string()),

@@ -32,6 +32,10 @@ pub enum NoticeTopic {
     FileLost,
     /// A file that is open in another window.
     Elsewhere,
+    /// A project file that could not be read or saved.
+    ProjectFile,
+    /// A project that is open in another window.
+    ProjectElsewhere,
     /// Annotations found under an old name of the article.
     Renamed,
 }

@@ -7,7 +7,7 @@ use crate::encoding::Cancellation;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::model::article::Article;
 use crate::model::message::counted;
-use crate::storage::files::{self, ArticleFile, Stamp};
+use crate::storage::files::{self, ArticleFile, FileError, Stamp};
 use crate::storage::journal;
 use crate::storage::reader::{self, AnnotationFile};
 
@@ -36,18 +36,41 @@ pub struct ReadAnnotations {
 /// # Errors
 /// With a message for the person.
 pub fn read_annotations(path: &Path, access: Access) -> Result<ReadAnnotations, String> {
+    let Source { bytes, stamp, cut_short } =
+        read_source(path, access, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
+    let file = reader::read(path, bytes)
+        .map_err(|error| cut_short.iter().fold(error.to_string(), |all, more| format!("{all}. {more}")))?;
+    Ok(ReadAnnotations { file, stamp, cut_short })
+}
+
+/// The bytes of a file that is saved whole.
+#[derive(Debug)]
+pub struct Source {
+    /// The bytes; those from before, where a save was cut short.
+    pub bytes: Vec<u8>,
+    /// The stamp of the file.
+    pub stamp: Stamp,
+    /// Messages about saves that were cut short.
+    pub cut_short: Vec<String>,
+}
+
+/// Reads the bytes of a file that is saved whole, at most `limit`.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn read_source(path: &Path, access: Access, limit: u64) -> Result<Source, FileError> {
     if access == Access::Work {
         // If recovery fails, the file is read as it is.
         let _ = journal::recover(path);
         journal::sweep(path);
     }
-    let (mut source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
+    let (mut bytes, stamp) = files::read_bytes(path, limit)?;
     let mut cut_short = Vec::new();
     for cut in journal::interrupted(path).unwrap_or_default() {
         let kept = cut.journal.display().to_string();
         match cut.torn() {
             Ok(old) => {
-                source = old;
+                bytes = old;
                 cut_short.push(format!(
                     "Saving {} was cut short. It is shown as it was before, from {kept}, and is put right once it is \
                      opened to be worked on",
@@ -62,9 +85,7 @@ pub fn read_annotations(path: &Path, access: Access) -> Result<ReadAnnotations, 
             )),
         }
     }
-    let file = reader::read(path, source)
-        .map_err(|error| cut_short.iter().fold(error.to_string(), |all, more| format!("{all}. {more}")))?;
-    Ok(ReadAnnotations { file, stamp, cut_short })
+    Ok(Source { bytes, stamp, cut_short })
 }
 
 /// Parses the content of an annotation file that is in no file; `name` is for messages.

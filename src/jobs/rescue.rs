@@ -9,6 +9,7 @@ use crate::jobs::open::{Loaded, Rescued, join_beside};
 use crate::jobs::read::{Access, ReadAnnotations, read_annotations};
 use crate::model::document::Document;
 use crate::storage::files::{self, SaveError};
+use crate::storage::project::is_project_file;
 use crate::storage::settings::Folders;
 use crate::storage::{reader, rescue, writer};
 
@@ -34,6 +35,11 @@ pub struct CopyJob {
 pub fn keep_copy(job: &CopyJob) -> Result<PathBuf, SaveError> {
     let base = rescue::digest(&writer::write(&job.base));
     rescue::keep(&job.folders, job.before.as_deref(), (&job.of, &base), &writer::write(&job.document))
+}
+
+/// The copies of unsaved annotations. Those of projects are merged when the project is opened.
+pub fn list_annotations(folders: &Folders) -> Vec<rescue::Copy> {
+    rescue::list(folders).into_iter().filter(|copy| !is_project_file(&copy.of)).collect()
 }
 
 /// Opens a copy in place of the annotation file it belongs to.

@@ -5,8 +5,47 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
 use crate::model::document::Document;
+use crate::model::project::Project;
 use crate::storage::files::{self, SaveError, Stamp};
-use crate::storage::{reader, replace, rescue, writer};
+use crate::storage::{project, reader, replace, rescue, writer};
+
+/// The content of a file that is saved whole.
+pub trait Content {
+    /// The text of the file.
+    fn source(&self) -> String;
+    /// The number of changes so far.
+    fn generation(&self) -> u64;
+    /// True if these bytes of the file at `path` can be read.
+    fn is_sound(path: &Path, bytes: Vec<u8>) -> bool;
+}
+
+impl Content for Document {
+    fn source(&self) -> String {
+        writer::write(self)
+    }
+
+    fn generation(&self) -> u64 {
+        self.set().generation()
+    }
+
+    fn is_sound(path: &Path, bytes: Vec<u8>) -> bool {
+        reader::read(path, bytes).is_ok()
+    }
+}
+
+impl Content for Project {
+    fn source(&self) -> String {
+        project::writer::write(self)
+    }
+
+    fn generation(&self) -> u64 {
+        self.generation()
+    }
+
+    fn is_sound(path: &Path, bytes: Vec<u8>) -> bool {
+        project::reader::read(path, bytes).is_ok()
+    }
+}
 
 /// Runs saves one at a time, and remembers the last one.
 #[derive(Default)]
@@ -26,9 +65,9 @@ impl Disk {
     ///
     /// # Errors
     /// As [`save`].
-    pub fn save(&self, job: &SaveJob) -> Result<Saved, SaveError> {
+    pub fn save<T: Content>(&self, job: &SaveJob<T>) -> Result<Saved, SaveError> {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let generation = job.document.set().generation();
+        let generation = job.document.generation();
         if let Some(written) = last.as_ref().filter(|it| it.path == job.path && it.generation == generation)
             && job.expected == written.before
             && written.saved.stamp.is_of(&job.path).is_some()
@@ -40,10 +79,10 @@ impl Disk {
 
     /// Saves at the end of the program, also over a save whose result the window does not know yet. False if that fails, or
     /// if another save takes longer than `patience`.
-    pub fn save_last(&self, mut job: SaveJob, patience: Duration) -> bool {
+    pub fn save_last<T: Content>(&self, mut job: SaveJob<T>, patience: Duration) -> bool {
         let Some(mut last) = self.in_time(patience) else { return false };
         if let Some(written) = last.as_ref().filter(|it| it.path == job.path && it.before == job.expected) {
-            if written.generation == job.document.set().generation() {
+            if written.generation == job.document.generation() {
                 return true;
             }
             job.expected = Some(written.saved.stamp);
@@ -64,20 +103,20 @@ impl Disk {
     }
 }
 
-fn write(last: &mut Option<Written>, job: &SaveJob) -> Result<Saved, SaveError> {
+fn write<T: Content>(last: &mut Option<Written>, job: &SaveJob<T>) -> Result<Saved, SaveError> {
     let saved = save(job)?;
-    let (path, generation) = (job.path.clone(), job.document.set().generation());
+    let (path, generation) = (job.path.clone(), job.document.generation());
     *last = Some(Written { path, generation, before: job.expected, saved: saved.clone() });
     Ok(saved)
 }
 
-/// A document to save.
+/// Annotations or a project to save.
 #[derive(Clone, Debug)]
-pub struct SaveJob {
-    /// The annotation file.
+pub struct SaveJob<T = Document> {
+    /// The file.
     pub path: PathBuf,
     /// The content to write.
-    pub document: Arc<Document>,
+    pub document: Arc<T>,
     /// The stamp that the file on disk must still have; `None` if there must be no file.
     pub expected: Option<Stamp>,
     /// True to replace any file.
@@ -102,25 +141,25 @@ pub struct Saved {
     pub aside: Option<PathBuf>,
 }
 
-/// Saves annotations.
+/// Saves annotations or a project.
 ///
 /// # Errors
 /// As [`replace::save`]; the file on disk is then unchanged.
-pub fn save(job: &SaveJob) -> Result<Saved, SaveError> {
+pub fn save<T: Content>(job: &SaveJob<T>) -> Result<Saved, SaveError> {
     let done = |stamp| Saved { stamp, written: true, aside: None };
     if job.is_known
         && let Some(stamp) = job.expected.and_then(|stamp| stamp.is_of(&job.path))
     {
         return Ok(Saved { written: false, ..done(stamp) });
     }
-    let source = writer::write(&job.document);
+    let source = job.document.source();
     let bytes = source.as_bytes();
     let aside = |stamp: Stamp, aside| {
         let stamp = replace::save(&job.path, bytes, Some(&stamp))?;
         Ok(Saved { aside, ..done(stamp) })
     };
     if job.overwrite {
-        return match damaged(&job.path)? {
+        return match damaged::<T>(&job.path)? {
             Some((stamp, kept)) => aside(stamp, kept),
             None => replace::overwrite(&job.path, bytes).map(done),
         };
@@ -128,18 +167,18 @@ pub fn save(job: &SaveJob) -> Result<Saved, SaveError> {
     match replace::save(&job.path, bytes, job.expected.as_ref()) {
         Err(SaveError::Gone { .. }) if job.asked => replace::save(&job.path, bytes, None).map(done),
         Err(error @ (SaveError::Changed { .. } | SaveError::Exists { .. })) if job.puts_aside => {
-            let (stamp, kept) = damaged(&job.path)?.ok_or(error)?;
+            let (stamp, kept) = damaged::<T>(&job.path)?.ok_or(error)?;
             aside(stamp, kept)
         }
         saved => saved.map(done),
     }
 }
 
-/// Puts a damaged annotation file aside. Returns its stamp and the path of its bytes, if it has any; `None` if it is not
+/// Puts a damaged file aside. Returns its stamp and the path of its bytes, if it has any; `None` if it is not
 /// damaged or cannot be read.
-fn damaged(path: &Path) -> Result<Option<(Stamp, Option<PathBuf>)>, SaveError> {
+fn damaged<T: Content>(path: &Path) -> Result<Option<(Stamp, Option<PathBuf>)>, SaveError> {
     let Ok((bytes, stamp)) = files::read_bytes(path, files::ANNOTATIONS_LIMIT) else { return Ok(None) };
-    if reader::read(path, bytes.clone()).is_ok() {
+    if T::is_sound(path, bytes.clone()) {
         return Ok(None);
     }
     Ok(Some((stamp, rescue::set_aside(path, &bytes)?)))

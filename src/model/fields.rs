@@ -231,7 +231,7 @@ fn merged_list(base: &[String], a: &[String], b: &[String]) -> Vec<String> {
 }
 
 /// Fields merged by name. A field changed on both sides is the first side's; true if there is none.
-fn merged_extra(base: Option<&Extra>, first: &Extra, second: &Extra) -> (Extra, bool) {
+pub(in crate::model) fn merged_extra(base: Option<&Extra>, first: &Extra, second: &Extra) -> (Extra, bool) {
     let value =
         |extra: &Extra, name: &str| extra.iter().find(|(other, _)| *other == name).map(|(_, source)| source.to_owned());
     let mut names: Vec<&str> = first.iter().chain(second.iter()).map(|(name, _)| name).collect();

@@ -9,7 +9,7 @@ use crate::app::action::{Action, FileDialog};
 use crate::app::context::Outside;
 use crate::jobs::Answer;
 use crate::jobs::paste::Clip;
-use crate::jobs::project::ProjectId;
+use crate::jobs::project::{ProjectAnswer, ProjectId};
 use crate::jobs::watch::LookJob;
 use crate::model::annotation::{Id, Time};
 use crate::ui::following::Following;
@@ -41,6 +41,8 @@ pub trait Platform: Outside {
     /// Follows a folder off the window's thread, in the place of the one that was followed before, and answers with
     /// [`ProjectAnswer::News`](crate::jobs::project::ProjectAnswer) of its articles, at first of all of them.
     fn follow(&mut self, folder: Option<(ProjectId, PathBuf)>, reply: Reply);
+    /// Watches a project file in the same way, and answers with [`ProjectAnswer::Looked`].
+    fn watch_project(&mut self, project: ProjectId, job: Box<LookJob>, reply: Reply);
 }
 
 /// The real system.
@@ -48,11 +50,13 @@ pub struct Real {
     start: Instant,
     watcher: Watcher,
     following: Option<Following>,
+    project_watcher: Watcher,
 }
 
 impl Default for Real {
     fn default() -> Self {
-        Self { start: Instant::now(), watcher: Watcher::default(), following: None }
+        let (watcher, project_watcher) = Default::default();
+        Self { start: Instant::now(), watcher, project_watcher, following: None }
     }
 }
 
@@ -138,7 +142,12 @@ impl Platform for Real {
     }
 
     fn watch(&mut self, job: Box<LookJob>, reply: Reply) {
-        self.watcher.watch(job, reply);
+        self.watcher.watch(job, Box::new(Answer::Looked), reply);
+    }
+
+    fn watch_project(&mut self, project: ProjectId, job: Box<LookJob>, reply: Reply) {
+        let made = move |job, seen| Answer::Project(project, Box::new(ProjectAnswer::Looked(job, seen)));
+        self.project_watcher.watch(job, Box::new(made), reply);
     }
 
     fn follow(&mut self, folder: Option<(ProjectId, PathBuf)>, reply: Reply) {

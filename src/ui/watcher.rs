@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use crate::jobs::Answer;
-use crate::jobs::watch::{LookJob, Lookout};
+use crate::jobs::watch::{LookJob, Lookout, Seen};
 use crate::storage::announcements::Announcements;
 use crate::ui::reply::Reply;
 
@@ -17,13 +17,16 @@ const SETTLED: Duration = Duration::from_millis(100);
 
 /// A message to the thread.
 enum Wake {
-    /// Watch these files and send answers here.
-    Watch(Box<LookJob>, Reply),
+    /// Watch these files, make answers like this, and send them here.
+    Watch(Box<LookJob>, Made, Reply),
     /// Something changed.
     Changed,
     /// Stop watching: some systems lock a watched folder.
     End,
 }
+
+/// Makes an answer of what was seen.
+pub(super) type Made = Box<dyn Fn(Box<LookJob>, Seen) -> Answer + Send>;
 
 /// Watches files on its own thread while it exists.
 #[derive(Default)]
@@ -33,7 +36,7 @@ pub(super) struct Watcher {
 
 impl Watcher {
     /// Watches these files instead of others.
-    pub(super) fn watch(&mut self, job: Box<LookJob>, reply: Reply) {
+    pub(super) fn watch(&mut self, job: Box<LookJob>, made: Made, reply: Reply) {
         let sender = self.thread.get_or_insert_with(|| {
             let (sender, wakes) = channel();
             let changed = sender.clone();
@@ -41,7 +44,7 @@ impl Watcher {
             sender
         });
         // After a panic of the thread, saving still notices changes.
-        let _ = sender.send(Wake::Watch(job, reply));
+        let _ = sender.send(Wake::Watch(job, made, reply));
     }
 }
 
@@ -57,20 +60,20 @@ impl Drop for Watcher {
 fn run(wakes: &Receiver<Wake>, changed: Sender<Wake>) {
     let mut announcements = Announcements::new(move || drop(changed.send(Wake::Changed)));
     let mut lookout = Lookout::default();
-    let mut answer: Option<Reply> = None;
+    let mut answer: Option<(Made, Reply)> = None;
     loop {
         match wakes.recv_timeout(POLL) {
-            Ok(Wake::Watch(job, reply)) => {
+            Ok(Wake::Watch(job, made, reply)) => {
                 lookout.turn_to(job);
-                answer = Some(reply);
+                answer = Some((made, reply));
             }
             Ok(Wake::Changed) => {
                 std::thread::sleep(SETTLED);
                 for wake in wakes.try_iter() {
                     match wake {
-                        Wake::Watch(job, reply) => {
+                        Wake::Watch(job, made, reply) => {
                             lookout.turn_to(job);
-                            answer = Some(reply);
+                            answer = Some((made, reply));
                         }
                         Wake::Changed => {}
                         Wake::End => return,
@@ -82,8 +85,8 @@ fn run(wakes: &Receiver<Wake>, changed: Sender<Wake>) {
         }
         // Before the check, so that no change is missed in between. A missing folder may exist now.
         announcements.watch(lookout.files().iter().map(PathBuf::as_path));
-        if let (Some((job, seen)), Some(reply)) = (lookout.look(), &answer) {
-            reply.answer(Answer::Looked(job, seen));
+        if let (Some((job, seen)), Some((made, reply))) = (lookout.look(), &answer) {
+            reply.answer(made(job, seen));
         }
     }
 }

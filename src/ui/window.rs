@@ -13,6 +13,7 @@ use crate::app::action::{Action, Effect, Field, Intent};
 use crate::app::commands;
 use crate::app::context::Outside;
 use crate::app::ending::Ending;
+use crate::app::project::OpenProject;
 use crate::app::project::intent::ProjectIntent;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
@@ -311,7 +312,8 @@ impl Window {
         let told = self.state.shell.waiting.is_reading().then(|| self.platform.millis() + TOLD);
         let place = self.state.session().and_then(|session| session.place.due);
         let status = self.state.shell.status_due();
-        let dues = due.into_iter().chain(copy).chain(look).chain(place).chain(told).chain(status);
+        let project = self.state.project.as_ref().and_then(OpenProject::due);
+        let dues = project.into_iter().chain(due).chain(copy).chain(look).chain(place).chain(told).chain(status);
         if let Some(due) = dues.min() {
             ctx.request_repaint_after(Duration::from_millis(due.saturating_sub(self.platform.millis()).max(1)));
         }
@@ -330,6 +332,7 @@ impl Window {
             }
             Effect::Watch(session, job) => self.platform.watch(job, reply.for_session(Some(session))),
             Effect::FollowFolder(folder) => self.platform.follow(folder, reply),
+            Effect::WatchProject(project, job) => self.platform.watch_project(project, job, reply),
             Effect::Paste => {
                 let clipboard = self.platform.clipboard();
                 self.platform.spawn(Box::new(move || Answer::Pasted(Pasted::of(clipboard()))), reply);

@@ -51,6 +51,8 @@ pub fn remedy(topic: NoticeTopic) -> &'static Command {
         NoticeTopic::NotSaved => &file::SAVE_AS,
         NoticeTopic::FileLost => &file::SAVE,
         NoticeTopic::Elsewhere => &file::TAKE_OVER,
+        NoticeTopic::ProjectFile => &project::SAVE,
+        NoticeTopic::ProjectElsewhere => &project::TAKE_OVER,
         NoticeTopic::Renamed => &file::ADOPT,
     }
 }

@@ -47,5 +47,20 @@ pub static SIDEBAR: Command = Command {
     ..ROW
 };
 
+pub static SAVE: Command = Command {
+    id: "project.save",
+    title: "Save project",
+    help: "Save links between articles, titles of threads and merged speakers now, instead of in a moment",
+    gap: true,
+    ..ROW
+};
+
+pub static TAKE_OVER: Command = Command {
+    id: "project.take_over",
+    title: "Edit project here",
+    help: "Take the project over from the other window that has it open",
+    ..ROW
+};
+
 /// The commands of the Project menu.
-pub const COMMANDS: &[&Command] = &[&ARTICLES, &LEDGER, &SPEAKERS, &FIND, &SIDEBAR];
+pub const COMMANDS: &[&Command] = &[&ARTICLES, &LEDGER, &SPEAKERS, &FIND, &SIDEBAR, &SAVE, &TAKE_OVER];

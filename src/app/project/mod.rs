@@ -1,17 +1,22 @@
 //! The open project: a folder of articles with their annotations, and what was derived from them.
 
 pub mod edits;
+pub mod file;
+pub mod file_state;
 pub mod flowing;
 pub mod follow;
+pub mod hold;
 pub mod intent;
 pub mod open;
 pub mod overview;
 pub mod update;
 pub mod view;
+pub mod watch;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::app::project::file_state::FileState;
 use crate::app::project::flowing::Flowing;
 use crate::app::project::view::ProjectView;
 use crate::app::session::saving::Saving;
@@ -51,6 +56,8 @@ pub struct OpenProject {
     pub history: ProjectHistory,
     /// The project file, and whether it holds the work.
     pub saving: Saving<Project>,
+    /// The project file on disk.
+    pub file: FileState,
     /// The reason why the content cannot be changed, if so.
     pub read_only: Option<String>,
 }
@@ -73,7 +80,8 @@ impl OpenProject {
             view: None,
             history: ProjectHistory::default(),
             saving,
-            read_only: None,
+            file: FileState::default(),
+            read_only: Some("The project file is being read".to_owned()),
         }
     }
 

@@ -7,6 +7,8 @@ use crate::app::action::Effect;
 use crate::app::context::Context;
 use crate::app::listing::list_others;
 use crate::app::project::OpenProject;
+use crate::app::project::file::part;
+use crate::app::project::hold::claim;
 use crate::jobs::notice::Notice;
 use crate::jobs::progress::Progress;
 use crate::jobs::project::ProjectId;
@@ -28,15 +30,18 @@ pub fn opened_folder(cx: &mut Context<'_>, path: PathBuf, progress: &Arc<Progres
 
 /// Opens a folder as the project. Its articles follow in batches.
 fn open_project(cx: &mut Context<'_>, root: PathBuf) {
+    part(cx);
     cx.shell.projects += 1;
     let project = OpenProject::new(ProjectId(cx.shell.projects), root.clone());
     cx.say(format!("Opened {}", project.name()));
     cx.effects.push(Effect::FollowFolder(Some((project.id, root))));
     *cx.project = Some(project);
+    claim(cx);
 }
 
 /// Closes the project. The open articles stay open.
 pub fn close_project(cx: &mut Context<'_>) {
+    part(cx);
     if cx.project.take().is_some() {
         cx.effects.push(Effect::FollowFolder(None));
     }

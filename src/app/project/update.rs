@@ -1,11 +1,15 @@
 //! Carrying out requests about the open project, and taking the results of its jobs.
 
 use crate::app::context::Context;
+use crate::app::leave::leave;
 use crate::app::open::open;
+use crate::app::project::file::{content_read, copied, saved};
 use crate::app::project::follow::take_news;
+use crate::app::project::hold::{asked, claimed};
 use crate::app::project::intent::ProjectIntent;
 use crate::app::project::overview::surveyed;
 use crate::app::project::view::{leave_view, show_view};
+use crate::app::project::watch::looked;
 use crate::app::session::Session;
 use crate::jobs::project::{ProjectAnswer, ProjectId};
 
@@ -33,5 +37,22 @@ pub fn take_project_answer(cx: &mut Context<'_>, id: ProjectId, answer: ProjectA
         ProjectAnswer::News(news) => take_news(project, news),
         // Nothing asks for it yet.
         ProjectAnswer::Found(..) => {}
+        ProjectAnswer::Content(result) => content_read(cx, result),
+        ProjectAnswer::Saved(generation, result) => {
+            saved(cx, generation, result);
+            leave(cx);
+        }
+        ProjectAnswer::Copied(result) => {
+            copied(cx, result);
+            leave(cx);
+        }
+        ProjectAnswer::CopyDropped(path) => {
+            if project.saving.copy.as_ref() == Some(&path) {
+                project.saving.copy_dropped();
+            }
+        }
+        ProjectAnswer::Claimed(claim) => claimed(cx, claim),
+        ProjectAnswer::Asked(claim) => asked(cx, claim),
+        ProjectAnswer::Looked(job, seen) => looked(cx, &job, seen),
     }
 }

@@ -3,7 +3,10 @@
 use crate::app::action::Field;
 use crate::app::commands::project;
 use crate::app::context::Context;
+use crate::app::project::file::save_now;
+use crate::app::project::hold::take_over;
 use crate::app::run::row::{Row, in_project, project};
+use crate::app::session::watch::Holding;
 use crate::app::shell::sidebar::ProjectPanel;
 
 /// A row for each command.
@@ -21,6 +24,8 @@ pub(super) const ROWS: &[Row] = &[
         cx.shell.reading = false;
         cx.focus(Field::Article);
     }),
+    project(&project::SAVE, |project, _| project.is_editable() && project.is_unsaved(), |_, cx| save_now(cx)),
+    project(&project::TAKE_OVER, |project, _| matches!(project.file.holding, Holding::Theirs), |_, cx| take_over(cx)),
 ];
 
 /// Shows a panel of the project and gives its list the keyboard.

@@ -1,5 +1,6 @@
 //! Jobs of projects.
 
+pub mod content;
 pub mod entry;
 pub mod find;
 pub mod folder;
@@ -9,12 +10,19 @@ pub mod open;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::jobs::project::content::{Content, ContentJob, ProjectCopyJob, keep_project_copy, part, read_content};
 use crate::jobs::project::find::{FindAllJob, find_all};
 use crate::jobs::project::follow::{News, read_again};
+use crate::jobs::save::{Disk, SaveJob, Saved};
+use crate::jobs::watch::{LookJob, Seen};
 use crate::model::project::Project;
 use crate::model::project::corpus::Corpus;
 use crate::model::project::find::Findings;
 use crate::model::project::overview::Overview;
+use crate::storage::files::SaveError;
+use crate::storage::lock::{self, Claim};
+use crate::storage::rescue::delete;
+use crate::storage::settings::Folders;
 
 /// The identity of an open project. It is never given twice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +37,20 @@ pub enum ProjectJob {
     Find(Box<FindAllJob>),
     /// Make the overview of these articles with this content.
     Survey(Corpus, Project),
+    /// Read the project file, and merge it with unsaved work.
+    Content(Box<ContentJob>),
+    /// Save the project file.
+    Save(Box<SaveJob<Project>>),
+    /// Copy unsaved work on the project to the data folder.
+    KeepCopy(Box<ProjectCopyJob>),
+    /// Save the project file for the last time, or else copy the work to the data folder.
+    Part(Box<(SaveJob<Project>, ProjectCopyJob)>),
+    /// Delete such a copy.
+    DropCopy(PathBuf),
+    /// Claim the project file for this window.
+    Claim(PathBuf),
+    /// Ask the window that has the project to release it.
+    Ask(PathBuf),
 }
 
 /// The result of a job of a project.
@@ -40,11 +62,25 @@ pub enum ProjectAnswer {
     Surveyed(Arc<Overview>),
     /// News of the folder.
     News(News),
+    /// The project file, or why it could not be read.
+    Content(Result<Box<Content>, String>),
+    /// The outcome of saving this generation of the project.
+    Saved(u64, Result<Saved, SaveError>),
+    /// The path of a copy of the work, or why there is none.
+    Copied(Result<PathBuf, SaveError>),
+    /// This copy was deleted.
+    CopyDropped(PathBuf),
+    /// The claim to the project file.
+    Claimed(Claim),
+    /// The request for the project file.
+    Asked(Claim),
+    /// The project file or a request for it changed.
+    Looked(Box<LookJob>, Seen),
 }
 
 impl ProjectJob {
     /// Runs the job to its end.
-    pub fn run(self) -> ProjectAnswer {
+    pub fn run(self, folders: &Folders, disk: &Disk) -> ProjectAnswer {
         match self {
             Self::Find(job) => {
                 let result = find_all(&job);
@@ -52,6 +88,17 @@ impl ProjectJob {
             }
             Self::Survey(corpus, content) => ProjectAnswer::Surveyed(Arc::new(Overview::new(&corpus, &content))),
             Self::Read(root, paths) => ProjectAnswer::News(read_again(&root, paths)),
+            Self::Content(job) => ProjectAnswer::Content(read_content(&job).map(Box::new)),
+            Self::Save(job) => ProjectAnswer::Saved(job.document.generation(), disk.save(&job)),
+            Self::Part(job) => ProjectAnswer::Copied(part(disk, job.0, &job.1)),
+            Self::KeepCopy(job) => ProjectAnswer::Copied(keep_project_copy(&job)),
+            Self::DropCopy(path) => {
+                // A copy that cannot be deleted is merged once more at the next start, which changes nothing.
+                let _ = delete(&path);
+                ProjectAnswer::CopyDropped(path)
+            }
+            Self::Claim(path) => ProjectAnswer::Claimed(lock::claim(folders, &path)),
+            Self::Ask(path) => ProjectAnswer::Asked(lock::ask(folders, &path)),
         }
     }
 }

@@ -72,7 +72,7 @@ impl Project {
         }
     }
 
-    fn remove(&mut self, kind: ItemKind, id: &Id) -> Option<Item> {
+    pub(in crate::model::project) fn remove(&mut self, kind: ItemKind, id: &Id) -> Option<Item> {
         match kind {
             ItemKind::Article => Arc::make_mut(&mut self.articles).remove(id).map(Item::Article),
             ItemKind::Link => Arc::make_mut(&mut self.links).remove(id).map(Item::Link),

@@ -9,22 +9,24 @@ pub mod edit;
 pub mod find;
 pub mod history;
 pub mod items;
+pub mod merge;
 pub mod overview;
 pub mod spot;
 pub mod step;
+mod unify;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::annotation::Id;
 use crate::model::extra::Extra;
-use crate::model::project::items::{ArticleItem, Item, LinkItem, SpeakerItem, ThreadItem};
+use crate::model::project::items::{ArticleItem, Item, ItemKind, LinkItem, SpeakerItem, ThreadItem};
 use crate::model::tag_colours::TagColours;
 
 /// The content of a project file. Cloning shares the items.
 ///
 /// A project changes only through [`Project::apply`](edit), which returns the inverse edit.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Project {
     pub(in crate::model) articles: Arc<BTreeMap<Id, Arc<ArticleItem>>>,
     pub(in crate::model) links: Arc<BTreeMap<Id, Arc<LinkItem>>>,
@@ -35,6 +37,15 @@ pub struct Project {
     pub(in crate::model) generation: u64,
 }
 
+impl PartialEq for Project {
+    /// Compares the contents, whatever they came from.
+    fn eq(&self, other: &Self) -> bool {
+        let Self { articles, links, threads, speakers, tag_colours, extra, generation: _ } = self;
+        (articles, links, threads, speakers) == (&other.articles, &other.links, &other.threads, &other.speakers)
+            && (tag_colours, extra) == (&other.tag_colours, &other.extra)
+    }
+}
+
 impl Project {
     /// A project of these items; of two items of one kind with one id, the later one.
     pub fn new(items: impl IntoIterator<Item = Item>, tag_colours: TagColours, extra: Extra) -> Self {
@@ -43,6 +54,16 @@ impl Project {
             project.put(item);
         }
         project
+    }
+
+    /// True if there is an item of this kind with this id.
+    pub fn has(&self, kind: ItemKind, id: &Id) -> bool {
+        match kind {
+            ItemKind::Article => self.articles.contains_key(id),
+            ItemKind::Link => self.links.contains_key(id),
+            ItemKind::Thread => self.threads.contains_key(id),
+            ItemKind::Speaker => self.speakers.contains_key(id),
+        }
     }
 
     /// True if nothing is recorded: there need be no file.

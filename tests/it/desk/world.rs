@@ -41,6 +41,9 @@ pub struct World {
     pub watcher: Option<Reply>,
     /// The project's folder.
     pub following: Option<(ProjectId, Follower, Reply)>,
+    /// The same for the project file.
+    pub project_lookout: Lookout,
+    pub project_watcher: Option<(ProjectId, Reply)>,
     /// The error of saves in this folder.
     pub failing: Option<(PathBuf, ErrorKind)>,
 }
@@ -57,6 +60,13 @@ impl World {
         self.follow();
         if let (Some((job, seen)), Some(reply)) = (self.lookout.look(), &self.watcher) {
             reply.answer(Answer::Looked(job, seen));
+        }
+        self.look_at_project();
+    }
+
+    fn look_at_project(&mut self) {
+        if let (Some((job, seen)), Some((project, reply))) = (self.project_lookout.look(), &self.project_watcher) {
+            reply.answer(Answer::Project(*project, Box::new(ProjectAnswer::Looked(job, seen))));
         }
     }
 
@@ -160,5 +170,12 @@ impl Platform for Fake {
         world.lookout.turn_to(job);
         world.watcher = Some(reply);
         world.look();
+    }
+
+    fn watch_project(&mut self, project: ProjectId, job: Box<LookJob>, reply: Reply) {
+        let mut world = self.0.borrow_mut();
+        world.project_lookout.turn_to(job);
+        world.project_watcher = Some((project, reply));
+        world.look_at_project();
     }
 }
