@@ -26,6 +26,7 @@ use crate::model::project::Project;
 use crate::model::project::corpus::Corpus;
 use crate::model::project::history::ProjectHistory;
 use crate::model::project::overview::Overview;
+use crate::model::project::people::People;
 use crate::storage::files::annotation_path;
 use crate::storage::project::project_file;
 
@@ -48,6 +49,8 @@ pub struct OpenProject {
     pub content: Project,
     /// What follows from both, as far as it was made; nothing before the first one.
     pub overview: Option<Arc<Overview>>,
+    /// The speakers, made with the overview.
+    pub people: Arc<People>,
     /// True while an overview is being made.
     pub surveys: bool,
     /// The view in place of the article, if there is one.
@@ -76,6 +79,7 @@ impl OpenProject {
             flowing: Vec::new(),
             content,
             overview: None,
+            people: Arc::default(),
             surveys: false,
             view: None,
             history: ProjectHistory::default(),

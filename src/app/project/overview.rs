@@ -6,6 +6,7 @@ use crate::app::context::Context;
 use crate::app::project::OpenProject;
 use crate::jobs::project::ProjectJob;
 use crate::model::project::overview::Overview;
+use crate::model::project::people::People;
 
 /// Starts making the overview anew if the articles or the content of the project changed since.
 pub fn keep_overview(cx: &mut Context<'_>) {
@@ -19,8 +20,9 @@ pub fn keep_overview(cx: &mut Context<'_>) {
     cx.start_for_project(id, ProjectJob::Survey(corpus, content));
 }
 
-/// Takes a new overview.
-pub fn surveyed(project: &mut OpenProject, overview: Arc<Overview>) {
+/// Takes a new overview, with the speakers.
+pub fn surveyed(project: &mut OpenProject, overview: Arc<Overview>, people: Arc<People>) {
     project.surveys = false;
     project.overview = Some(overview);
+    project.people = people;
 }

@@ -33,7 +33,7 @@ pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, 
 pub fn take_project_answer(cx: &mut Context<'_>, id: ProjectId, answer: ProjectAnswer) {
     let Some(project) = cx.project.as_mut().filter(|project| project.id == id) else { return };
     match answer {
-        ProjectAnswer::Surveyed(overview) => surveyed(project, overview),
+        ProjectAnswer::Surveyed(overview, people) => surveyed(project, overview, people),
         ProjectAnswer::News(news) => take_news(project, news),
         // Nothing asks for it yet.
         ProjectAnswer::Found(..) => {}

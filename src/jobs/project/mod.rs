@@ -19,6 +19,7 @@ use crate::model::project::Project;
 use crate::model::project::corpus::Corpus;
 use crate::model::project::find::Findings;
 use crate::model::project::overview::Overview;
+use crate::model::project::people::People;
 use crate::storage::files::SaveError;
 use crate::storage::lock::{self, Claim};
 use crate::storage::rescue::delete;
@@ -58,8 +59,8 @@ pub enum ProjectJob {
 pub enum ProjectAnswer {
     /// The result of this search, or why its text is no pattern.
     Found(Box<FindAllJob>, Result<Findings, String>),
-    /// An overview.
-    Surveyed(Arc<Overview>),
+    /// An overview, with the speakers.
+    Surveyed(Arc<Overview>, Arc<People>),
     /// News of the folder.
     News(News),
     /// The project file, or why it could not be read.
@@ -86,7 +87,11 @@ impl ProjectJob {
                 let result = find_all(&job);
                 ProjectAnswer::Found(job, result)
             }
-            Self::Survey(corpus, content) => ProjectAnswer::Surveyed(Arc::new(Overview::new(&corpus, &content))),
+            Self::Survey(corpus, content) => {
+                let overview = Overview::new(&corpus, &content);
+                let people = People::new(&overview, &content);
+                ProjectAnswer::Surveyed(Arc::new(overview), Arc::new(people))
+            }
             Self::Read(root, paths) => ProjectAnswer::News(read_again(&root, paths)),
             Self::Content(job) => ProjectAnswer::Content(read_content(&job).map(Box::new)),
             Self::Save(job) => ProjectAnswer::Saved(job.document.generation(), disk.save(&job)),

@@ -22,7 +22,7 @@ use crate::model::text::ArticleText;
 
 use found::{Found, QUOTED_WORDS, find, joined, nearest, outermost, trimmed};
 pub use hint::{Hint, Who, hint};
-pub use names::{is_body, may_be_person, names};
+pub use names::{is_body, may_be_person, names, without_title};
 use tokens::tokens;
 
 /// A passage with its attribution, which is excluded if it is part of the passage.

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::lists::{BODIES, COMPANIES, INSIDE_NAMES, NO_NAMES, NO_PERSONS, TITLES};
+use super::lists::{BODIES, COMPANIES, INSIDE_NAMES, NO_NAMES, NO_PERSONS, OFFICES, TITLES};
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 
@@ -44,6 +44,15 @@ pub(super) fn is_capital(word: &str) -> bool {
 pub fn may_be_person(name: &str) -> bool {
     let last = name.split_whitespace().next_back().unwrap_or_default();
     name.split_whitespace().count() > 1 && is_capital(last) && !NO_PERSONS.contains(last) && !name.contains(" of ")
+}
+
+/// A name without the title or office before it: "Ana Duarte" of "Deputy Mayor Ana Duarte".
+pub fn without_title(name: &str) -> &str {
+    let words: Vec<(usize, &str)> = name.unicode_word_indices().collect();
+    // What follows must be a name of its own.
+    let before = &words[..words.len().saturating_sub(1)];
+    let title = before.iter().rposition(|(_, word)| TITLES.contains(word) || OFFICES.contains(word));
+    title.and_then(|at| words.get(at + 1)).map_or(name, |(start, _)| &name[*start..])
 }
 
 /// True if the words around a name say that it is that of a body: "the retailer Fine Foods", "Fine Foods, which".

@@ -3,9 +3,9 @@
 use super::columns::{Columns, Slot};
 use super::graph::{Edge, Graph, Node};
 use super::shape::{Point, Rect, Size};
+use super::web::Web;
 use super::{Arrow, Map, MapBox};
 use crate::model::index::Lists;
-use crate::model::set::AnnotationSet;
 
 /// Maximum distance between arrows at one side of a box, in points.
 const PORTS: f32 = 14.0;
@@ -17,9 +17,10 @@ const LABEL: f32 = 0.3;
 const ROOM: f32 = 0.75;
 
 /// Draws the map.
-pub fn draw(set: &AnnotationSet, graph: &Graph, columns: &Columns, parts: Vec<Rect>) -> Map {
+pub fn draw(web: &Web<'_>, graph: &Graph, columns: &Columns, parts: Vec<Rect>) -> Map {
     let node_box = |(node, slot): (&Node, &Slot)| MapBox {
-        mark: set.annotations()[node.mark as usize].clone(),
+        mark: web.marks[node.mark as usize].clone(),
+        source: node.mark as usize,
         rect: Rect::new(Point::new(slot.x, slot.y - slot.size.height / 2.0), slot.size),
         layer: node.layer as usize,
         part: node.part as usize,
@@ -35,25 +36,21 @@ pub fn draw(set: &AnnotationSet, graph: &Graph, columns: &Columns, parts: Vec<Re
         let room = ROOM * first.get(3).map_or(0.0, |end| (end.x - first[0].x).abs());
         (path, on_curve(&first, LABEL), room)
     });
-    let arrows = finished(set, graph, paths);
+    let arrows = finished(web, graph, paths);
     let far = parts.iter().fold(Rect::default(), |all, part| all.including(part.max));
     Map { boxes, arrows, parts, size: Size::new(far.max.x, far.max.y), stacked: false }
 }
 
 /// The arrows of the edges, given the path of each from its outer to its inner end, the place of its label, and the room
 /// for it.
-pub fn finished(
-    set: &AnnotationSet,
-    graph: &Graph,
-    paths: impl Iterator<Item = (Vec<Point>, Point, f32)>,
-) -> Vec<Arrow> {
+pub fn finished(web: &Web<'_>, graph: &Graph, paths: impl Iterator<Item = (Vec<Point>, Point, f32)>) -> Vec<Arrow> {
     let arrow = |(edge, (mut path, label, room)): (&Edge, (Vec<Point>, Point, f32))| {
         let (mut from, mut to) = (edge.outer as usize, edge.inner as usize);
         if edge.turned {
             path.reverse();
             (from, to) = (to, from);
         }
-        Arrow { relation: set.relations()[edge.relation as usize].clone(), from, to, path, label, room }
+        Arrow { relation: web.links[edge.link as usize].relation.clone(), from, to, path, label, room }
     };
     graph.edges.iter().zip(paths).map(arrow).collect()
 }

@@ -4,12 +4,12 @@
 use std::collections::HashSet;
 
 use super::Shown;
-use crate::model::index::{Groups, Lists, positions};
-use crate::model::set::AnnotationSet;
+use super::web::Web;
+use crate::model::index::{Groups, Lists};
 
 /// A mark that is shown.
 pub struct Node {
-    /// Its position in the set.
+    /// Its index among the marks of the web.
     pub mark: u32,
     pub layer: u32,
     /// The number of its part.
@@ -20,8 +20,8 @@ pub struct Node {
 
 /// A link that is shown, between the nodes with these numbers: drawn from `outer`, of a higher layer, to `inner`.
 pub struct Edge {
-    /// Its position among the relations of the set.
-    pub relation: u32,
+    /// Its index among the links of the web.
+    pub link: u32,
     pub outer: u32,
     pub inner: u32,
     /// True if the link leads from `inner` to `outer`, as one of each cycle does.
@@ -41,19 +41,12 @@ pub struct Graph {
 const NONE: u32 = u32::MAX;
 
 impl Graph {
-    pub fn new(set: &AnnotationSet, shown: &Shown) -> Self {
-        let marks = set.annotations();
+    pub fn new(web: &Web<'_>, shown: &Shown) -> Self {
+        let marks = web.marks;
         let count = marks.len();
-        let positions = positions(set);
-        let mut edges = Vec::with_capacity(set.relations().len());
-        for (at, relation) in set.relations().iter().enumerate() {
-            let ends = (positions.get(relation.from.as_str()), positions.get(relation.to.as_str()));
-            if let (Some(&outer), Some(&inner)) = ends
-                && outer != inner
-            {
-                edges.push(Edge { relation: at as u32, outer, inner, turned: false });
-            }
-        }
+        let links = (0..).zip(&web.links).filter(|(_, link)| link.from != link.to);
+        let mut edges: Vec<Edge> =
+            links.map(|(at, link)| Edge { link: at, outer: link.from, inner: link.to, turned: false }).collect();
         let circles = circles(count, &Lists::new(count, edges.iter().map(|edge| (edge.outer, edge.inner))));
         for edge in &mut edges {
             // In a cycle the later mark answers the earlier one.

@@ -28,6 +28,7 @@ mod pack;
 mod places;
 mod shape;
 mod stack;
+mod web;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -37,8 +38,10 @@ use crate::model::set::AnnotationSet;
 
 pub use fit::{Fit, LONGEST, Letters};
 pub use neighbours::Toward;
+pub(in crate::model) use pack::shelve;
 pub use shape::{Point, Rect, Size};
 pub use stack::Stack;
+pub use web::{Link, Web};
 
 /// The marks that the map shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,6 +76,8 @@ impl Default for Spacing {
 pub struct MapBox {
     /// The mark.
     pub mark: Arc<Annotation>,
+    /// The index of the mark in [`Web::marks`].
+    pub source: usize,
     /// Its place.
     pub rect: Rect,
     /// Its column in its part, from 0 at the left.
@@ -131,12 +136,18 @@ impl Map {
     ///
     /// 300 boxes are laid out in well under a millisecond; for the time of 10,000, see `benches/ledger.rs`.
     pub fn new(set: &AnnotationSet, shown: &Shown, spacing: &Spacing, size: impl Fn(&Annotation) -> Size) -> Self {
-        let graph = graph::Graph::new(set, shown);
-        let sizes: Vec<Size> = graph.nodes.iter().map(|node| size(&set.annotations()[node.mark as usize])).collect();
+        let web = Web::of(set);
+        Self::of(&web, shown, spacing, |mark| size(&web.marks[mark]))
+    }
+
+    /// The map of marks. `size` gives the size of a box, by the index of its mark.
+    pub fn of(web: &Web<'_>, shown: &Shown, spacing: &Spacing, size: impl Fn(usize) -> Size) -> Self {
+        let graph = graph::Graph::new(web, shown);
+        let sizes: Vec<Size> = graph.nodes.iter().map(|node| size(node.mark as usize)).collect();
         let mut columns = columns::Columns::new(&graph, &sizes);
         places::centre(&mut columns, spacing);
         let parts = pack::pack(&mut columns, &graph, spacing);
-        arrows::draw(set, &graph, &columns, parts)
+        arrows::draw(web, &graph, &columns, parts)
     }
 
     /// The box of a mark, if it is shown: the index in [`boxes`](Self::boxes).

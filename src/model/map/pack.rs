@@ -52,10 +52,10 @@ fn straighten(slots: &mut [Slot], members: &Lists<u32>, range: Range<u32>, spaci
     Size::new(right, (bottom - top).max(0.0))
 }
 
-/// The top left corner of each part.
+/// The top left corner of each part; the first `linked` have links.
 ///
 /// A part goes under the one before it if the shelf has room, beside it if the map has, and else on the next shelf.
-fn shelve(parts: &[Size], linked: usize, spacing: &Spacing) -> Vec<Point> {
+pub fn shelve(parts: &[Size], linked: usize, spacing: &Spacing) -> Vec<Point> {
     let area: f32 = parts.iter().map(|part| (part.width + spacing.parts) * (part.height + spacing.parts)).sum();
     let widest = parts.iter().map(|part| part.width).fold(0.0, f32::max);
     let width = spacing.width.unwrap_or_else(|| ((area * 1.5).sqrt() / STEP).ceil() * STEP).max(widest);

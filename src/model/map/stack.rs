@@ -6,6 +6,7 @@
 use super::arrows::finished;
 use super::graph::{Edge, Graph};
 use super::shape::{Point, Rect, Size};
+use super::web::Web;
 use super::{Arrow, Map, MapBox, Shown};
 use crate::model::annotation::Annotation;
 use crate::model::set::AnnotationSet;
@@ -51,7 +52,13 @@ const BEND: f32 = 7.0;
 impl Map {
     /// The map of a set in one column. `size` gives the size of a box of a width.
     pub fn stacked(set: &AnnotationSet, shown: &Shown, stack: &Stack, size: impl Fn(&Annotation, f32) -> Size) -> Self {
-        let graph = Graph::new(set, shown);
+        let web = Web::of(set);
+        Self::stack(&web, shown, stack, |mark, width| size(&web.marks[mark], width))
+    }
+
+    /// The map of marks in one column. `size` gives the size of a box, by the index of its mark, of a width.
+    pub fn stack(web: &Web<'_>, shown: &Shown, stack: &Stack, size: impl Fn(usize, f32) -> Size) -> Self {
+        let graph = Graph::new(web, shown);
         let under = targets(&graph);
         let (mut y, mut last) = (0.0, None);
         let mut parts = vec![Rect::default(); graph.parts];
@@ -61,14 +68,14 @@ impl Map {
             if let Some(last) = last {
                 y += if last == of.part { stack.gap } else { stack.parts };
             }
-            let mark = &set.annotations()[of.mark as usize];
+            let source = of.mark as usize;
             let (left, width) = stack.across(depth);
-            let rect = Rect::new(Point::new(left, y), size(mark, width));
+            let rect = Rect::new(Point::new(left, y), size(source, width));
             (y, last) = (rect.max.y, Some(of.part));
             let part = &mut parts[of.part as usize];
             *part = if part.size() == Size::default() { rect } else { part.including(rect.min).including(rect.max) };
             let (layer, part, hidden) = (of.layer as usize, of.part as usize, of.hidden as usize);
-            boxes[node] = Some(MapBox { mark: mark.clone(), rect, layer, part, hidden });
+            boxes[node] = Some(MapBox { mark: web.marks[source].clone(), source, rect, layer, part, hidden });
         }
         let boxes: Vec<MapBox> = boxes.into_iter().flatten().collect();
         let mut reached = vec![0; graph.nodes.len()];
@@ -83,7 +90,7 @@ impl Map {
             let label = Point::new(outer.min.x + outer.size().width / 4.0, outer.min.y - stack.gap / 2.0);
             (path, label, outer.size().width / 2.0)
         };
-        let arrows: Vec<Arrow> = finished(set, &graph, graph.edges.iter().map(arrow));
+        let arrows: Vec<Arrow> = finished(web, &graph, graph.edges.iter().map(arrow));
         Self { boxes, arrows, parts, size: Size::new(stack.width, y), stacked: true }
     }
 }

@@ -98,6 +98,22 @@ impl Date {
         Some(Self { year, month: Some(Month { number, day }) })
     }
 
+    /// The date of a day, in days since 1 January 1970 (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+    pub fn of_day(day: i32) -> Self {
+        // Eras of 400 years, and years of them, begin on 1 March.
+        let from_march = day + 719_468;
+        let era = from_march.div_euclid(146_097);
+        let of_era = from_march.rem_euclid(146_097);
+        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let of_month = of_year - (153 * month + 2) / 5 + 1;
+        let number = if month < 10 { month + 3 } else { month - 9 };
+        let year = year + era * 400 + i32::from(number <= 2);
+        let month = Month { number: number as u8, day: Some(of_month as u8) };
+        Self { year: year.clamp(0, i32::from(u16::MAX)) as u16, month: Some(month) }
+    }
+
     /// The day in its month, if it is known.
     pub fn day(self) -> Option<u8> {
         self.month?.day
@@ -354,6 +370,13 @@ mod tests {
         assert_eq!(days("2026-02"), Some((20_485, 20_512)));
         assert_eq!(days("2024"), Some((19_723, 20_088)));
         assert_eq!(days("1969-12-31"), Some((-1, -1)));
+    }
+
+    #[test]
+    fn every_day_has_its_date() {
+        for day in -200_000..80_000 {
+            assert_eq!(Date::of_day(day).first_day(), day);
+        }
     }
 
     #[test]

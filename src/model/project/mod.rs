@@ -9,10 +9,13 @@ pub mod edit;
 pub mod find;
 pub mod history;
 pub mod items;
+pub mod map;
 pub mod merge;
 pub mod overview;
+pub mod people;
 pub mod spot;
 pub mod step;
+pub mod timeline;
 mod unify;
 
 use std::collections::BTreeMap;

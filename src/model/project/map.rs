@@ -1,0 +1,378 @@
+//! The map of a project: the linked marks of several articles as boxes, grouped by article or by thread.
+//!
+//! Each group is laid out by itself as the map of an article is, in one column for an article, beside each other for a
+//! thread. The groups are in the order of time, on shelves; arrows between them lead from side to side.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::model::annotation::{Annotation, Relation};
+use crate::model::index::Groups;
+use crate::model::map::{Arrow, Fit, Link, Map, MapBox, Point, Rect, Shown, Size, Spacing, Stack, Web, shelve};
+use crate::model::project::corpus::Place;
+use crate::model::project::items::LinkItem;
+use crate::model::project::overview::Overview;
+use crate::model::project::timeline::thread_name;
+
+/// The groups of the boxes: a row of [`GROUPINGS`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grouping {
+    /// By article.
+    #[default]
+    Articles,
+    /// By thread, with everything that answers it.
+    Threads,
+}
+
+/// A row of [`GROUPINGS`].
+#[derive(Debug)]
+pub struct GroupingRow {
+    /// The grouping.
+    pub grouping: Grouping,
+    /// Its stable id.
+    pub id: &'static str,
+    /// Its name on the screen.
+    pub name: &'static str,
+}
+
+/// Every grouping.
+pub const GROUPINGS: &[GroupingRow] = &[
+    GroupingRow { grouping: Grouping::Articles, id: "articles", name: "Articles" },
+    GroupingRow { grouping: Grouping::Threads, id: "threads", name: "Threads" },
+];
+
+/// The marks that the map of a project shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Only what is linked with this mark, directly or through others.
+    pub around: Option<Place>,
+    /// True to show links within an article too where none leads out of it.
+    pub within: bool,
+}
+
+/// The map of a project.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ProjectMap {
+    /// The boxes and arrows. The part of a box is its group; its source is the index of its place.
+    pub map: Map,
+    /// The marks, in the order of time.
+    pub places: Vec<Place>,
+    /// The groups, in the order of time.
+    pub groups: Vec<Group>,
+    /// Number of linked marks that there is no room for.
+    pub left_out: usize,
+}
+
+/// A group of boxes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// The title of the article or the thread.
+    pub name: String,
+    /// Site and date of an article, or the number of articles of a thread.
+    pub detail: String,
+    /// Its frame.
+    pub rect: Rect,
+    /// The mark that stands for it: the first one of the article, or the first claim of the thread.
+    pub first: Place,
+}
+
+/// Maximum boxes; more are no map that anybody reads.
+const MOST: usize = 2_000;
+
+/// Height of the head of a group in points.
+pub const HEAD: f32 = 46.0;
+
+/// Distance in points between a group's frame and its boxes.
+const PADDING: f32 = 16.0;
+
+/// Width in points of the boxes of an article.
+const COLUMN: f32 = 300.0;
+
+/// Distance in points between two groups: room for arrows with their labels.
+const APART: f32 = 96.0;
+
+/// Maximum distance between arrows at one side of a box, in points.
+const PORTS: f32 = 12.0;
+
+impl ProjectMap {
+    /// The map of a project, with boxes of the sizes that `fit` gives.
+    pub fn new(overview: &Overview, extent: Extent, grouping: Grouping, fit: &Fit) -> Self {
+        let (places, left_out) = members(overview, extent);
+        let marks: Vec<Arc<Annotation>> =
+            places.iter().filter_map(|place| overview.mark(*place)).map(|(mark, _)| mark.clone()).collect();
+        let links = links(overview, &places);
+        let heads = match grouping {
+            Grouping::Articles => by_article(&places),
+            Grouping::Threads => by_thread(overview, &places, &links),
+        };
+        let mut groups: Vec<(u32, Vec<u32>)> = Vec::new();
+        let mut numbers: HashMap<u32, usize> = HashMap::new();
+        for (at, head) in (0..).zip(&heads) {
+            let number = *numbers.entry(*head).or_insert_with(|| {
+                groups.push((*head, Vec::new()));
+                groups.len() - 1
+            });
+            groups[number].1.push(at);
+        }
+        let text = |at: usize| overview.mark(places[at]).map(|(mark, document)| (mark, &document.article().text));
+        let size = |at: usize, width: f32| {
+            text(at).map_or(Size::default(), |(mark, text)| fit.size_of_width(mark, text, width))
+        };
+        let inner: Vec<Map> = groups
+            .iter()
+            .map(|(_, members)| {
+                let own = own_links(members, &links);
+                let marks: Vec<Arc<Annotation>> = members.iter().map(|at| marks[*at as usize].clone()).collect();
+                let web = Web { marks: &marks, links: own };
+                let shown = Shown { unlinked: true, ..Shown::default() };
+                match grouping {
+                    Grouping::Articles => {
+                        let stack = Stack { parts: 24.0, ..Stack::of(COLUMN) };
+                        Map::stack(&web, &shown, &stack, |at, width| size(members[at] as usize, width))
+                    }
+                    Grouping::Threads => {
+                        let spacing = Spacing { parts: 28.0, ..Spacing::default() };
+                        Map::of(&web, &shown, &spacing, |at| size(members[at] as usize, fit.width))
+                    }
+                }
+            })
+            .collect();
+        let sizes: Vec<Size> = inner
+            .iter()
+            .map(|map| Size::new(map.size.width + 2.0 * PADDING, map.size.height + HEAD + PADDING))
+            .collect();
+        let spacing = Spacing { parts: APART, ..Spacing::default() };
+        let corners = shelve(&sizes, sizes.len(), &spacing);
+        let mut found = Self { places, left_out, ..Self::default() };
+        for ((((head, members), map), corner), size) in groups.iter().zip(inner).zip(corners).zip(sizes) {
+            let rect = Rect::new(corner, size);
+            found.groups.push(group(overview, grouping, found.places[*head as usize], rect));
+            found.place(map, members, Point::new(corner.x + PADDING, corner.y + HEAD), grouping);
+        }
+        let far = found
+            .groups
+            .iter()
+            .fold(Point::default(), |far, group| Point::new(far.x.max(group.rect.max.x), far.y.max(group.rect.max.y)));
+        found.map.size = Size::new(far.x, far.y);
+        found.join(&links, &heads);
+        found
+    }
+
+    /// Places the boxes and arrows of a group, whose boxes begin at a corner.
+    fn place(&mut self, map: Map, members: &[u32], corner: Point, grouping: Grouping) {
+        let moved = |point: Point| Point::new(point.x + corner.x, point.y + corner.y);
+        let (first, part) = (self.map.boxes.len(), self.groups.len() - 1);
+        let stacked = grouping == Grouping::Articles;
+        self.map.boxes.extend(map.boxes.into_iter().map(|node| MapBox {
+            source: members[node.source] as usize,
+            rect: Rect { min: moved(node.rect.min), max: moved(node.rect.max) },
+            // In one column, up and down lead from box to box.
+            layer: if stacked { 0 } else { node.layer },
+            part,
+            ..node
+        }));
+        self.map.arrows.extend(map.arrows.into_iter().map(|arrow| Arrow {
+            from: arrow.from + first,
+            to: arrow.to + first,
+            path: arrow.path.iter().map(|point| moved(*point)).collect(),
+            label: moved(arrow.label),
+            ..arrow
+        }));
+        self.map.parts.extend(self.groups.last().map(|group| group.rect));
+    }
+
+    /// Adds the arrows between groups.
+    fn join(&mut self, links: &[Link], heads: &[u32]) {
+        let mut boxes = vec![usize::MAX; self.places.len()];
+        for (at, node) in self.map.boxes.iter().enumerate() {
+            boxes[node.source] = at;
+        }
+        let mut ports: HashMap<(usize, bool), usize> = HashMap::new();
+        for link in links.iter().filter(|link| heads[link.from as usize] != heads[link.to as usize]) {
+            let (from, to) = (boxes[link.from as usize], boxes[link.to as usize]);
+            let (Some(one), Some(other)) = (self.map.boxes.get(from), self.map.boxes.get(to)) else { continue };
+            let (one, other) = (one.rect, other.rect);
+            // To the nearer side; of boxes above each other, round their left sides.
+            let is_left = other.min.x >= one.max.x;
+            let is_right = other.max.x <= one.min.x;
+            let (out, into) = (is_left, is_right);
+            let mut end = |at: usize, rect: Rect, right: bool| {
+                let count = ports.entry((at, right)).or_default();
+                let step = PORTS.min(rect.size().height / 5.0);
+                let shift = [0.0, 1.0, -1.0, 2.0, -2.0][*count % 5] * step;
+                *count += 1;
+                Point::new(if right { rect.max.x } else { rect.min.x }, rect.centre().y + shift)
+            };
+            let (start, tip) = (end(from, one, out), end(to, other, into));
+            let bend = if is_left || is_right {
+                let middle = (start.x + tip.x) / 2.0;
+                (middle, middle)
+            } else {
+                let left = start.x.min(tip.x) - APART / 2.0;
+                (left, left)
+            };
+            let path = vec![start, Point::new(bend.0, start.y), Point::new(bend.1, tip.y), tip];
+            let label = Point::new(start.x + (bend.0 - start.x) * 0.6, start.y + (tip.y - start.y) * 0.15);
+            let room = 1.2 * (bend.0 - start.x).abs();
+            self.map.arrows.push(Arrow { relation: link.relation.clone(), from, to, path, label, room });
+        }
+    }
+
+    /// The index of the box of a mark.
+    pub fn position(&self, place: Place) -> Option<usize> {
+        let source = self.places.iter().position(|other| *other == place)?;
+        self.map.boxes.iter().position(|node| node.source == source)
+    }
+
+    /// The mark of a box.
+    pub fn place_of(&self, node: usize) -> Option<Place> {
+        self.places.get(self.map.boxes.get(node)?.source).copied()
+    }
+}
+
+/// The head of a group.
+fn group(overview: &Overview, grouping: Grouping, first: Place, rect: Rect) -> Group {
+    let (name, detail) = match (grouping, overview.thread_of(first)) {
+        (Grouping::Threads, Some(thread)) => {
+            let count = thread.articles;
+            (thread_name(overview, thread), format!("{count} article{}", if count == 1 { "" } else { "s" }))
+        }
+        (Grouping::Threads, None) => ("No claim".to_owned(), String::new()),
+        (Grouping::Articles, _) => {
+            let entry = overview.entry(first);
+            let site = entry.map(|entry| entry.document.article().source.site.clone()).filter(|site| !site.is_empty());
+            let date = overview.date(first.article).map(|date| date.spelled());
+            let detail = site.into_iter().chain(date).collect::<Vec<_>>().join(" · ");
+            (entry.map(|entry| entry.document.article().name()).unwrap_or_default(), detail)
+        }
+    };
+    Group { name, detail, rect, first }
+}
+
+/// The marks at the other ends of the links of a mark.
+fn neighbours(overview: &Overview, place: Place) -> Vec<Place> {
+    let Some((mark, document)) = overview.mark(place) else { return Vec::new() };
+    let set = document.set();
+    let within = set.relations_of(&mark.id).iter().filter_map(|relation| {
+        let other = if relation.from == mark.id { &relation.to } else { &relation.from };
+        set.position(other).map(|at| Place { article: place.article, mark: at as u32 })
+    });
+    within.chain(overview.links_of(place).map(|link| link.other)).filter(|other| *other != place).collect()
+}
+
+/// The marks of the map in the order of time: each with everything that is linked with it. And the number of those that
+/// there is no room for.
+fn members(overview: &Overview, extent: Extent) -> (Vec<Place>, usize) {
+    let mut seen: HashSet<Place> = HashSet::new();
+    let (mut found, mut left_out) = (Vec::new(), 0);
+    let seeds: Vec<Place> = match extent.around {
+        Some(place) => overview.thread_of(place).map_or(vec![place], |thread| thread.claims.clone()),
+        None if extent.within => overview.marks().collect(),
+        None => overview.links().iter().map(|link| link.from).collect(),
+    };
+    for seed in seeds {
+        let mut part: Vec<Place> = Vec::new();
+        let mut next = vec![seed];
+        while let Some(place) = next.pop() {
+            if seen.insert(place) {
+                part.push(place);
+                next.extend(neighbours(overview, place));
+            }
+        }
+        // A mark alone is on the map only if it was asked for.
+        if part.len() < 2 && extent.around.is_none() {
+            continue;
+        }
+        let room = MOST.saturating_sub(found.len());
+        if found.is_empty() || part.len() <= room {
+            left_out += part.len().saturating_sub(room);
+            part.truncate(room);
+            found.extend(part);
+        } else {
+            left_out += part.len();
+        }
+    }
+    found.sort_by_key(|place| overview.number(*place));
+    (found, left_out)
+}
+
+/// The links between the marks of the map.
+fn links(overview: &Overview, places: &[Place]) -> Vec<Link> {
+    let numbers: HashMap<Place, u32> = places.iter().copied().zip(0..).collect();
+    let mut links = Vec::new();
+    for (from, place) in (0..).zip(places) {
+        let Some((mark, document)) = overview.mark(*place) else { continue };
+        let set = document.set();
+        for relation in set.relations_of(&mark.id).iter().filter(|relation| relation.from == mark.id) {
+            let other = set.position(&relation.to).map(|at| Place { article: place.article, mark: at as u32 });
+            let to = other.and_then(|other| numbers.get(&other)).copied();
+            links.extend(to.map(|to| Link { relation: relation.clone(), from, to }));
+        }
+        for link in overview.links_of(*place).filter(|link| link.outgoing) {
+            let to = numbers.get(&link.other).copied();
+            links.extend(to.map(|to| Link { relation: Arc::new(relation(link.item)), from, to }));
+        }
+    }
+    links
+}
+
+/// A link between articles as one within an article.
+fn relation(item: &LinkItem) -> Relation {
+    Relation {
+        note: item.note.clone(),
+        created: item.created.clone(),
+        modified: item.modified.clone(),
+        creator: item.creator.clone(),
+        ..Relation::new(item.id.clone(), item.from.mark.clone(), item.to.mark.clone(), item.role.clone())
+    }
+}
+
+/// The links within a group, by the indices of its members.
+fn own_links(members: &[u32], links: &[Link]) -> Vec<Link> {
+    let place = |at: u32| members.binary_search(&at).ok().map(|place| place as u32);
+    let own = |link: &Link| {
+        let (from, to) = (place(link.from)?, place(link.to)?);
+        Some(Link { from, to, relation: link.relation.clone() })
+    };
+    links.iter().filter_map(own).collect()
+}
+
+/// For each mark the first one of its article.
+fn by_article(places: &[Place]) -> Vec<u32> {
+    let mut first: HashMap<u32, u32> = HashMap::new();
+    (0..).zip(places).map(|(at, place)| *first.entry(place.article).or_insert(at)).collect()
+}
+
+/// For each mark the first claim of its thread: of those that a mark without one answers, directly or through others, the
+/// first.
+fn by_thread(overview: &Overview, places: &[Place], links: &[Link]) -> Vec<u32> {
+    let mut first: HashMap<usize, u32> = HashMap::new();
+    let mut heads: Vec<Option<u32>> = vec![None; places.len()];
+    for (at, place) in (0..).zip(places) {
+        let thread = overview.thread_at(*place);
+        heads[at as usize] = thread.map(|thread| *first.entry(thread).or_insert(at));
+    }
+    let mut answered_by: Vec<Vec<u32>> = vec![Vec::new(); places.len()];
+    for link in links {
+        answered_by[link.to as usize].push(link.from);
+    }
+    let mut next: Vec<u32> = (0..places.len() as u32).filter(|at| heads[*at as usize].is_some()).collect();
+    let mut at = 0;
+    while let Some(inner) = next.get(at).copied() {
+        at += 1;
+        for outer in &answered_by[inner as usize] {
+            if heads[*outer as usize].is_none() {
+                heads[*outer as usize] = heads[inner as usize];
+                next.push(*outer);
+            }
+        }
+    }
+    // What answers no claim is a group with what it is linked with.
+    let mut groups = Groups::new(places.len());
+    for link in links {
+        if heads[link.from as usize].is_none() && heads[link.to as usize].is_none() {
+            groups.unite(link.from, link.to);
+        }
+    }
+    (0..).zip(&heads).map(|(at, head)| head.unwrap_or_else(|| groups.head(at))).collect()
+}

@@ -1,0 +1,109 @@
+//! Places where a speaker contradicts themselves: an own statement that answers another one.
+
+use std::collections::HashSet;
+
+use crate::model::project::corpus::Place;
+use crate::model::project::overview::Overview;
+use crate::model::project::people::People;
+
+/// Two statements of one speaker that contradict each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The earlier statement.
+    pub earlier: Place,
+    /// The later statement.
+    pub later: Place,
+    /// The sort of contradiction.
+    pub sort: Sort,
+}
+
+/// The sort of a contradiction: a row of [`SORTS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sort {
+    /// The one rebuts the other.
+    Rebuts,
+    /// One claim has other numbers each time.
+    Numbers,
+    /// One claim is negated one time, and not the other.
+    Negation,
+}
+
+/// A row of [`SORTS`].
+#[derive(Debug)]
+pub struct SortRow {
+    /// The sort.
+    pub sort: Sort,
+    /// Its stable id.
+    pub id: &'static str,
+    /// Its name on the screen.
+    pub name: &'static str,
+}
+
+/// Every sort of contradiction.
+pub const SORTS: &[SortRow] = &[
+    SortRow { sort: Sort::Rebuts, id: "rebuts", name: "Denies an own statement" },
+    SortRow { sort: Sort::Numbers, id: "numbers", name: "Another number" },
+    SortRow { sort: Sort::Negation, id: "negation", name: "Once negated, once not" },
+];
+
+impl Sort {
+    /// Its row in [`SORTS`].
+    pub fn row(self) -> &'static SortRow {
+        &SORTS[self as usize]
+    }
+}
+
+/// Finds the contradictions of every speaker, in the order of time.
+pub(super) fn find(people: &mut People, overview: &Overview) {
+    let mut found: Vec<(usize, Contradiction)> = Vec::new();
+    let person = |place: Place| people.of(place).filter(|at| people.list[*at].is_one());
+    let mut add = |one: Place, other: Place, sort: Sort, at: usize| {
+        let (earlier, later) = if overview.number(one) <= overview.number(other) { (one, other) } else { (other, one) };
+        found.push((at, Contradiction { earlier, later, sort }));
+    };
+    for thread in overview.threads() {
+        let claims: Vec<(Place, usize)> =
+            thread.claims.iter().filter_map(|claim| Some((*claim, person(*claim)?))).collect();
+        let own = |at: usize, not_after: Place| {
+            let own = || claims.iter().filter(|(_, other)| *other == at).map(|(claim, _)| *claim);
+            own().rfind(|claim| overview.number(*claim) < overview.number(not_after)).or_else(|| own().next())
+        };
+        let against = thread.answers.iter().filter(|answer| answer.part.row().against && answer.through.is_none());
+        for mark in against.flat_map(|answer| &answer.marks) {
+            if let Some(at) = person(*mark)
+                && let Some(claim) = own(at, *mark)
+            {
+                add(claim, *mark, Sort::Rebuts, at);
+            }
+        }
+    }
+    for (from, to) in rebuttals(overview) {
+        if let (Some(at), Some(other)) = (person(from), person(to))
+            && at == other
+        {
+            add(to, from, Sort::Rebuts, at);
+        }
+    }
+    let mut seen = HashSet::new();
+    found.retain(|(_, found)| seen.insert((found.earlier, found.later)));
+    found.sort_by_key(|(_, found)| (overview.number(found.later), overview.number(found.earlier)));
+    for (at, contradiction) in found {
+        people.list[at].contradictions.push(contradiction);
+    }
+}
+
+/// The links by which something that is no claim is rebutted: from, and to.
+fn rebuttals(overview: &Overview) -> impl Iterator<Item = (Place, Place)> {
+    let entries = (0..).zip(overview.corpus().entries());
+    let within = entries.flat_map(|(article, entry)| {
+        let set = entry.document.set();
+        let place = move |mark: Option<usize>| mark.map(|mark| Place { article, mark: mark as u32 });
+        let rebuts = set.relations().iter().filter(|relation| relation.role.id() == "rebuts");
+        rebuts.filter_map(move |relation| {
+            Some((place(set.position(&relation.from))?, place(set.position(&relation.to))?))
+        })
+    });
+    let across =
+        overview.links().iter().filter(|link| link.item.role.id() == "rebuts").map(|link| (link.from, link.to));
+    within.chain(across).filter(|(_, to)| overview.thread_at(*to).is_none())
+}
