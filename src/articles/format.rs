@@ -57,6 +57,16 @@ pub struct ReadOptions<'a> {
 }
 
 impl ArticleFormat {
+    /// The importer of the articles that it reads; `None` if their text is the file's own.
+    fn importer(&self) -> Option<String> {
+        self.version.map(|version| format!("{} {version}", self.id))
+    }
+
+    /// True if it is the format of this importer, whose articles it still reads in the same way.
+    pub(super) fn is_of(&self, importer: &str) -> bool {
+        self.importer().is_some_and(|own| own == importer.strip_suffix(WHOLE).unwrap_or(importer))
+    }
+
     /// Reads a file of this format, with an encoding or `None` to detect it. `file` is the name without a folder.
     ///
     /// # Errors
@@ -83,8 +93,7 @@ impl ArticleFormat {
         parsed.article.title = cut_title(&parsed.article.title);
         parsed.article.file = file.to_owned();
         parsed.article.media_type = self.media_type.to_owned();
-        parsed.article.importer =
-            self.version.map(|version| format!("{} {version}{suffix}", self.id)).unwrap_or_default();
+        parsed.article.importer = self.importer().map(|importer| importer + suffix).unwrap_or_default();
         Ok(parsed)
     }
 }

@@ -95,6 +95,11 @@ pub fn article_format(id: &str) -> Option<&'static ArticleFormat> {
     ARTICLE_FORMATS.iter().find(|row| row.id == id)
 }
 
+/// True if the text of an article of this importer would still be the same, read from the same file.
+pub fn is_current(importer: &str) -> bool {
+    importer.is_empty() || ARTICLE_FORMATS.iter().any(|row| row.is_of(importer))
+}
+
 /// The format of a file: by its content if that identifies a document, else by its extension.
 pub fn article_format_of(path: &Path, bytes: &[u8]) -> &'static ArticleFormat {
     let by_content = sniff::document_format(bytes).and_then(article_format);

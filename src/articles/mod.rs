@@ -30,5 +30,5 @@ mod text;
 
 pub use error::ArticleError;
 pub use format::{ArticleFormat, Input, Notice, ParsedArticle, ReadOptions, is_whole};
-pub use formats::{ARTICLE_FORMATS, article_format, article_format_for, article_format_of};
+pub use formats::{ARTICLE_FORMATS, article_format, article_format_for, article_format_of, is_current};
 pub use json::{Json, to_json};

@@ -18,6 +18,8 @@ pub enum Access {
     Work,
     /// Change nothing.
     Read,
+    /// Change nothing, and do not look for a save that was cut short, which would list the folder: of many files.
+    Glance,
 }
 
 /// An annotation file, read.
@@ -66,7 +68,9 @@ pub fn read_source(path: &Path, access: Access, limit: u64) -> Result<Source, Fi
     }
     let (mut bytes, stamp) = files::read_bytes(path, limit)?;
     let mut cut_short = Vec::new();
-    for cut in journal::interrupted(path).unwrap_or_default() {
+    let interrupted =
+        if access == Access::Glance { Vec::new() } else { journal::interrupted(path).unwrap_or_default() };
+    for cut in interrupted {
         let kept = cut.journal.display().to_string();
         match cut.torn() {
             Ok(old) => {

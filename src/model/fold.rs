@@ -35,6 +35,14 @@ pub fn folded(text: &str, keeps: Keeps) -> String {
     folder.text
 }
 
+/// `text` folded, and the offsets in it of every `step` bytes of the folded text.
+pub fn folded_with_places(text: &str, keeps: Keeps, step: usize) -> (String, Vec<u32>) {
+    let mut folder = Folder::new(text, keeps);
+    folder.read(usize::MAX);
+    let places = (0..folder.text.len()).step_by(step).map(|at| folder.source_of(at, at + 1).0 as u32).collect();
+    (folder.text, places)
+}
+
 /// The key of a name or tag: equal for spellings that look the same, whatever their composition, spaces and case.
 pub fn name_key(name: &str) -> String {
     let mut key = folded(name, NAMES);

@@ -66,6 +66,14 @@ impl Needle {
         self.ranges(text.as_str(), limit, &|range| !self.whole_words || is_whole(text, range))
     }
 
+    /// Its places in a part of the article, as [`Needle::places`].
+    pub fn places_in(&self, text: &ArticleText, part: ByteRange, limit: usize) -> Vec<ByteRange> {
+        let base = part.start().get();
+        let moved = |range: ByteRange| ByteRange::of(base + range.start().get(), base + range.end().get());
+        let found = self.ranges(text.slice(part), limit, &|range| !self.whole_words || is_whole(text, moved(range)));
+        found.into_iter().map(moved).collect()
+    }
+
     fn ranges(&self, text: &str, limit: usize, admits: &dyn Fn(ByteRange) -> bool) -> Vec<ByteRange> {
         if self.is_empty() {
             return Vec::new();

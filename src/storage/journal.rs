@@ -253,6 +253,11 @@ pub fn sweep(path: &Path) {
     }
 }
 
+/// True for the name of a file that a save puts beside another one, and leaves if it is cut short.
+pub fn is_of_a_save(name: &str) -> bool {
+    name.starts_with(OURS)
+}
+
 /// True for the name of a temporary file of any save.
 fn is_temporary(name: &OsStr) -> bool {
     let middle = between(name, OsStr::new(OURS), TEMPORARY);

@@ -37,6 +37,7 @@ mod desk;
 mod doors;
 mod export_bits;
 mod find;
+mod find_all;
 mod fuzz;
 mod house;
 mod icons;

@@ -12,6 +12,7 @@ use crate::jobs::project::ProjectJob;
 use crate::jobs::project::folder::{article_of, path_in};
 use crate::jobs::project::follow::News;
 use crate::model::project::corpus::Entry;
+use crate::model::project::haystack::Haystack;
 
 /// Takes news of the folder. An article that is open stays as its session has it.
 pub fn take_news(project: &mut OpenProject, news: News) {
@@ -65,5 +66,6 @@ fn entry(project: &OpenProject, session: &Session, now: &Flowing) -> Entry {
         problems: now.problems,
         document: session.document.clone(),
         failure: None,
+        haystack: Haystack::default(),
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::articles::ARTICLE_FORMATS;
 use crate::storage::files::{EXTENSION, Stamp, annotation_path};
+use crate::storage::journal::is_of_a_save;
 use crate::storage::project::FILE_NAME;
 use crate::storage::tree::has_extension;
 
@@ -68,6 +69,8 @@ pub struct Found {
     pub articles: BTreeMap<String, Files>,
     /// Everything else.
     pub census: Census,
+    /// The folders, by their paths followed by `/`, in which a save may have been cut short.
+    pub torn: HashSet<String>,
     seen: usize,
 }
 
@@ -146,7 +149,12 @@ impl Found {
                 }
             };
             let name = match entry.file_name().into_string() {
-                Ok(name) if is_hidden(&name) => continue,
+                Ok(name) if is_hidden(&name) => {
+                    if is_of_a_save(&name) {
+                        self.torn.insert(prefix.to_owned());
+                    }
+                    continue;
+                }
                 Ok(name) => name,
                 Err(name) => {
                     let path = format!("{prefix}{}", name.to_string_lossy());

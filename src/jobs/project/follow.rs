@@ -1,6 +1,6 @@
 //! Following a folder: its articles are read once, and again when their files change.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use crate::jobs::parallel::in_parallel;
 use crate::jobs::project::entry::read_entry;
 use crate::jobs::project::folder::{Census, Files, MOST, article_of, file_of, path_in, walk};
+use crate::jobs::read::Access;
 use crate::model::project::corpus::Entry;
 
 /// Time of reading until the first articles are reported.
@@ -39,6 +40,8 @@ pub struct Follower {
     unread: BTreeSet<(bool, String)>,
     gone: Vec<String>,
     census: Option<Census>,
+    /// The folders in which a save may have been cut short.
+    torn: HashSet<String>,
     time: Duration,
 }
 
@@ -46,7 +49,7 @@ impl Follower {
     /// A follower of a folder at which it has not looked yet.
     pub fn new(root: PathBuf) -> Self {
         let (known, unread) = (BTreeMap::new(), BTreeSet::new());
-        Self { root, known, unread, gone: Vec::new(), census: None, time: FIRST }
+        Self { root, known, unread, gone: Vec::new(), census: None, torn: HashSet::new(), time: FIRST }
     }
 
     /// The folder.
@@ -66,6 +69,7 @@ impl Follower {
         }
         self.known = found.articles;
         self.census = Some(found.census);
+        self.torn = found.torn;
     }
 
     /// Looks at files that may have changed; at the whole folder if there may be others.
@@ -106,11 +110,7 @@ impl Follower {
         let mut entries = Vec::new();
         let is_time = |at: usize| at == 0 || begun.elapsed() < time;
         let numbered: Vec<usize> = (0..wanted.len()).collect();
-        in_parallel(
-            &numbered,
-            |at| is_time(*at).then(|| read_entry(&self.root, &wanted[*at].1)),
-            |entry| entries.push(entry),
-        );
+        in_parallel(&numbered, |at| is_time(*at).then(|| self.read(&wanted[*at].1)), |entry| entries.push(entry));
         let mut read = Vec::new();
         for (entry, wanted) in entries.into_iter().zip(wanted) {
             match entry {
@@ -120,6 +120,13 @@ impl Follower {
         }
         let gone = std::mem::take(&mut self.gone);
         Some(News { entries: read, gone, census: self.census.take(), unread: Some(self.unread.len()) })
+    }
+
+    fn read(&self, path: &str) -> Entry {
+        let folder = path.rfind('/').map_or("", |end| &path[..=end]);
+        let access = if self.torn.contains(folder) { Access::Read } else { Access::Glance };
+        let files = self.known.get(path).copied().unwrap_or_default();
+        read_entry(&self.root, path, &files, access)
     }
 }
 
@@ -131,10 +138,11 @@ fn is_large(files: &Files) -> bool {
 pub fn read_again(root: &Path, paths: Vec<String>) -> News {
     let mut news = News::default();
     for path in paths {
-        if Files::of(&file_of(root, &path)).are_gone() {
+        let files = Files::of(&file_of(root, &path));
+        if files.are_gone() {
             news.gone.push(path);
         } else {
-            news.entries.push(Arc::new(read_entry(root, &path)));
+            news.entries.push(Arc::new(read_entry(root, &path, &files, Access::Read)));
         }
     }
     news

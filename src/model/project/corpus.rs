@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::annotation::{Annotation, Id};
 use crate::model::document::Document;
+use crate::model::project::haystack::Haystack;
 
 /// An article of a project.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +24,8 @@ pub struct Entry {
     pub problems: usize,
     /// The reason why it could not be read, if so; then the document is empty.
     pub failure: Option<String>,
+    /// The folded text, for searches.
+    pub haystack: Haystack,
 }
 
 /// A mark by its indices: of the article in [`Corpus::entries`], and in the annotations of that article's set.

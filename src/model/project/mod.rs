@@ -7,6 +7,7 @@ pub mod corpus;
 pub mod date;
 pub mod edit;
 pub mod find;
+pub mod haystack;
 pub mod history;
 pub mod items;
 pub mod map;

@@ -6,9 +6,13 @@
 pub mod filter;
 pub mod snippet;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use memchr::memmem::Finder;
+
 use crate::model::annotation::{Annotation, Id};
+use crate::model::fold::{self, LOOSE};
 use crate::model::offset::ByteRange;
 use crate::model::project::corpus::Entry;
 use crate::model::project::find::filter::{FindFilter, Standings};
@@ -21,6 +25,9 @@ pub const OF_ONE: usize = 100;
 
 /// Most hits that are listed.
 pub const OF_ALL: usize = 10_000;
+
+/// Bytes at the end of a part of a text that may belong to what is after it.
+const EDGE: usize = 16;
 
 /// A search of all articles.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -105,6 +112,9 @@ impl Findings {
 pub struct Searcher {
     query: FindQuery,
     search: Search,
+    /// Finds the folded text, which is in every folded article that has a hit; `None` for a pattern, and for a text that cannot
+    /// be folded.
+    finder: Option<Finder<'static>>,
     standings: Standings,
 }
 
@@ -114,8 +124,12 @@ impl Searcher {
     /// # Errors
     /// If the text is to be a pattern and is none; with a message for the person.
     pub fn new(query: FindQuery, standings: Standings) -> Result<Self, String> {
-        let search = Search::new(query.words.trim(), query.precision)?;
-        Ok(Self { query, search, standings })
+        let words = query.words.trim();
+        let search = Search::new(words, query.precision)?;
+        let folded = fold::folded(words, LOOSE);
+        let is_foldable = matches!(search, Search::Words(_)) && !folded.is_empty();
+        let finder = is_foldable.then(|| Finder::new(&folded).into_owned());
+        Ok(Self { query, search, finder, standings })
     }
 
     /// The hits in an article, if there are any.
@@ -126,38 +140,68 @@ impl Searcher {
         }
         let document = &entry.document;
         let (text, set) = (&document.article().text, document.set());
-        let admitted: Option<Vec<&Arc<Annotation>>> = filter.selects_marks().then(|| {
+        let has_words = !query.words.trim().is_empty();
+        let admitted: Option<HashSet<&Id>> = filter.selects_marks().then(|| {
             let admits = |mark: &&Arc<Annotation>| filter.admits_mark(mark, entry, &self.standings);
-            set.annotations().iter().filter(admits).collect()
+            set.annotations().iter().filter(admits).map(|mark| &mark.id).collect()
         });
-        if admitted.as_ref().is_some_and(Vec::is_empty) {
+        if admitted.as_ref().is_some_and(HashSet::is_empty) {
             return None;
         }
+        let is_admitted = |mark: &Annotation| admitted.as_ref().is_none_or(|admitted| admitted.contains(&mark.id));
         let mut hits = Vec::new();
-        if query.words.trim().is_empty() {
-            hits.extend(admitted.into_iter().flatten().map(|mark| whole(mark, text)));
-        } else {
+        if has_words {
             let most = if admitted.is_some() { usize::MAX } else { OF_ONE + 1 };
-            for range in self.search.places(text, most) {
+            let (places, marks) = self.places(entry, most);
+            for range in places {
                 let mut over = set.cover().touching(range);
-                over.retain(|span| span.range.encloses(range));
-                if let Some(admitted) = &admitted {
-                    over.retain(|span| admitted.iter().any(|mark| mark.id == span.annotation.id));
-                }
+                over.retain(|span| span.range.encloses(range) && is_admitted(&span.annotation));
                 let mark = over.iter().min_by_key(|span| span.range.len()).map(|span| span.annotation.id.clone());
                 if mark.is_some() || admitted.is_none() {
                     hits.push(FindHit { field: FindField::Text, mark, range, lit: range });
                 }
             }
-            match &admitted {
-                Some(marks) => marks.iter().for_each(|mark| self.search_fields(mark, &mut hits)),
-                None => set.annotations().iter().for_each(|mark| self.search_fields(mark, &mut hits)),
-            }
+            let marks = marks.into_iter().filter_map(|at| set.annotations().get(at));
+            marks.filter(|mark| is_admitted(mark)).for_each(|mark| self.search_fields(mark, &mut hits));
+        } else {
+            let marks = set.annotations().iter().filter(|mark| is_admitted(mark));
+            hits.extend(marks.map(|mark| whole(mark, text)));
         }
         hits.sort_by_key(|hit| (hit.range.start(), hit.range.end(), hit.field != FindField::Text));
         let is_cut = hits.len() > OF_ONE;
         hits.truncate(OF_ONE);
         (!hits.is_empty()).then(|| ArticleHits { entry: entry.clone(), hits, is_cut })
+    }
+
+    /// The hits in the text of an article, at most `most`, and the indices of the marks that may have some in their fields.
+    fn places(&self, entry: &Entry, most: usize) -> (Vec<ByteRange>, Vec<usize>) {
+        let document = &entry.document;
+        let text = &document.article().text;
+        let (Search::Words(needle), Some(finder)) = (&self.search, &self.finder) else {
+            return (self.search.places(text, most), (0..document.set().annotations().len()).collect());
+        };
+        let folded = entry.haystack.of(document);
+        let (mut places, mut marks) = (Vec::<ByteRange>::new(), Vec::new());
+        if folded.hyphenates {
+            places = needle.places(text, most);
+        }
+        let mut looked = 0;
+        for at in finder.find_iter(folded.as_bytes()) {
+            match folded.mark_at(at) {
+                Some(mark) if marks.last() != Some(&mark) => marks.push(mark),
+                None if !folded.hyphenates && at >= looked && places.len() < most => {
+                    let (part, end) = folded.around(text, at, at + finder.needle().len());
+                    let after = places.last().map_or(0, |last| last.end().get());
+                    // What is at the end of the part may go on after it, and is in the next one too.
+                    let until = if part.end() == text.end() { usize::MAX } else { part.end().get() - EDGE };
+                    let is_new = |range: &ByteRange| range.start().get() >= after && range.end().get() <= until;
+                    places.extend(needle.places_in(text, part, most - places.len()).into_iter().filter(is_new));
+                    looked = end;
+                }
+                _ => {}
+            }
+        }
+        (places, marks)
     }
 
     /// Searches the fields of a mark; each is found once.
