@@ -15,6 +15,7 @@ use crate::model::attribution::{self, Cut, Hint};
 use crate::model::edit::Edit;
 use crate::model::fold;
 use crate::model::offset::ByteRange;
+use crate::model::project::spot::Spot;
 use crate::model::step::StepKind;
 use crate::model::suggest::{Likely, likely_answers, likely_claim, likely_role, likely_speakers};
 
@@ -200,4 +201,14 @@ pub fn begin_link(session: &mut Session, cx: &mut Context<'_>, from: Id, to: Id)
         withdraw(session, cx);
     }
     pick(Some(session), cx, Purpose::Role(to));
+}
+
+/// Asks for the role of a link between two marks of different articles, one of which was dragged to the other.
+pub fn begin_link_across(session: Option<&Session>, cx: &mut Context<'_>, from: Spot, to: Spot) {
+    let Some(project) = &*cx.project else { return };
+    let Some(((one, _), (other, _))) = project.corpus.mark_at(&from).zip(project.corpus.mark_at(&to)) else { return };
+    if ways(&one.kind, &other.kind).is_empty() {
+        return cx.say("These two marks cannot be linked");
+    }
+    pick(session, cx, Purpose::RoleAcross(from, to));
 }

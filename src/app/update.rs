@@ -30,8 +30,10 @@ use crate::app::print::{no_viewer, print, set_printing};
 use crate::app::problems::{check, leave, repair_some};
 use crate::app::project::file::save_due as save_project_due;
 use crate::app::project::follow::flow;
+use crate::app::project::links::arrive;
 use crate::app::project::open::opened_folder;
 use crate::app::project::overview::keep_overview;
+use crate::app::project::seek::seek_elsewhere;
 use crate::app::project::update::{take_project_answer, take_project_intent};
 use crate::app::project::watch::watch as watch_project;
 use crate::app::proposals::{begin_link, decline, settle, turn_part};
@@ -97,6 +99,10 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
         watch(session, &mut cx);
     }
     flow(sessions, &mut cx);
+    if let Some(session) = sessions.active_mut() {
+        arrive(session, &mut cx);
+        seek_elsewhere(session, &mut cx);
+    }
     keep_overview(&mut cx);
     watch_project(&mut cx);
     cx.effects
@@ -233,7 +239,7 @@ fn take_answer(sessions: &mut Sessions, cx: &mut Context<'_>, id: Option<Session
         (Answer::Folder(path, progress, result), _) => opened_folder(cx, path, &progress, result),
         (Answer::Files(listing), session) => listed(session.as_deref(), cx, listing),
         (Answer::Sample(Ok(path)), session) => open(session, cx, path),
-        (Answer::Project(id, answer), _) => take_project_answer(cx, id, *answer),
+        (Answer::Project(id, answer), session) => take_project_answer(session.as_deref(), cx, id, *answer),
         (Answer::Sample(Err(why)), _) => cx.notify(Notice::error(why)),
         (Answer::Copies(copies), _) => take_copies(cx, copies),
         (Answer::Exported(path, result), _) => exported(cx, &path, result),

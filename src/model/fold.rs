@@ -52,6 +52,12 @@ pub fn name_key(name: &str) -> String {
     key
 }
 
+/// The text folded for comparison: accents count only if some are typed, as in a search.
+pub fn as_typed(words: &str) -> (String, Keeps) {
+    let (plain, exact) = (folded(words.trim(), LOOSE), name_key(words));
+    if plain == exact { (plain, LOOSE) } else { (exact, Keeps { accents: true, ..LOOSE }) }
+}
+
 /// True if two names or tags look alike, that is, have the same [`name_key`].
 pub fn is_same_name(one: &str, other: &str) -> bool {
     one == other || name_key(one) == name_key(other)

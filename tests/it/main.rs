@@ -67,6 +67,7 @@ mod model;
 mod outline;
 mod print;
 mod project_folder;
+mod project_likely;
 #[path = "../../fuzz/properties/mod.rs"]
 mod properties;
 mod proposals;
@@ -91,6 +92,7 @@ mod text_view;
 mod text_view_links;
 mod text_view_structure;
 mod window;
+mod window_across;
 mod window_choices;
 mod window_copies;
 mod window_disk;

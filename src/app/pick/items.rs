@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use crate::app::commands::command::Command;
-use crate::app::pick::tags;
+use crate::app::pick::fitting::{begins_a_word, fitting};
+use crate::app::pick::{elsewhere, tags};
+use crate::app::project::OpenProject;
 use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::keymap::Keymap;
@@ -13,15 +15,24 @@ use crate::model::annotation::{
     Annotation, CERTAINTIES, Certainty, CertaintyRow, Id, Relation, Speaker, Target, Voice,
 };
 use crate::model::attribution;
-use crate::model::fold::{self, Keeps};
+use crate::model::fold;
 use crate::model::message::counted;
 use crate::model::query;
 use crate::model::role;
 use crate::model::suggest::{likely_role, likely_targets};
 
 /// The items that match the text typed, the best first; `voice` is the one chosen for a speaker.
-pub fn items(purpose: &Purpose, words: &str, voice: &Voice, session: Option<&Session>, shell: &Shell) -> Vec<Item> {
+pub fn items(
+    purpose: &Purpose,
+    words: &str,
+    voice: &Voice,
+    session: Option<&Session>,
+    (shell, project): (&Shell, Option<&OpenProject>),
+) -> Vec<Item> {
     match (purpose, session) {
+        (Purpose::RoleAcross(from, to), _) => {
+            fitting(words, project.map(|project| elsewhere::roles(project, from, to)).unwrap_or_default())
+        }
         (Purpose::Command(enabled), _) => fitting(words, commands(enabled, &shell.keymap)),
         (Purpose::Article, _) => shell.listing.as_ref().map(|listing| articles(words, listing)).unwrap_or_default(),
         (Purpose::Recent, _) => fitting(words, recent(&shell.settings.recent)),
@@ -63,7 +74,7 @@ fn recent(paths: &[PathBuf]) -> Vec<Item> {
 
 /// The listed articles whose title or place has all the words typed.
 fn articles(words: &str, listing: &Listing) -> Vec<Item> {
-    let (words, keeps) = as_typed(words);
+    let (words, keeps) = fold::as_typed(words);
     let fits = |article: &&Listed| {
         let text = fold::folded(&format!("{} {}", article.title, article.place), keeps);
         words.split_whitespace().all(|word| text.contains(word))
@@ -134,7 +145,7 @@ fn speakers(words: &str, voice: &Voice, session: &Session) -> Vec<Item> {
     let known = is_listed(&items, typed);
     let mut items = fitting(typed, items);
     if !typed.is_empty() && !known {
-        let (begins, keeps) = as_typed(typed);
+        let (begins, keeps) = fold::as_typed(typed);
         // A speaker used before, or a name that begins with the text, is probably meant; another name that only contains it
         // may be somebody else.
         let meant = |item: &Item| {
@@ -226,7 +237,7 @@ fn linkable(session: &Session) -> Vec<Item> {
         (!ways.is_empty()).then(|| Item {
             title: titled(other, session),
             detail: other.speaker.as_ref().map_or("", |speaker| speaker.label()).to_owned(),
-            choice: Choice::Link(Ends { other: other.id.clone(), ways, likely, made }),
+            choice: Choice::Link(Ends { other: other.id.clone(), article: None, ways, likely, made }),
         })
     };
     others.into_iter().take(MOST).filter_map(item).collect()
@@ -282,36 +293,6 @@ fn edit_item(what: &str, words: &str, relation: &Relation, change: Change) -> It
     Item { title: format!("{what}: {words}"), detail: String::new(), choice: Choice::Edit(relation.id.clone(), change) }
 }
 
-/// The items whose title has all the words typed, those that begin with them first, otherwise in their order; then the
-/// commands whose help has the rest of them.
-fn fitting(words: &str, items: Vec<Item>) -> Vec<Item> {
-    let (words, keeps) = as_typed(words);
-    let rank = |item: &Item| {
-        let title = fold::folded(&item.title, keeps);
-        let begin_words = |text: &str| words.split_whitespace().all(|word| begins_a_word(text, word));
-        if words.split_whitespace().all(|word| title.contains(word)) {
-            return Some((false, !title.starts_with(words.trim()), !begin_words(&title)));
-        }
-        // A command is also found by its help, a mark by its speaker.
-        let more = match &item.choice {
-            Choice::Run(command) => command.help,
-            Choice::Link(_) => item.detail.as_str(),
-            _ => return None,
-        };
-        let whole = format!("{title} {}", fold::folded(more, keeps));
-        begin_words(&whole).then_some((true, false, false))
-    };
-    let mut ranked: Vec<_> = items.into_iter().filter_map(|item| Some((rank(&item)?, item))).collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().map(|(_, item)| item).collect()
-}
-
-/// The text folded for comparison: accents count only if some are typed, as in a search.
-fn as_typed(words: &str) -> (String, Keeps) {
-    let (plain, exact) = (fold::folded(words.trim(), fold::LOOSE), fold::name_key(words));
-    if plain == exact { (plain, fold::LOOSE) } else { (exact, Keeps { accents: true, ..fold::LOOSE }) }
-}
-
 /// The items, and the one for the text typed unless it is among them.
 fn or_typed(mut items: Vec<Item>, typed: Option<Item>) -> Vec<Item> {
     let new = typed.filter(|typed| !is_listed(&items, &typed.title));
@@ -323,9 +304,4 @@ fn or_typed(mut items: Vec<Item>, typed: Option<Item>) -> Vec<Item> {
 fn is_listed(items: &[Item], name: &str) -> bool {
     let key = fold::name_key(name);
     items.iter().any(|item| item.title == name || fold::name_key(&item.title) == key)
-}
-
-fn begins_a_word(title: &str, word: &str) -> bool {
-    let begins = |at: usize| title[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
-    title.match_indices(word).any(|(at, _)| begins(at))
 }

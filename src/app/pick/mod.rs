@@ -6,48 +6,58 @@ use crate::app::context::Context;
 use crate::app::edits::set_field;
 use crate::app::links::{change_link, link};
 use crate::app::open::open;
+use crate::app::pick::elsewhere::with_found;
 use crate::app::pick::items::items;
+use crate::app::project::OpenProject;
+use crate::app::project::links::link_across;
 use crate::app::session::Session;
 use crate::app::shell::Shell;
-use crate::app::shell::picker::{Choice, Item, NAMED, Picker, Purpose, TagUse, Way, name_voices};
+use crate::app::shell::picker::{Choice, Ends, Item, NAMED, Picker, Purpose, TagUse, Way, name_voices};
 use crate::app::speakers::{rename_speaker, set_speaker};
 use crate::app::tags::{colour_tag, rename_tag, show_tag};
 use crate::model::annotation::{Annotation, Id, Voice};
 use crate::model::fields;
+use crate::model::project::spot::Spot;
 
+pub mod elsewhere;
+mod fitting;
 pub mod items;
 mod tags;
 
 /// Opens a picker.
 pub fn pick(session: Option<&Session>, cx: &mut Context<'_>, purpose: Purpose) {
-    cx.shell.picker = Some(new(purpose, session, cx.shell));
+    let picker = new(purpose, session, (cx.shell, cx.project.as_ref()));
+    cx.shell.picker = Some(with_found(picker, Vec::new(), session, cx.project.as_ref()));
 }
 
 /// A picker with nothing typed and the present value highlighted.
-fn new(purpose: Purpose, session: Option<&Session>, shell: &Shell) -> Picker {
+fn new(purpose: Purpose, session: Option<&Session>, around: (&Shell, Option<&OpenProject>)) -> Picker {
     let about_mark =
         matches!(purpose, Purpose::Speaker | Purpose::Certainty | Purpose::Link | Purpose::Role(_) | Purpose::Links);
     let mark = session.and_then(Session::mark).filter(|_| about_mark);
     // A voice that waits for its name was chosen just now; one that has a name may be about to be replaced.
     let waiting = mark.and_then(|mark| mark.speaker.as_ref()).filter(|speaker| speaker.is_nameless());
     let voice = waiting.map_or_else(|| Voice::new(NAMED), |speaker| speaker.voice.clone());
-    let items = items(&purpose, "", &voice, session, shell);
+    let items = items(&purpose, "", &voice, session, around);
     let holds = |item: &Item| match (&item.choice, mark) {
         (Choice::Certainty(certainty), Some(mark)) => *certainty == mark.certainty,
         _ => false,
     };
     let lit = items.iter().position(holds).unwrap_or_default();
-    Picker { mark: mark.map(|mark| mark.id.clone()), purpose, words: String::new(), lit, way: None, voice, items }
+    let (mark, here) = (mark.map(|mark| mark.id.clone()), items.len());
+    Picker { mark, purpose, words: String::new(), lit, way: None, voice, items, here, seeks: false }
 }
 
 /// The same picker with other text typed: the first item that matches is highlighted, and the options stay.
-fn typed(picker: &Picker, words: String, session: Option<&Session>, shell: &Shell) -> Picker {
-    let items = items(&picker.purpose, &words, &picker.voice, session, shell);
-    Picker { words, lit: 0, items, ..picker.clone() }
+fn typed(picker: &Picker, words: String, session: Option<&Session>, cx: &Context<'_>) -> Picker {
+    let project = cx.project.as_ref();
+    let items = items(&picker.purpose, &words, &picker.voice, session, (cx.shell, project));
+    let last = picker.items[picker.here..].to_vec();
+    with_found(Picker { words, lit: 0, here: items.len(), items, ..picker.clone() }, last, session, project)
 }
 
 /// The same picker with one of its [options](Picker::options) chosen.
-fn with_option(picker: &Picker, index: usize, session: Option<&Session>, shell: &Shell) -> Picker {
+fn with_option(picker: &Picker, index: usize, session: Option<&Session>, cx: &Context<'_>) -> Picker {
     match picker.purpose {
         // A single role leaves nothing to choose: the one chosen before stays.
         Purpose::Link => match picker.ways() {
@@ -59,7 +69,7 @@ fn with_option(picker: &Picker, index: usize, session: Option<&Session>, shell: 
         Purpose::Speaker => match name_voices().nth(index) {
             Some(row) => {
                 let voice = Voice::new(row.id);
-                let items = items(&picker.purpose, &picker.words, &voice, session, shell);
+                let items = items(&picker.purpose, &picker.words, &voice, session, (cx.shell, cx.project.as_ref()));
                 let lit = picker.lit.min(items.len().saturating_sub(1));
                 Picker { voice, items, lit, ..picker.clone() }
             }
@@ -72,7 +82,7 @@ fn with_option(picker: &Picker, index: usize, session: Option<&Session>, shell: 
 /// Takes the text typed into the picker, and highlights the first item.
 pub fn type_into_picker(session: Option<&Session>, cx: &mut Context<'_>, words: String) {
     if let Some(picker) = &cx.shell.picker {
-        cx.shell.picker = Some(typed(picker, words, session, cx.shell));
+        cx.shell.picker = Some(typed(picker, words, session, cx));
     }
     show_lit(session, cx);
 }
@@ -90,7 +100,7 @@ pub fn turn_option(session: Option<&Session>, cx: &mut Context<'_>, forward: boo
 /// Chooses one of the picker's options.
 pub fn choose_option(session: Option<&Session>, cx: &mut Context<'_>, index: usize) {
     if let Some(picker) = &cx.shell.picker {
-        cx.shell.picker = Some(with_option(picker, index, session, cx.shell));
+        cx.shell.picker = Some(with_option(picker, index, session, cx));
     }
 }
 
@@ -111,7 +121,7 @@ pub fn is_linking(shell: &Shell) -> bool {
 pub fn light_mark(session: &Session, cx: &mut Context<'_>, id: &Id) {
     let Some(mut picker) = cx.shell.picker.clone() else { return };
     if !picker.light_mark(id) {
-        picker = typed(&picker, String::new(), Some(session), cx.shell);
+        picker = typed(&picker, String::new(), Some(session), cx);
         if !picker.light_mark(id) {
             return cx.say("These two marks cannot be linked");
         }
@@ -120,12 +130,12 @@ pub fn light_mark(session: &Session, cx: &mut Context<'_>, id: &Id) {
     show_lit(Some(session), cx);
 }
 
-/// The mark highlighted as the other end of a link, and the way in which it would be linked.
+/// The mark of the open article highlighted as the other end of a link, and the way in which it would be linked.
 pub fn lit_way<'a>(session: &'a Session, shell: &Shell) -> Option<(&'a Annotation, Way)> {
     let picker = shell.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link)?;
     let (ways, chosen) = picker.ways()?;
     match &picker.lit_item()?.choice {
-        Choice::Link(ends) => Some((session.set().get(&ends.other)?, ways[chosen])),
+        Choice::Link(ends) if ends.article.is_none() => Some((session.set().get(&ends.other)?, ways[chosen])),
         _ => None,
     }
 }
@@ -145,14 +155,37 @@ fn join(session: &mut Session, cx: &mut Context<'_>, other: Id, way: Way) {
     link(session, cx, from, to, way.role);
 }
 
+/// Links two marks of different articles.
+fn join_across(cx: &mut Context<'_>, mark: &Spot, other: &Spot, way: Way) {
+    let (from, to) = if way.reversed { (other, mark) } else { (mark, other) };
+    link_across(cx, from, to, way.role);
+}
+
+/// Links the selected mark with a picked one, of its article or of another one.
+fn join_picked(session: &mut Session, cx: &mut Context<'_>, ends: &Ends, way: Way) {
+    match ends.elsewhere() {
+        None => join(session, cx, ends.other.clone(), way),
+        Some(other) => {
+            let mark = session.mark().zip(cx.project.as_ref());
+            if let Some(spot) = mark.and_then(|(mark, project)| project.spot(session, &mark.id)) {
+                join_across(cx, &spot, &other, way);
+            }
+        }
+    }
+}
+
 /// Makes the link with the highlighted mark, and goes on to the next one.
 pub fn take_and_stay(session: &mut Session, cx: &mut Context<'_>) {
-    let made = lit_way(session, cx.shell).map(|(other, way)| (other.id.clone(), way));
-    let Some((other, way)) = made else { return };
-    join(session, cx, other, way);
+    let picker = cx.shell.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link);
+    let made = picker.and_then(|picker| match (&picker.lit_item()?.choice, picker.ways()?) {
+        (Choice::Link(ends), (ways, chosen)) => Some((ends.clone(), ways[chosen])),
+        _ => None,
+    });
+    let Some((ends, way)) = made else { return };
+    join_picked(session, cx, &ends, way);
     if let Some(picker) = &cx.shell.picker {
         let lit = if picker.words.is_empty() { picker.lit } else { 0 };
-        let mut next = typed(picker, String::new(), Some(session), cx.shell);
+        let mut next = typed(picker, String::new(), Some(session), cx);
         next.light(lit.min(next.items.len().saturating_sub(1)));
         cx.shell.picker = Some(next);
     }
@@ -161,7 +194,9 @@ pub fn take_and_stay(session: &mut Session, cx: &mut Context<'_>) {
 
 /// Closes the picker and takes its highlighted item. Returns the command to run, if it is one.
 pub fn take(session: Option<&mut Session>, cx: &mut Context<'_>) -> Option<&'static Command> {
-    let mut picker = cx.shell.picker.take()?;
+    // Nothing was found yet.
+    let waits = |picker: &mut Picker| picker.seeks && picker.items.is_empty();
+    let mut picker = cx.shell.picker.take_if(|picker| !waits(picker))?;
     cx.focus(Field::Article);
     if picker.lit >= picker.items.len() {
         return None;
@@ -179,10 +214,11 @@ pub fn take(session: Option<&mut Session>, cx: &mut Context<'_>) -> Option<&'sta
         }
         (Choice::Link(ends), Some(session)) => {
             if let Some(way) = way {
-                join(session, cx, ends.other, way);
+                join_picked(session, cx, &ends, way);
             }
         }
         (Choice::Join(other, way), Some(session)) => join(session, cx, other, way),
+        (Choice::JoinAcross(from, to, way), _) => join_across(cx, &from, &to, way),
         (Choice::Rename(to), Some(session)) => match picker.purpose {
             Purpose::Rename(voice, from) => rename_speaker(session, cx, &voice, &from, &to),
             Purpose::TagName(from) => rename_tag(session, cx, &from, &to),

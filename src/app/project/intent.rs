@@ -1,7 +1,10 @@
 //! Requests of the person about the open project.
 
 use crate::app::project::view::ProjectView;
+use crate::app::shell::picker::Change;
 use crate::app::shell::sidebar::ProjectPanel;
+use crate::model::annotation::Id;
+use crate::model::project::spot::Spot;
 
 /// A request about the open project.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,4 +19,14 @@ pub enum ProjectIntent {
     Show(ProjectPanel),
     /// True if the window has room for one of sidebar and panel only.
     Narrow(bool),
+    /// Open the article of a mark and select the mark.
+    GoTo(Spot),
+    /// Link two marks of different articles in this role.
+    Link(Spot, Spot, &'static str),
+    /// Link two marks of different articles, one of which was dragged to the other, and ask for the role.
+    LinkTo(Spot, Spot),
+    /// Change a link between articles, or delete it.
+    ChangeLink(Id, Change),
+    /// Change the note on a link between articles.
+    TypeLinkNote(Id, String),
 }

@@ -7,8 +7,11 @@ pub mod flowing;
 pub mod follow;
 pub mod hold;
 pub mod intent;
+pub mod links;
 pub mod open;
 pub mod overview;
+pub mod seek;
+pub mod sought;
 pub mod update;
 pub mod view;
 pub mod watch;
@@ -18,15 +21,19 @@ use std::sync::Arc;
 
 use crate::app::project::file_state::FileState;
 use crate::app::project::flowing::Flowing;
+use crate::app::project::sought::Sought;
 use crate::app::project::view::ProjectView;
+use crate::app::session::Session;
 use crate::app::session::saving::Saving;
 use crate::jobs::project::ProjectId;
 use crate::jobs::project::folder::{Census, file_of, name_of};
+use crate::model::annotation::Id;
 use crate::model::project::Project;
 use crate::model::project::corpus::Corpus;
 use crate::model::project::history::ProjectHistory;
-use crate::model::project::overview::Overview;
+use crate::model::project::overview::{LinkSeen, Overview};
 use crate::model::project::people::People;
+use crate::model::project::spot::Spot;
 use crate::storage::files::annotation_path;
 use crate::storage::project::project_file;
 
@@ -63,6 +70,10 @@ pub struct OpenProject {
     pub file: FileState,
     /// The reason why the content cannot be changed, if so.
     pub read_only: Option<String>,
+    /// The marks of other articles that the selected one may be linked with.
+    pub sought: Sought,
+    /// The mark to select as soon as its article is open.
+    pub goal: Option<Spot>,
 }
 
 impl OpenProject {
@@ -86,6 +97,8 @@ impl OpenProject {
             saving,
             file: FileState::default(),
             read_only: Some("The project file is being read".to_owned()),
+            sought: Sought::default(),
+            goal: None,
         }
     }
 
@@ -106,5 +119,24 @@ impl OpenProject {
             Some(entry) if !entry.has_file => annotation_path(&file),
             _ => file,
         }
+    }
+
+    /// The path within the folder of an open article, if it is of this project.
+    pub fn path_of(&self, session: &Session) -> Option<&str> {
+        self.flowing.iter().find(|flowing| flowing.is_of(session)).map(|flowing| flowing.path.as_str())
+    }
+
+    /// A mark of an open article, if the article is of this project.
+    pub fn spot(&self, session: &Session, mark: &Id) -> Option<Spot> {
+        Some(Spot { path: self.path_of(session)?.to_owned(), mark: mark.clone() })
+    }
+
+    /// The links of a mark with marks of other articles, as far as they are not deleted.
+    pub fn links_of<'a>(&'a self, spot: &Spot) -> impl Iterator<Item = LinkSeen<'a>> {
+        let overview = self.overview.as_deref();
+        let place = overview.and_then(|overview| overview.corpus().place(spot));
+        let links = overview.zip(place).into_iter().flat_map(|(overview, place)| overview.links_of(place));
+        // The overview may be a moment old.
+        links.filter_map(|seen| Some(LinkSeen { item: self.content.link(&seen.item.id)?, ..seen }))
     }
 }

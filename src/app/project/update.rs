@@ -7,9 +7,12 @@ use crate::app::project::file::{content_read, copied, saved};
 use crate::app::project::follow::take_news;
 use crate::app::project::hold::{asked, claimed};
 use crate::app::project::intent::ProjectIntent;
+use crate::app::project::links::{change_link_across, go_to_spot, link_across, note_link_across};
 use crate::app::project::overview::surveyed;
+use crate::app::project::seek::sought;
 use crate::app::project::view::{leave_view, show_view};
 use crate::app::project::watch::looked;
+use crate::app::proposals::begin_link_across;
 use crate::app::session::Session;
 use crate::jobs::project::{ProjectAnswer, ProjectId};
 
@@ -19,6 +22,7 @@ pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, 
     match intent {
         ProjectIntent::Open(path) => {
             let file = project.file(&path);
+            project.goal = None;
             leave_view(cx);
             open(session, cx, file);
         }
@@ -26,11 +30,16 @@ pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, 
         ProjectIntent::LeaveView => leave_view(cx),
         ProjectIntent::Show(panel) => cx.shell.show_project(panel),
         ProjectIntent::Narrow(narrow) => cx.shell.sidebar.narrow = narrow,
+        ProjectIntent::GoTo(spot) => go_to_spot(session, cx, spot),
+        ProjectIntent::Link(from, to, role) => link_across(cx, &from, &to, role),
+        ProjectIntent::LinkTo(from, to) => begin_link_across(session.as_deref(), cx, from, to),
+        ProjectIntent::ChangeLink(id, change) => change_link_across(session, cx, &id, change),
+        ProjectIntent::TypeLinkNote(id, note) => note_link_across(cx, &id, note),
     }
 }
 
 /// Takes the result of a job of a project. One for a project that is closed is dropped.
-pub fn take_project_answer(cx: &mut Context<'_>, id: ProjectId, answer: ProjectAnswer) {
+pub fn take_project_answer(session: Option<&Session>, cx: &mut Context<'_>, id: ProjectId, answer: ProjectAnswer) {
     let Some(project) = cx.project.as_mut().filter(|project| project.id == id) else { return };
     match answer {
         ProjectAnswer::Surveyed(overview, people) => surveyed(project, overview, people),
@@ -54,5 +63,6 @@ pub fn take_project_answer(cx: &mut Context<'_>, id: ProjectId, answer: ProjectA
         ProjectAnswer::Claimed(claim) => claimed(cx, claim),
         ProjectAnswer::Asked(claim) => asked(cx, claim),
         ProjectAnswer::Looked(job, seen) => looked(cx, &job, seen),
+        ProjectAnswer::Sought(job, found) => sought(session, cx, &job, found),
     }
 }

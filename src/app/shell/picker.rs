@@ -6,6 +6,7 @@ use crate::app::commands::command::Command;
 use crate::model::annotation::{Certainty, Id, Relation, Speaker, VOICES, Voice, VoiceRow};
 use crate::model::kind::Kind;
 use crate::model::listing::{Grouping, MarkOrder};
+use crate::model::project::spot::Spot;
 use crate::model::role::{self, Role};
 
 /// The purpose of a picker.
@@ -25,6 +26,8 @@ pub enum Purpose {
     Link,
     /// The role of a link from the selected mark to this one, to which it was dragged.
     Role(Id),
+    /// The role of a link from a mark to one of another article, to which it was dragged.
+    RoleAcross(Spot, Spot),
     /// A change of a link of the selected mark.
     Links,
     /// The new name of a speaker, or the speaker to merge it with.
@@ -67,6 +70,10 @@ pub struct Picker {
     pub voice: Voice,
     /// The items that match the text, the best first.
     pub items: Vec<Item>,
+    /// Number of items of the open article; those after them are of other articles.
+    pub here: usize,
+    /// True while the other articles are looked at.
+    pub seeks: bool,
 }
 
 /// An option beside the list of a picker.
@@ -104,6 +111,8 @@ pub enum Choice {
     Link(Ends),
     /// Makes a link with the mark that this one was dragged to.
     Join(Id, Way),
+    /// Links a mark with one of another article, to which it was dragged.
+    JoinAcross(Spot, Spot, Way),
     /// Gives a speaker this name; the name of another speaker merges the two.
     Rename(String),
     /// Changes a link, or follows it.
@@ -123,6 +132,8 @@ pub enum Choice {
 pub struct Ends {
     /// The mark.
     pub other: Id,
+    /// The path of its article, if it is another one.
+    pub article: Option<String>,
     /// The ways of linking with it.
     pub ways: Vec<Way>,
     /// The index of the way that is likely meant.
@@ -132,6 +143,11 @@ pub struct Ends {
 }
 
 impl Ends {
+    /// The mark, if it is in another article.
+    pub fn elsewhere(&self) -> Option<Spot> {
+        Some(Spot { path: self.article.clone()?, mark: self.other.clone() })
+    }
+
     /// The remark on the links so far, if there are any; `way` is the one to be made.
     pub fn remark(&self, way: Way) -> Option<String> {
         let (verb, role) = self.made.iter().find(|(_, role)| role == way.role).or_else(|| self.made.first())?;
@@ -220,9 +236,10 @@ impl Picker {
         self.lit = index;
     }
 
-    /// Highlights the item that links with a mark. False if there is none.
+    /// Highlights the item that links with a mark of the open article. False if there is none.
     pub fn light_mark(&mut self, id: &Id) -> bool {
-        let found = self.items.iter().position(|item| matches!(&item.choice, Choice::Link(ends) if ends.other == *id));
+        let is_here = |ends: &Ends| ends.article.is_none() && ends.other == *id;
+        let found = self.items.iter().position(|item| matches!(&item.choice, Choice::Link(ends) if is_here(ends)));
         self.lit = found.unwrap_or(self.lit);
         found.is_some()
     }
@@ -236,7 +253,7 @@ impl Picker {
             Purpose::Speaker => "Speaker: choose or type a name",
             Purpose::Certainty => "Certainty of the speaker",
             Purpose::Link => "Link to: type to search",
-            Purpose::Role(_) => "Role of the link",
+            Purpose::Role(_) | Purpose::RoleAcross(..) => "Role of the link",
             Purpose::Links => "Edit or delete a link",
             Purpose::Rename(..) => "New name, or a speaker to merge with",
             Purpose::Tag(TagUse::Show) => "Show the marks with this tag",
@@ -266,9 +283,14 @@ pub fn ways(from: &Kind, to: &Kind) -> Vec<Way> {
 
 /// The relation of a mark to the other end of a link: "rebuts", "is supported by".
 pub fn verb<'a>(relation: &'a Relation, mark: &Id) -> &'a str {
-    match relation.role.row() {
-        Some(row) if relation.from == *mark => row.id,
+    verb_of(&relation.role, relation.from == *mark)
+}
+
+/// The relation of an end of a link with this role to the other end; `is_from` is true for the end that it leads from.
+pub fn verb_of(role: &Role, is_from: bool) -> &str {
+    match role.row() {
+        Some(row) if is_from => row.id,
         Some(row) => row.passive,
-        None => Role::id(&relation.role),
+        None => Role::id(role),
     }
 }

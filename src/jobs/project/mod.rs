@@ -6,6 +6,7 @@ pub mod find;
 pub mod folder;
 pub mod follow;
 pub mod open;
+pub mod seek;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,11 +14,13 @@ use std::sync::Arc;
 use crate::jobs::project::content::{Content, ContentJob, ProjectCopyJob, keep_project_copy, part, read_content};
 use crate::jobs::project::find::{FindAllJob, find_all};
 use crate::jobs::project::follow::{News, read_again};
+use crate::jobs::project::seek::{SeekJob, seek};
 use crate::jobs::save::{Disk, SaveJob, Saved};
 use crate::jobs::watch::{LookJob, Seen};
 use crate::model::project::Project;
 use crate::model::project::corpus::Corpus;
 use crate::model::project::find::Findings;
+use crate::model::project::likely::Found;
 use crate::model::project::overview::Overview;
 use crate::model::project::people::People;
 use crate::storage::files::SaveError;
@@ -52,6 +55,8 @@ pub enum ProjectJob {
     Claim(PathBuf),
     /// Ask the window that has the project to release it.
     Ask(PathBuf),
+    /// Look in the other articles for marks to link with one.
+    Seek(Box<SeekJob>),
 }
 
 /// The result of a job of a project.
@@ -77,6 +82,8 @@ pub enum ProjectAnswer {
     Asked(Claim),
     /// The project file or a request for it changed.
     Looked(Box<LookJob>, Seen),
+    /// The marks of other articles that were looked for.
+    Sought(Box<SeekJob>, Vec<Found>),
 }
 
 impl ProjectJob {
@@ -104,6 +111,10 @@ impl ProjectJob {
             }
             Self::Claim(path) => ProjectAnswer::Claimed(lock::claim(folders, &path)),
             Self::Ask(path) => ProjectAnswer::Asked(lock::ask(folders, &path)),
+            Self::Seek(job) => {
+                let found = seek(&job);
+                ProjectAnswer::Sought(job, found)
+            }
         }
     }
 }

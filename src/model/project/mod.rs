@@ -10,6 +10,7 @@ pub mod find;
 pub mod haystack;
 pub mod history;
 pub mod items;
+pub mod likely;
 pub mod map;
 pub mod merge;
 pub mod overview;
@@ -24,7 +25,7 @@ use std::sync::Arc;
 
 use crate::model::annotation::Id;
 use crate::model::extra::Extra;
-use crate::model::project::items::{ArticleItem, Item, ItemKind, LinkItem, SpeakerItem, ThreadItem};
+use crate::model::project::items::{ArticleItem, End, Item, ItemKind, LinkItem, SpeakerItem, ThreadItem};
 use crate::model::tag_colours::TagColours;
 
 /// The content of a project file. Cloning shares the items.
@@ -88,6 +89,11 @@ impl Project {
     /// The link with this id.
     pub fn link(&self, id: &Id) -> Option<&Arc<LinkItem>> {
         self.links.get(id)
+    }
+
+    /// The path of the article of an end of a link, as far as it is known.
+    pub fn path_of<'a>(&'a self, end: &'a End) -> &'a str {
+        self.article(&end.article).map_or(&end.path, |article| &article.path)
     }
 
     /// The title of a thread with this id.

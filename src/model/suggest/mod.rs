@@ -5,6 +5,7 @@
 //! then that the one is about the speaker of the other, that others answer it too, and nearness.
 
 mod speakers;
+pub mod stems;
 mod words;
 
 use std::collections::HashMap;
@@ -200,7 +201,7 @@ pub fn likely_role(text: &ArticleText, mark: &Annotation, other: &Annotation) ->
 }
 
 /// True if a passage has a negation.
-fn negates(text: &ArticleText, mark: &Annotation) -> bool {
+pub(in crate::model) fn negates(text: &ArticleText, mark: &Annotation) -> bool {
     mark.target.found().any(|range| {
         let words = text.slice(range).to_lowercase();
         words.unicode_words().any(|word| AGAINST.contains(&word) || word.ends_with("n't") || word.ends_with("n’t"))

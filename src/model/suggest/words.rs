@@ -123,11 +123,12 @@ impl Rarity {
 }
 
 /// The stems of the words of a text that tell what it is about.
-fn stems(words: &str) -> impl Iterator<Item = String> + '_ {
+pub(super) fn stems(words: &str) -> impl Iterator<Item = String> + '_ {
     words.unicode_words().filter_map(stem)
 }
 
-fn stem(word: &str) -> Option<String> {
+/// A word without its ending, if it tells what a text is about.
+pub(super) fn stem(word: &str) -> Option<String> {
     let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
     let letters: String = word.chars().filter(|c| *c != '.').collect();
     // "US" is another word than "us".

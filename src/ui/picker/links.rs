@@ -1,11 +1,14 @@
-//! The rows of the picker while a link is made: whole sentences, with the roles in which each can be linked.
+//! The rows of the picker while a link is made: whole sentences, with the roles in which each can be linked. Those of the
+//! open article come first, then those of the other articles of the project.
 
 use egui::{Frame, Label, RichText, Role, ScrollArea, Sense, TextStyle, Ui, UiBuilder, WidgetInfo};
 
 use crate::app::action::Intent;
-use crate::app::session::Session;
 use crate::app::shell::picker::{Choice, Ends, Item, Picker, Way};
+use crate::app::state::State;
 use crate::model::annotation::Annotation;
+use crate::model::document::Document;
+use crate::model::project::spot::origin;
 use crate::model::query::quote_line;
 use crate::ui::label;
 use crate::ui::symbols::visible;
@@ -14,44 +17,110 @@ use crate::ui::theme::{self, gap, radius};
 /// Maximum rows of text for a passage.
 const LINES: usize = 6;
 
-/// Maximum rows that are shown; more are found by typing.
+/// Maximum rows that are shown of the open article, and of the others; more are found by typing.
 const MOST: usize = 60;
+
+/// The keys that go to the other articles and back.
+const KEYS: &str = if cfg!(target_os = "macos") { "Cmd+↓ Cmd+↑" } else { "Ctrl+↓ Ctrl+↑" };
 
 /// Shows the rows. `moved` is true if another one was highlighted with a key.
 pub(super) fn show(
     ui: &mut Ui,
-    session: Option<&Session>,
+    state: &State,
     picker: &Picker,
     (moved, height): (bool, f32),
     intents: &mut Vec<Intent>,
 ) {
-    let Some(session) = session else { return };
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = gap::HAIR;
-        for (index, item) in picker.items.iter().enumerate().take(MOST) {
-            let Choice::Link(ends) = &item.choice else { continue };
-            let Some((mark, (_, at))) = session.set().get(&ends.other).zip(picker.ways_of(index)) else { continue };
-            show_row(ui, session, (picker, index, moved), (item, ends, at, mark), intents);
+        let mut row = |ui: &mut Ui, index: usize| {
+            let Choice::Link(ends) = &picker.items[index].choice else { return };
+            let Some(((mark, document), (_, at))) = found(state, ends).zip(picker.ways_of(index)) else { return };
+            show_row(ui, (picker, index, moved), (&picker.items[index], ends, at), (mark, document), intents);
+        };
+        let (here, all) = (picker.here, picker.items.len());
+        (0..here.min(MOST)).for_each(|index| row(ui, index));
+        more(ui, here.saturating_sub(MOST));
+        if state.project.is_none() {
+            return;
         }
-        if let Some(more) = picker.items.len().checked_sub(MOST).filter(|more| *more > 0) {
-            let weak = theme::palette(ui.visuals()).weak;
-            ui.label(RichText::new(format!("{more} more: type to find them")).color(weak).small());
+        if here > 0 && all > here {
+            ui.add_space(gap::LINE);
+            heading(ui, "Other articles");
         }
+        (here..all.min(here + MOST)).for_each(|index| row(ui, index));
     });
 }
 
-/// A row: a mark with its speaker, its passage and its roles.
+/// The mark that is highlighted as the other end of a link.
+pub(super) fn lit<'a>(state: &'a State, picker: &Picker) -> Option<&'a Annotation> {
+    match &picker.lit_item()?.choice {
+        Choice::Link(ends) => found(state, ends).map(|(mark, _)| mark),
+        _ => None,
+    }
+}
+
+/// The mark of an item with its article.
+fn found<'a>(state: &'a State, ends: &Ends) -> Option<(&'a Annotation, &'a Document)> {
+    if let Some(spot) = ends.elsewhere() {
+        let (mark, document) = state.project.as_ref()?.corpus.mark_at(&spot)?;
+        return Some((mark, document));
+    }
+    let document = &state.session()?.document;
+    Some((document.set().get(&ends.other)?, document))
+}
+
+fn heading(ui: &mut Ui, title: &str) {
+    let weak = theme::palette(ui.visuals()).weak;
+    let heading = ui.label(RichText::new(title).color(weak).small());
+    heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
+}
+
+/// The number of rows that are not shown.
+fn more(ui: &mut Ui, count: usize) {
+    if count > 0 {
+        let weak = theme::palette(ui.visuals()).weak;
+        ui.label(RichText::new(format!("{count} more: type to find them")).color(weak).small());
+    }
+}
+
+/// The parts of the list, in which the highlighted row is, with the number of rows of each: a click goes to its first.
+pub(super) fn parts(ui: &mut Ui, picker: &Picker, intents: &mut Vec<Intent>) {
+    let weak = theme::palette(ui.visuals()).weak;
+    let others = picker.items.len() - picker.here;
+    let is_here = picker.lit < picker.here;
+    ui.horizontal_wrapped(|ui| {
+        for (name, count, first, chosen) in
+            [("This article", picker.here, 0, is_here), ("Other articles", others, picker.here, !is_here && others > 0)]
+        {
+            let title = if picker.seeks && first > 0 { format!("{name} …") } else { format!("{name} {count}") };
+            let part =
+                ui.add_enabled(count > 0, egui::Button::new(RichText::new(title).small()).selected(chosen).small());
+            part.widget_info(|| WidgetInfo::selected(Role::RadioButton, count > 0, chosen, name));
+            if part.clicked() {
+                intents.push(Intent::Light(first));
+            }
+        }
+        if picker.here > 0 && others > 0 {
+            ui.label(RichText::new(KEYS).color(weak).small());
+        }
+    });
+    ui.add_space(gap::TIGHT);
+}
+
+/// A row: a mark with its speaker, its passage, its article if that is another one, and its roles.
 fn show_row(
     ui: &mut Ui,
-    session: &Session,
     (picker, index, moved): (&Picker, usize, bool),
-    (item, ends, at, mark): (&Item, &Ends, usize, &Annotation),
+    (item, ends, at): (&Item, &Ends, usize),
+    (mark, document): (&Annotation, &Document),
     intents: &mut Vec<Intent>,
 ) {
     let lit = index == picker.lit;
     let way = ends.ways[at];
     let palette = theme::palette(ui.visuals());
-    let builder = UiBuilder::new().id_salt(("link row", ends.other.as_str())).sense(Sense::click());
+    let builder =
+        UiBuilder::new().id_salt(("link row", ends.article.as_deref(), ends.other.as_str())).sense(Sense::click());
     let scope = ui.scope_builder(builder, |ui| {
         let fill = match (lit, ui.response().hovered()) {
             (true, _) => palette.selection,
@@ -69,9 +138,13 @@ fn show_row(
                 ui.add(Label::new(title).selectable(false).truncate());
             });
             let (font, width) = (TextStyle::Body.resolve(ui.style()), ui.available_width());
-            let words = quote_line(mark, session.text());
+            let words = quote_line(mark, &document.article().text);
             let words = label::job(ui.ctx(), &words, font, palette.text, width, LINES);
             ui.add(Label::new(words).selectable(false).wrap());
+            if ends.article.is_some() {
+                let words = label::line(&origin(document.article())).into_owned();
+                ui.add(Label::new(RichText::new(words).color(palette.weak).small()).selectable(false).truncate());
+            }
             ui.horizontal_wrapped(|ui| {
                 for (number, way) in ends.ways.iter().enumerate() {
                     if show_way(ui, item, *way, lit && number == at) {
@@ -89,7 +162,7 @@ fn show_row(
     });
     let verb = way.verb;
     let response = scope.response.on_hover_text(visible(&format!("This mark {verb} {}", item.title)));
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, &item.title));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, spoken(item, ends, document)));
     if lit && moved {
         response.scroll_to_me(None);
     }
@@ -97,6 +170,14 @@ fn show_row(
         intents.push(Intent::Light(index));
         intents.push(taken(ui));
     }
+}
+
+/// A row for assistive technologies.
+fn spoken(item: &Item, ends: &Ends, document: &Document) -> String {
+    if ends.article.is_none() {
+        return item.title.clone();
+    }
+    format!("{}, in {}", item.title, origin(document.article()))
 }
 
 /// A role of a row; returns true if it was clicked, which links at once.

@@ -6,7 +6,6 @@ use egui::{Align2, Context, Event, Frame, Id, Key, Order, RichText, Role, Scroll
 
 use crate::app::action::Intent;
 use crate::app::listing::summary;
-use crate::app::pick::lit_way;
 use crate::app::shell::picker::{Picker, Purpose};
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
@@ -33,7 +32,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
     let Some(picker) = &state.shell.picker else { return };
     let items = &picker.items;
     let moved = handle_keys(ctx, picker, intents);
-    let by_role = matches!(picker.purpose, Purpose::Role(_));
+    let by_role = matches!(picker.purpose, Purpose::Role(_) | Purpose::RoleAcross(..));
     let dropped = dropped_at(ctx, by_role);
     // While a link is made, the list must not cover the article.
     let linking = picker.purpose == Purpose::Link;
@@ -54,13 +53,17 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
             show_field(ui, picker, intents);
             ui.add_space(gap::LINE);
             show_options(ui, state, picker, intents);
+            if linking && state.project.is_some() {
+                links::parts(ui, picker, intents);
+            }
             if items.is_empty() {
-                ui.label(RichText::new("No matches").color(theme::palette(ui.visuals()).weak));
+                let words = if picker.seeks { "Searching the other articles…" } else { "No matches" };
+                ui.label(RichText::new(words).color(theme::palette(ui.visuals()).weak));
             }
             ui.spacing_mut().item_spacing.y = 0.0;
             if linking {
                 let height = (ctx.content_rect().height() - AROUND - ui.cursor().top()).max(ROW * 3.0);
-                links::show(ui, state.session(), picker, (moved, height), intents);
+                links::show(ui, state, picker, (moved, height), intents);
             } else {
                 let height = ROW * ROWS.min(items.len() as f32);
                 ScrollArea::vertical()
@@ -145,10 +148,8 @@ fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, intents: &mut
         } else {
             ui.label(RichText::new("· Tab changes the voice").color(palette.weak).small());
         }
-        if let Some(why) = state.session().and_then(|session| {
-            let (lit, _) = lit_way(session, &state.shell)?;
-            not_offered(session.mark()?, lit)
-        }) {
+        if let Some(why) = state.session().and_then(|session| not_offered(session.mark()?, links::lit(state, picker)?))
+        {
             let question = if options.len() == 1 { "Why only this?" } else { "Why only these?" };
             ui.label(RichText::new(question).color(palette.weak).small().underline()).on_hover_text(why);
         }
@@ -193,7 +194,7 @@ fn not_offered(mark: &Annotation, lit: &Annotation) -> Option<String> {
 /// While a link is made and nothing is typed yet, a digit chooses the role.
 fn handle_keys(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> bool {
     let (lit, count) = (picker.lit, picker.items.len());
-    let is_role = matches!(picker.purpose, Purpose::Role(_));
+    let is_role = matches!(picker.purpose, Purpose::Role(_) | Purpose::RoleAcross(..));
     let numbers = is_role || (picker.purpose == Purpose::Link && picker.words.is_empty());
     let mut moved = false;
     ctx.input_mut(|input| {
@@ -219,6 +220,10 @@ fn handle_keys(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> boo
                     intents.push(Intent::Turn(!modifiers.shift));
                     return false;
                 }
+                // The other articles, and back.
+                Key::ArrowDown if modifiers.command && lit < picker.here && picker.here < count => picker.here,
+                Key::ArrowUp if modifiers.command => 0,
+                Key::ArrowDown if modifiers.command => lit,
                 Key::ArrowDown => (lit + 1) % count.max(1),
                 Key::ArrowUp => (lit + count.max(1) - 1) % count.max(1),
                 Key::PageDown => (lit + 10).min(count.saturating_sub(1)),
@@ -245,7 +250,7 @@ fn show_row(ui: &mut egui::Ui, (picker, index): (&Picker, usize), moved: bool, i
     let Some(item) = picker.items.get(index) else { return };
     let lit = index == picker.lit;
     let title = match picker.purpose {
-        Purpose::Role(_) => format!("{}  {}", index + 1, item.title),
+        Purpose::Role(_) | Purpose::RoleAcross(..) => format!("{}  {}", index + 1, item.title),
         _ => item.title.clone(),
     };
     let response = row(ui, &title, &item.detail, lit);

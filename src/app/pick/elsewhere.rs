@@ -1,0 +1,88 @@
+//! The items of the link picker for the marks of other articles.
+
+use crate::app::context::Context;
+use crate::app::pick::fitting::fitting;
+use crate::app::project::OpenProject;
+use crate::app::session::Session;
+use crate::app::shell::picker::{Choice, Ends, Item, Picker, Purpose, Way, verb_of, ways};
+use crate::model::annotation::Annotation;
+use crate::model::project::items::LinkItem;
+use crate::model::project::likely::{Found, likely_role};
+use crate::model::project::spot::{Spot, origin};
+use crate::model::query;
+
+/// Adds the items of other articles to the picker: those found for the words typed, or, until they are known, those of
+/// the last search that fit them.
+pub fn with_found(picker: Picker, last: Vec<Item>, session: Option<&Session>, project: Option<&OpenProject>) -> Picker {
+    let mark = session.and_then(Session::mark).filter(|_| picker.purpose == Purpose::Link);
+    let Some(((session, mark), project)) = session.zip(mark).zip(project) else { return picker };
+    let Some(spot) = project.spot(session, &mark.id) else { return picker };
+    let there = match project.sought.found(&spot, &picker.words) {
+        Some(found) => {
+            let is_own = |link: &&LinkItem| project.is_at(&link.from, &spot) || project.is_at(&link.to, &spot);
+            let links: Vec<&LinkItem> = project.content.links().map(AsRef::as_ref).filter(is_own).collect();
+            found.iter().filter_map(|found| item(project, (mark, &links), found)).collect()
+        }
+        None => fitting(&picker.words, last),
+    };
+    let mut picker = picker;
+    picker.items.truncate(picker.here);
+    picker.items.extend(there);
+    picker
+}
+
+/// Shows what was found in the open picker. The highlighted mark stays highlighted.
+pub fn show_found(session: &Session, cx: &mut Context<'_>) {
+    let Some(picker) = cx.shell.picker.take_if(|picker| picker.purpose == Purpose::Link) else { return };
+    let lit = picker.lit_item().map(|item| item.choice.clone());
+    let mut picker = with_found(picker, Vec::new(), Some(session), cx.project.as_ref());
+    let is_lit = |item: &Item| match (&item.choice, &lit) {
+        (Choice::Link(ends), Some(Choice::Link(lit))) => ends.other == lit.other && ends.article == lit.article,
+        _ => false,
+    };
+    picker.lit = picker.items.iter().position(is_lit).unwrap_or(picker.lit.min(picker.items.len().saturating_sub(1)));
+    picker.seeks = false;
+    cx.shell.picker = Some(picker);
+}
+
+/// The item of a mark; `links` are those of the selected mark.
+fn item(project: &OpenProject, (mark, links): (&Annotation, &[&LinkItem]), found: &Found) -> Option<Item> {
+    let (other, document) = project.corpus.mark_at(&found.spot)?;
+    let ways = ways(&mark.kind, &other.kind);
+    let likely = ways.iter().position(|way| found.role == Some((way.role, way.reversed))).unwrap_or_default();
+    let article = document.article();
+    let speaker = other.speaker.as_ref().map_or("", |speaker| speaker.label());
+    let detail = [speaker, &origin(article)].join(" ").trim_start().to_owned();
+    let made = links.iter().filter_map(|link| {
+        let is_from = project.is_at(&link.to, &found.spot);
+        let verb = || (verb_of(&link.role, is_from).to_owned(), link.role.id().to_owned());
+        (is_from || project.is_at(&link.from, &found.spot)).then(verb)
+    });
+    let ends = Ends {
+        other: found.spot.mark.clone(),
+        article: Some(found.spot.path.clone()),
+        likely,
+        made: made.collect(),
+        ways,
+    };
+    let title = format!("{} {}", other.kind.look().glyph, query::quote_line(other, &article.text));
+    (!ends.ways.is_empty()).then_some(Item { title, detail, choice: Choice::Link(ends) })
+}
+
+/// The roles that a link between marks of two articles can have, the likely one first.
+pub fn roles(project: &OpenProject, from: &Spot, to: &Spot) -> Vec<Item> {
+    let (Some((mark, here)), Some((other, there))) = (project.corpus.mark_at(from), project.corpus.mark_at(to)) else {
+        return Vec::new();
+    };
+    let text = &there.article().text;
+    let likely = likely_role((&here.article().text, mark), (text, other));
+    let mut ways = ways(&mark.kind, &other.kind);
+    ways.sort_by_key(|way| (likely != Some((way.role, way.reversed)), way.reversed));
+    let detail = format!("{} {}", other.kind.look().glyph, query::quote_line(other, text));
+    let item = |way: Way| Item {
+        title: way.verb.to_owned(),
+        detail: detail.clone(),
+        choice: Choice::JoinAcross(from.clone(), to.clone(), way),
+    };
+    ways.into_iter().map(item).collect()
+}

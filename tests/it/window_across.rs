@@ -1,0 +1,104 @@
+//! Links between marks of different articles of a project, in the window.
+
+use egui::accesskit::Role;
+use gainsay::app::project::OpenProject;
+use gainsay::model::project::items::End;
+use gainsay::model::project::spot::Spot;
+use gainsay::model::query::quote_line;
+
+use crate::desk::Desk;
+
+const COURIER: &str = "marrow-courier.html";
+const FILES: [(&str, &[u8]); 8] = [
+    (COURIER, include_bytes!("../../assets/project/marrow-courier.html")),
+    ("marrow-courier.html.ron", include_bytes!("../../assets/project/marrow-courier.html.ron")),
+    ("lakeside-radio.html", include_bytes!("../../assets/project/lakeside-radio.html")),
+    ("lakeside-radio.html.ron", include_bytes!("../../assets/project/lakeside-radio.html.ron")),
+    ("evening-post.html", include_bytes!("../../assets/project/evening-post.html")),
+    ("evening-post.html.ron", include_bytes!("../../assets/project/evening-post.html.ron")),
+    ("rail-and-road-weekly.html", include_bytes!("../../assets/project/rail-and-road-weekly.html")),
+    ("rail-and-road-weekly.html.ron", include_bytes!("../../assets/project/rail-and-road-weekly.html.ron")),
+];
+const FOURTEEN: &str = "Fourteen of the 56 trams that run in Marrow Bay have cracks in an axle";
+const FORTY: &str = "Forty of the 56 trams in Marrow Bay have cracked axles";
+
+/// A project of four articles, one of which is open with its first claim selected.
+fn project() -> Desk {
+    let mut desk = Desk::with(&FILES, COURIER);
+    desk.answer(desk.path(""));
+    desk.press("Ctrl+Shift+O");
+    desk.press("Escape J");
+    while desk.chosen() != FOURTEEN {
+        desk.press("K");
+    }
+    desk
+}
+
+fn opened(desk: &Desk) -> &OpenProject {
+    desk.harness.state().state().project.as_ref().expect("no project is open")
+}
+
+/// The links between articles: from, role, to, by the first words of the marks, and notes.
+fn links(desk: &Desk) -> Vec<String> {
+    let project = opened(desk);
+    let end = |end: &End| {
+        let spot = Spot { path: end.path.clone(), mark: end.mark.clone() };
+        let (mark, document) = project.corpus.mark_at(&spot).expect("the end is gone");
+        let words = quote_line(mark, &document.article().text);
+        words.split(' ').next().unwrap_or_default().to_owned()
+    };
+    let line = |link: &gainsay::model::project::items::LinkItem| {
+        let note = if link.note.is_empty() { String::new() } else { format!(" ({})", link.note) };
+        format!("{} {} {}{note}", end(&link.from), link.role.id(), end(&link.to))
+    };
+    project.content.links().map(|link| line(link)).collect()
+}
+
+#[test]
+fn the_picker_offers_this_article_and_then_the_others() {
+    let mut desk = project();
+    desk.press("L");
+    let rows = desk.labels(Role::Button);
+    let at = |words: &str| rows.iter().position(|row| row.contains(words)).expect(words);
+    let (own, other) = (at("■ It lists the trams by number"), at(&format!("● {FORTY}, in Lakeside Radio")));
+    assert!(own < other, "{rows:#?}");
+    desk.press("Ctrl+Down Enter");
+    assert_eq!(links(&desk), ["Fourteen restates Forty"]);
+    assert_eq!(desk.said_last(), "Link between articles");
+    desk.press("Ctrl+Z");
+    assert_eq!(links(&desk), [""; 0]);
+    assert_eq!(opened(&desk).content.articles().count(), 0, "nothing is left of it");
+    desk.press("Ctrl+Shift+Z");
+    assert_eq!(links(&desk), ["Fourteen restates Forty"]);
+}
+
+#[test]
+fn typing_finds_marks_of_other_articles_and_tab_the_role() {
+    let mut desk = project();
+    desk.press("L");
+    desk.type_words("scratches paint");
+    desk.press("Enter");
+    assert_eq!(links(&desk), ["The rebuts Fourteen"]);
+    desk.press("L");
+    desk.type_words("forty lakeside");
+    desk.press("2 Escape");
+    assert_eq!(links(&desk).len(), 1, "once something is typed, a digit is text");
+    desk.press("L");
+    desk.type_words("forty lakeside");
+    desk.press("Tab Tab Enter");
+    assert_eq!(links(&desk), ["The rebuts Fourteen", "Forty supports Fourteen"]);
+}
+
+#[test]
+fn enter_does_not_take_what_is_not_found_yet() {
+    let mut desk = project();
+    desk.hold_work();
+    desk.press("J L");
+    desk.type_words("scratches in the paint");
+    desk.press("Enter");
+    desk.shows("Searching the other articles…");
+    desk.release_work();
+    desk.settle();
+    desk.press("Enter");
+    assert_eq!(links(&desk), ["It rebuts The"]);
+}
