@@ -28,6 +28,7 @@ use crate::app::pick::{choose_option, light, pick, take, take_and_stay, turn_opt
 use crate::app::preferences::set_settings;
 use crate::app::print::{no_viewer, print, set_printing};
 use crate::app::problems::{check, leave, repair_some};
+use crate::app::project::articles::keep_list;
 use crate::app::project::file::save_due as save_project_due;
 use crate::app::project::follow::flow;
 use crate::app::project::links::arrive;
@@ -105,6 +106,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     }
     keep_overview(&mut cx);
     watch_project(&mut cx);
+    keep_list(&mut cx);
     cx.effects
 }
 

@@ -47,6 +47,39 @@ pub static SIDEBAR: Command = Command {
     ..ROW
 };
 
+pub static NEXT_ARTICLE: Command = Command {
+    id: "project.next_article",
+    title: "Next article",
+    help: "Open the next article of the list",
+    gap: true,
+    keys: &["F4"],
+    ..ROW
+};
+
+pub static PREVIOUS_ARTICLE: Command = Command {
+    id: "project.previous_article",
+    title: "Previous article",
+    help: "Open the previous article of the list",
+    keys: &["Shift+F4"],
+    ..ROW
+};
+
+pub static NEXT_UNMARKED: Command = Command {
+    id: "project.next_unmarked",
+    title: "Next article without marks",
+    help: "Open the next article of the list that has no marks yet",
+    keys: &["Ctrl+J"],
+    ..ROW
+};
+
+pub static DONE: Command = Command {
+    id: "project.done",
+    title: "Done with article",
+    help: "Mark the article as done, or as not done",
+    keys: &["Ctrl+D"],
+    ..ROW
+};
+
 pub static SAVE: Command = Command {
     id: "project.save",
     title: "Save project",
@@ -63,4 +96,16 @@ pub static TAKE_OVER: Command = Command {
 };
 
 /// The commands of the Project menu.
-pub const COMMANDS: &[&Command] = &[&ARTICLES, &LEDGER, &SPEAKERS, &FIND, &SIDEBAR, &SAVE, &TAKE_OVER];
+pub const COMMANDS: &[&Command] = &[
+    &ARTICLES,
+    &LEDGER,
+    &SPEAKERS,
+    &FIND,
+    &SIDEBAR,
+    &NEXT_ARTICLE,
+    &PREVIOUS_ARTICLE,
+    &NEXT_UNMARKED,
+    &DONE,
+    &SAVE,
+    &TAKE_OVER,
+];

@@ -4,6 +4,7 @@ use crate::app::project::view::ProjectView;
 use crate::app::shell::picker::Change;
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::model::annotation::Id;
+use crate::model::project::listing::{ArticleGrouping, ArticleOrder, Subset};
 use crate::model::project::spot::Spot;
 
 /// A request about the open project.
@@ -15,6 +16,20 @@ pub enum ProjectIntent {
     View(ProjectView),
     /// Show the article again instead of a view.
     LeaveView,
+    /// Let the keys of the list of articles act on this one.
+    LightArticle(String),
+    /// Mark the article with this path as done, or as not done.
+    TurnDone(String),
+    /// Filter the list of articles by text.
+    ArticleWords(String),
+    /// List these articles only.
+    ArticleSubset(Subset),
+    /// Change the order of the list of articles.
+    ArticleOrder(ArticleOrder),
+    /// Change the groups of the list of articles.
+    ArticleGrouping(ArticleGrouping),
+    /// Hide the articles of the group with this name, or show them again.
+    FoldGroup(String, bool),
     /// Show a panel of the sidebar.
     Show(ProjectPanel),
     /// True if the window has room for one of sidebar and panel only.

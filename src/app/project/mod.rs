@@ -1,5 +1,6 @@
 //! The open project: a folder of articles with their annotations, and what was derived from them.
 
+pub mod articles;
 pub mod edits;
 pub mod file;
 pub mod file_state;
@@ -8,6 +9,7 @@ pub mod follow;
 pub mod hold;
 pub mod intent;
 pub mod links;
+pub mod listed;
 pub mod open;
 pub mod overview;
 pub mod seek;
@@ -21,6 +23,7 @@ use std::sync::Arc;
 
 use crate::app::project::file_state::FileState;
 use crate::app::project::flowing::Flowing;
+use crate::app::project::listed::Listed;
 use crate::app::project::sought::Sought;
 use crate::app::project::view::ProjectView;
 use crate::app::session::Session;
@@ -62,6 +65,8 @@ pub struct OpenProject {
     pub surveys: bool,
     /// The view in place of the article, if there is one.
     pub view: Option<ProjectView>,
+    /// The list of articles.
+    pub listed: Listed,
     /// The steps to undo and redo in it.
     pub history: ProjectHistory,
     /// The project file, and whether it holds the work.
@@ -93,6 +98,7 @@ impl OpenProject {
             people: Arc::default(),
             surveys: false,
             view: None,
+            listed: Listed::default(),
             history: ProjectHistory::default(),
             saving,
             file: FileState::default(),

@@ -2,7 +2,8 @@
 
 use crate::app::context::Context;
 use crate::app::leave::leave;
-use crate::app::open::open;
+use crate::app::project::articles::{change_query, fold_group, open_article, took_list};
+use crate::app::project::edits::turn_done;
 use crate::app::project::file::{content_read, copied, saved};
 use crate::app::project::follow::take_news;
 use crate::app::project::hold::{asked, claimed};
@@ -18,17 +19,22 @@ use crate::jobs::project::{ProjectAnswer, ProjectId};
 
 /// Carries out a request about the open project. Nothing happens if none is open.
 pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: ProjectIntent) {
-    let Some(project) = &mut *cx.project else { return };
     match intent {
-        ProjectIntent::Open(path) => {
-            let file = project.file(&path);
-            project.goal = None;
-            leave_view(cx);
-            open(session, cx, file);
-        }
         ProjectIntent::View(view) => show_view(cx, view),
         ProjectIntent::LeaveView => leave_view(cx),
+        ProjectIntent::Open(path) => open_article(session, cx, path),
         ProjectIntent::Show(panel) => cx.shell.show_project(panel),
+        ProjectIntent::LightArticle(path) => {
+            if let Some(project) = &mut *cx.project {
+                project.listed.cursor = Some(path);
+            }
+        }
+        ProjectIntent::TurnDone(path) => turn_done(cx, &[path]),
+        ProjectIntent::ArticleWords(words) => change_query(cx, |query| query.words = words),
+        ProjectIntent::ArticleSubset(subset) => change_query(cx, |query| query.subset = subset),
+        ProjectIntent::ArticleOrder(order) => change_query(cx, |query| query.order = order),
+        ProjectIntent::ArticleGrouping(grouping) => change_query(cx, |query| query.grouping = grouping),
+        ProjectIntent::FoldGroup(name, fold) => fold_group(cx, &name, fold),
         ProjectIntent::Narrow(narrow) => cx.shell.sidebar.narrow = narrow,
         ProjectIntent::GoTo(spot) => go_to_spot(session, cx, spot),
         ProjectIntent::Link(from, to, role) => link_across(cx, &from, &to, role),
@@ -43,6 +49,7 @@ pub fn take_project_answer(session: Option<&Session>, cx: &mut Context<'_>, id: 
     let Some(project) = cx.project.as_mut().filter(|project| project.id == id) else { return };
     match answer {
         ProjectAnswer::Surveyed(overview, people) => surveyed(project, overview, people),
+        ProjectAnswer::Listed(list) => took_list(project, list),
         ProjectAnswer::News(news) => take_news(project, news),
         // Nothing asks for it yet.
         ProjectAnswer::Found(..) => {}

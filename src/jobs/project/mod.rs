@@ -5,6 +5,7 @@ pub mod entry;
 pub mod find;
 pub mod folder;
 pub mod follow;
+pub mod list;
 pub mod open;
 pub mod seek;
 
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use crate::jobs::project::content::{Content, ContentJob, ProjectCopyJob, keep_project_copy, part, read_content};
 use crate::jobs::project::find::{FindAllJob, find_all};
 use crate::jobs::project::follow::{News, read_again};
+use crate::jobs::project::list::{ListJob, list};
 use crate::jobs::project::seek::{SeekJob, seek};
 use crate::jobs::save::{Disk, SaveJob, Saved};
 use crate::jobs::watch::{LookJob, Seen};
@@ -21,6 +23,7 @@ use crate::model::project::Project;
 use crate::model::project::corpus::Corpus;
 use crate::model::project::find::Findings;
 use crate::model::project::likely::Found;
+use crate::model::project::listing::ArticleList;
 use crate::model::project::overview::Overview;
 use crate::model::project::people::People;
 use crate::storage::files::SaveError;
@@ -57,6 +60,8 @@ pub enum ProjectJob {
     Ask(PathBuf),
     /// Look in the other articles for marks to link with one.
     Seek(Box<SeekJob>),
+    /// Make the list of articles.
+    List(Box<ListJob>),
 }
 
 /// The result of a job of a project.
@@ -84,6 +89,8 @@ pub enum ProjectAnswer {
     Looked(Box<LookJob>, Seen),
     /// The marks of other articles that were looked for.
     Sought(Box<SeekJob>, Vec<Found>),
+    /// The list of articles.
+    Listed(Arc<ArticleList>),
 }
 
 impl ProjectJob {
@@ -99,6 +106,7 @@ impl ProjectJob {
                 let people = People::new(&overview, &content);
                 ProjectAnswer::Surveyed(Arc::new(overview), Arc::new(people))
             }
+            Self::List(job) => ProjectAnswer::Listed(Arc::new(list(&job))),
             Self::Read(root, paths) => ProjectAnswer::News(read_again(&root, paths)),
             Self::Content(job) => ProjectAnswer::Content(read_content(&job).map(Box::new)),
             Self::Save(job) => ProjectAnswer::Saved(job.document.generation(), disk.save(&job)),

@@ -6,11 +6,13 @@
 pub mod corpus;
 pub mod date;
 pub mod edit;
+pub mod facts;
 pub mod find;
 pub mod haystack;
 pub mod history;
 pub mod items;
 pub mod likely;
+pub mod listing;
 pub mod map;
 pub mod merge;
 pub mod overview;

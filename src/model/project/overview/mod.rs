@@ -130,6 +130,11 @@ impl Overview {
         Self { corpus: corpus.clone(), of, numbers, dates, threads, thread_of, links, links_of, gone }
     }
 
+    /// The generations of the articles and of the content that it was made from.
+    pub fn of(&self) -> (u64, u64) {
+        self.of
+    }
+
     /// True if it is that of these articles with this content.
     pub fn is_of(&self, corpus: &Corpus, content: &Project) -> bool {
         self.of == (corpus.generation(), content.generation())

@@ -1,0 +1,114 @@
+//! Facts about an article of a project, for lists: its title, origin, speakers, tags, and numbers of marks.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::model::fold;
+use crate::model::kind::KINDS;
+use crate::model::ledger::{Ledger, Standing};
+use crate::model::project::corpus::Entry;
+use crate::model::project::date::Date;
+
+/// Facts about an article. They follow from its entry alone.
+#[derive(Debug)]
+pub struct Facts {
+    /// The entry.
+    pub entry: Arc<Entry>,
+    /// Its name for display.
+    pub title: String,
+    /// The name of its site, or the host of its address; may be empty.
+    pub site: String,
+    /// Its date.
+    pub date: Option<Date>,
+    /// Its speakers by their labels, those with the most marks first.
+    pub speakers: Vec<String>,
+    /// The tags of its marks, sorted.
+    pub tags: Vec<String>,
+    /// Number of marks of each kind, by the rows of [`KINDS`].
+    pub counts: [usize; KINDS.len()],
+    /// Number of marks of all kinds.
+    pub marks: usize,
+    /// Number of claims that nothing in the article answers.
+    pub unanswered: usize,
+    /// Number of problems of its annotation file.
+    pub problems: usize,
+    /// The folded title, by which it is sorted.
+    pub title_key: String,
+    /// The folded site, by which it is sorted.
+    pub site_key: String,
+    /// The folded text that a filter searches.
+    words: String,
+}
+
+impl Facts {
+    /// The facts about an article.
+    pub fn new(entry: Arc<Entry>) -> Self {
+        let article = entry.document.article();
+        let set = entry.document.set();
+        let title = match &entry.failure {
+            Some(_) => name_of(&entry.path).to_owned(),
+            None => article.name(),
+        };
+        let site = match article.source.site.trim() {
+            "" => host(&article.source.address).to_owned(),
+            site => site.to_owned(),
+        };
+        let date = Date::parse(&article.source.published);
+        let ledger = if set.annotations().is_empty() { Ledger::default() } else { Ledger::new(set) };
+        let named = ledger.speakers.iter().filter(|speaker| speaker.voice.is_some());
+        let speakers: Vec<String> = named.map(|speaker| speaker.label.clone()).collect();
+        let tags: BTreeSet<&String> = set.annotations().iter().flat_map(|mark| &mark.tags).collect();
+        let tags: Vec<String> = tags.into_iter().cloned().collect();
+        let mut counts = [0; KINDS.len()];
+        for kind in set.annotations().iter().filter_map(|mark| mark.kind.position()) {
+            counts[kind] += 1;
+        }
+        let dated = date.map(|date| format!("{date} {}", date.spelled())).unwrap_or_default();
+        let searched =
+            [[&title, &site, &entry.path, &dated].map(String::as_str).join("\n"), speakers.join("\n"), tags.join("\n")];
+        Self {
+            title_key: fold::folded(&title, fold::LOOSE),
+            site_key: fold::folded(&site, fold::LOOSE),
+            words: fold::folded(&searched.join("\n"), fold::LOOSE),
+            marks: set.annotations().len(),
+            unanswered: ledger.count(Standing::Unanswered),
+            problems: entry.problems,
+            title,
+            site,
+            date,
+            speakers,
+            tags,
+            counts,
+            entry,
+        }
+    }
+
+    /// Its path within the folder.
+    pub fn path(&self) -> &str {
+        &self.entry.path
+    }
+
+    /// The path of its folder within that of the project; empty for that folder itself.
+    pub fn folder(&self) -> &str {
+        self.entry.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// True if it has all these folded words.
+    pub fn has(&self, words: &[String]) -> bool {
+        words.iter().all(|word| self.words.contains(word.as_str()))
+    }
+}
+
+/// The last part of a path.
+fn name_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+/// The host of an address, without `www.`; empty if it has none.
+fn host(address: &str) -> &str {
+    let Some((_, rest)) = address.split_once("://") else { return "" };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let host = host.split_once(':').map_or(host, |(host, _)| host);
+    host.strip_prefix("www.").unwrap_or(host)
+}

@@ -1,0 +1,275 @@
+//! A row of the articles panel: an article, or the heading of a group.
+
+use std::sync::Arc;
+
+use egui::text::LayoutJob;
+use egui::{
+    Align2, Color32, Galley, Id, Pos2, Rect, Role, Sense, Stroke, StrokeKind, TextFormat, TextStyle, Ui, Vec2,
+    WidgetInfo,
+};
+
+use crate::app::action::Intent;
+use crate::app::project::intent::ProjectIntent;
+use crate::model::kind::KINDS;
+use crate::model::message::counted;
+use crate::model::project::listing::{ArticleList, ListedArticle};
+use crate::ui::symbols::visible;
+use crate::ui::theme::{self, gap, radius};
+use crate::ui::{icons, label};
+
+/// Height of a heading in points.
+const HEADING: f32 = 30.0;
+
+/// Room above and below the lines of a row in points.
+const MARGIN: f32 = 5.0;
+
+/// Room at the right of the title in points, for the sign that the article is done.
+const SIGN: f32 = 20.0;
+
+/// Most lines of a title, and of the reason why an article could not be read.
+const LINES: usize = 2;
+
+/// A row that was laid out.
+pub enum Laid {
+    /// The heading of a group.
+    Heading,
+    /// An article.
+    Article(Article),
+}
+
+/// An article that was laid out: its title, and below it lines with something at their ends.
+pub struct Article {
+    title: Arc<Galley>,
+    lines: Vec<(Arc<Galley>, Option<Arc<Galley>>)>,
+}
+
+/// The look of a row.
+#[derive(Clone, Copy)]
+pub struct Look {
+    /// True if its article is shown.
+    pub current: bool,
+    /// True if keys act on it.
+    pub lit: bool,
+}
+
+/// Lays a row out.
+pub fn lay(ui: &Ui, list: &ArticleList, row: usize, width: f32) -> Laid {
+    let Some(article) = list.article(row) else { return Laid::Heading };
+    let palette = theme::palette(ui.visuals());
+    let facts = &article.facts;
+    let room = width - 2.0 * gap::USUAL;
+    let colour = if article.done { palette.weak } else { palette.text };
+    let title = label::galley(ui, &facts.title, TextStyle::Body, colour, room - SIGN, LINES);
+    if let Some(why) = &facts.entry.failure {
+        let why = label::galley(ui, why, TextStyle::Small, palette.error, room, LINES);
+        return Laid::Article(Article { title, lines: vec![(why, None)] });
+    }
+    let small = |words: &str, room: f32| label::galley(ui, words, TextStyle::Small, palette.weak, room, 1);
+    let mut lines = Vec::new();
+    let state = state(ui, article);
+    let date = facts.date.map(|date| date.shortened());
+    let origin: Vec<&str> = [facts.site.as_str(), date.as_deref().unwrap_or_default()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    let origin = if origin.is_empty() { facts.path().to_owned() } else { origin.join(" · ") };
+    let rest = |end: &Option<Arc<Galley>>| room - end.as_ref().map_or(0.0, |end| end.size().x + gap::USUAL);
+    lines.push((small(&origin, rest(&state)), state));
+    if facts.marks > 0 {
+        let marks = Some(marks(ui, article));
+        lines.push((small(&facts.speakers.join(", "), rest(&marks)), marks));
+    }
+    Laid::Article(Article { title, lines })
+}
+
+/// The number of unanswered claims, or of problems, if there are any.
+fn state(ui: &Ui, article: &ListedArticle) -> Option<Arc<Galley>> {
+    let palette = theme::palette(ui.visuals());
+    let font = TextStyle::Small.resolve(ui.style());
+    let mut job = LayoutJob::default();
+    if article.unanswered > 0 {
+        let words = format!("{} unanswered", article.unanswered);
+        job.append(&words, 0.0, TextFormat::simple(font.clone(), palette.text));
+    }
+    if article.facts.problems > 0 {
+        let room = if job.text.is_empty() { 0.0 } else { gap::USUAL };
+        let words = format!("{} {}", icons::WARNING, article.facts.problems);
+        job.append(&words, room, TextFormat::simple(font, palette.warning));
+    }
+    (!job.text.is_empty()).then(|| ui.fonts_mut(|fonts| fonts.layout_job(job)))
+}
+
+/// The number of marks of each kind.
+fn marks(ui: &Ui, article: &ListedArticle) -> Arc<Galley> {
+    let palette = theme::palette(ui.visuals());
+    let font = TextStyle::Small.resolve(ui.style());
+    let mut job = LayoutJob::default();
+    for (row, count) in KINDS.iter().zip(article.facts.counts).filter(|(_, count)| *count > 0) {
+        let room = if job.text.is_empty() { 0.0 } else { gap::LINE };
+        job.append(
+            row.glyph,
+            room,
+            TextFormat::simple(font.clone(), theme::colour(theme::look(row, palette.dark).line)),
+        );
+        job.append(&count.to_string(), gap::HAIR, TextFormat::simple(font.clone(), palette.text));
+    }
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+impl Laid {
+    /// Its height in points.
+    pub fn height(&self) -> f32 {
+        match self {
+            Self::Heading => HEADING,
+            Self::Article(article) => {
+                let lines: f32 = article.lines.iter().map(|(line, _)| line.size().y + gap::HAIR).sum();
+                article.title.size().y + lines + 2.0 * MARGIN
+            }
+        }
+    }
+
+    /// Paints the row; true if it was clicked.
+    pub fn paint(
+        self,
+        ui: &mut Ui,
+        list: &ArticleList,
+        at: (usize, Rect),
+        look: Look,
+        intents: &mut Vec<Intent>,
+    ) -> bool {
+        match (self, list.article(at.0)) {
+            (Self::Article(laid), Some(article)) => paint(ui, laid, article, at, look, intents),
+            _ => heading(ui, list, at, look),
+        }
+    }
+}
+
+fn ground(ui: &Ui, rect: Rect, look: Look, hovered: bool) {
+    let palette = theme::palette(ui.visuals());
+    if look.current {
+        ui.painter().rect_filled(rect, radius::USUAL, palette.selection);
+    } else if hovered || look.lit {
+        ui.painter().rect_filled(rect, radius::USUAL, palette.raised);
+    }
+    if look.lit {
+        ui.painter().rect_stroke(rect, radius::USUAL, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
+    }
+}
+
+fn paint(
+    ui: &mut Ui,
+    laid: Article,
+    article: &ListedArticle,
+    (row, rect): (usize, Rect),
+    look: Look,
+    intents: &mut Vec<Intent>,
+) -> bool {
+    let palette = theme::palette(ui.visuals());
+    let response = ui.interact(rect, Id::unique(("article row", row)), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, look.current, spoken(article)));
+    ground(ui, rect, look, response.hovered());
+    let left = rect.left() + gap::USUAL;
+    let mut top = rect.top() + MARGIN;
+    let cut = laid.title.elided;
+    let title_height = laid.title.size().y;
+    let painter = ui.painter();
+    painter.galley(Pos2::new(left, top), laid.title, palette.text);
+    let sign = Rect::from_center_size(
+        Pos2::new(rect.right() - SIGN / 2.0 - gap::HAIR, top + title_height.min(SIGN) / 2.0),
+        Vec2::splat(SIGN),
+    );
+    top += title_height + gap::HAIR;
+    for (line, end) in laid.lines {
+        let height = line.size().y;
+        // Secondary words on the fill of the selection need more contrast.
+        let recoloured = look.current.then_some(palette.text);
+        let painter = ui.painter();
+        match recoloured {
+            Some(colour) => painter.galley_with_override_text_color(Pos2::new(left, top), line, colour),
+            None => painter.galley(Pos2::new(left, top), line, palette.weak),
+        }
+        if let Some(end) = end {
+            painter.galley(Pos2::new(rect.right() - gap::USUAL - end.size().x, top), end, palette.text);
+        }
+        top += height + gap::HAIR;
+    }
+    done(ui, article, (row, sign), response.contains_pointer() || look.lit || look.current, intents);
+    let clicked = response.clicked();
+    response.on_hover_ui(|ui| {
+        if cut {
+            ui.label(visible(&article.facts.title));
+        }
+        ui.label(visible(article.facts.path()));
+    });
+    clicked
+}
+
+/// The sign that an article is done, which a click turns; of one that is not, while the row is pointed at.
+fn done(ui: &mut Ui, article: &ListedArticle, (row, rect): (usize, Rect), shown: bool, intents: &mut Vec<Intent>) {
+    if article.facts.entry.failure.is_some() || !(article.done || shown) {
+        return;
+    }
+    let palette = theme::palette(ui.visuals());
+    let response = ui.interact(rect, Id::unique(("article done", row)), Sense::click());
+    let name = format!("Done with {}", visible(&article.facts.title));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, article.done, &name));
+    let colour = match (article.done, response.hovered()) {
+        (_, true) => palette.accent,
+        (true, false) => palette.accent,
+        (false, false) => palette.line,
+    };
+    let font = TextStyle::Body.resolve(ui.style());
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, icons::DONE, font, colour);
+    if response.clicked() {
+        let intent = ProjectIntent::TurnDone(article.facts.path().to_owned());
+        intents.push(Intent::Project(Box::new(intent)));
+    }
+    response.on_hover_text(if article.done { "Done; click to mark as not done" } else { "Mark as done" });
+}
+
+/// Paints the heading of a group; true if it was clicked.
+fn heading(ui: &mut Ui, list: &ArticleList, (row, rect): (usize, Rect), look: Look) -> bool {
+    let Some(group) = list.group(row) else { return false };
+    let palette = theme::palette(ui.visuals());
+    let response = ui.interact(rect, Id::unique(("article group", row)), Sense::click());
+    let count = counted(group.count, "article", "articles");
+    let (icon, state) = if group.folded { (icons::RIGHT, "collapsed") } else { (icons::DOWN, "expanded") };
+    response.widget_info(|| {
+        let name = format!("{}, {count}, {state}", visible(&group.name));
+        WidgetInfo::labeled(Role::Button, true, name)
+    });
+    ground(ui, rect.with_min_y(rect.bottom() - HEADING + gap::TIGHT), look, response.hovered());
+    let middle = rect.bottom() - (HEADING - gap::TIGHT) / 2.0;
+    let font = TextStyle::Small.resolve(ui.style());
+    let painter = ui.painter();
+    let centred = |x: f32| Pos2::new(x, middle);
+    painter.text(centred(rect.left() + gap::TIGHT), Align2::LEFT_CENTER, icon, font.clone(), palette.weak);
+    let count = painter.text(centred(rect.right() - gap::USUAL), Align2::RIGHT_CENTER, group.count, font, palette.weak);
+    let left = rect.left() + gap::TIGHT + gap::SECTION;
+    let colour: Color32 = palette.text;
+    let name = label::galley(ui, &group.name, TextStyle::Body, colour, count.left() - left - gap::USUAL, 1);
+    ui.painter().galley(Pos2::new(left, middle - name.size().y / 2.0), name, colour);
+    response.clicked()
+}
+
+/// A row for assistive technologies.
+fn spoken(article: &ListedArticle) -> String {
+    let facts = &article.facts;
+    let mut parts = vec![facts.title.clone()];
+    parts.extend(facts.entry.failure.clone());
+    parts.extend([facts.site.clone()].into_iter().filter(|site| !site.is_empty()));
+    parts.extend(facts.date.map(|date| date.spelled()));
+    for (row, count) in KINDS.iter().zip(facts.counts).filter(|(_, count)| *count > 0) {
+        parts.push(format!("{count} {}", if count == 1 { row.name } else { row.plural }.to_lowercase()));
+    }
+    if article.unanswered > 0 {
+        parts.push(format!("{} unanswered", article.unanswered));
+    }
+    if facts.problems > 0 {
+        parts.push(counted(facts.problems, "problem", "problems"));
+    }
+    if article.done {
+        parts.push("done".to_owned());
+    }
+    visible(&parts.join(", ")).into_owned()
+}
