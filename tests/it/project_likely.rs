@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use gainsay::jobs::progress::Progress;
 use gainsay::jobs::project::entry::read_entry;
+use gainsay::jobs::project::folder::Files;
 use gainsay::jobs::project::seek::{SeekJob, seek};
+use gainsay::jobs::read::Access;
 use gainsay::model::annotation::Annotation;
 use gainsay::model::project::corpus::Corpus;
 use gainsay::model::project::likely::Found;
@@ -19,7 +21,8 @@ fn sample() -> Corpus {
     let names = std::fs::read_dir(&root).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
     let articles = names.filter(|name| name.ends_with(".html"));
     let mut corpus = Corpus::default();
-    corpus.update(articles.map(|name| Arc::new(read_entry(&root, &name))).collect(), &[]);
+    let read = |name: String| Arc::new(read_entry(&root, &name, &Files::of(&root.join(&name)), Access::Read));
+    corpus.update(articles.map(read).collect(), &[]);
     corpus
 }
 
