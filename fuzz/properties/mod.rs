@@ -10,6 +10,7 @@ mod exports;
 mod import;
 pub mod losses;
 mod packed;
+mod project;
 mod reading;
 pub mod repairs;
 mod round_trip;
@@ -35,6 +36,7 @@ pub const PROPERTIES: &[Property] = &[
     Property { name: "pdf", holds: |bytes| import::opens("pdf", bytes) },
     Property { name: "decode", holds: import::decodes },
     Property { name: "annotations", holds: annotations::opens_and_saves },
+    Property { name: "project", holds: project::opens_saves_and_merges },
     Property { name: "settings", holds: settings::opens_and_saves },
     Property { name: "edits", holds: edits::can_be_undone_and_saved },
     Property { name: "exports", holds: exports::show_what_cannot_be_seen },

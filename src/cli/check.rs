@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use super::{DONE, FAILED, FOUND, complain, print, say};
 use crate::cli::records::{self, RECORDS};
 use crate::jobs::open::open_to_read;
+use crate::jobs::project::check::{CheckedProject, check_project};
 use crate::jobs::repair::repair_file;
 use crate::model::problem::Problem;
 use crate::model::repair::{Remedy, remedy};
 use crate::model::visible::visible;
+use crate::storage::project::is_project_file;
 use crate::storage::tree;
 
 /// Lists the problems of each file, after repairing it if that is wanted; returns the exit code.
@@ -50,6 +52,9 @@ fn in_folders(files: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
 }
 
 fn check_file(file: &Path, repair: bool, lines: &mut String) -> Result<u8, String> {
+    if is_project_file(file) {
+        return check_project_file(file, repair, lines);
+    }
     if repair {
         for (problem, what) in repair_file(file)? {
             lines.push_str(&line(file, &problem, &format!("repaired: {what}")));
@@ -71,6 +76,24 @@ fn check_file(file: &Path, repair: bool, lines: &mut String) -> Result<u8, Strin
         lines.push_str(&line(file, problem, &remedy));
     }
     Ok(if loaded.problems.listed().is_empty() { DONE } else { FOUND })
+}
+
+fn check_project_file(file: &Path, repair: bool, lines: &mut String) -> Result<u8, String> {
+    let CheckedProject { notices, repaired, problems, newer } = check_project(file, repair)?;
+    let mut add = |what: &str, remedy: &str| {
+        lines.push_str(&(visible(&format!("{}: {what}{remedy}", file.display())) + "\n"));
+    };
+    for (problem, done) in &repaired {
+        add(&problem.what, &format!(" [repaired: {done}]"));
+    }
+    for notice in &notices {
+        add(notice, "");
+    }
+    for problem in &problems {
+        let fix = problem.repair().filter(|_| !newer);
+        add(&problem.what, &fix.map_or_else(String::new, |fix| format!(" [repair: {}]", fix.what)));
+    }
+    Ok(if notices.is_empty() && problems.is_empty() { DONE } else { FOUND })
 }
 
 /// A problem on one line, with its repair in brackets.

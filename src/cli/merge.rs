@@ -1,4 +1,4 @@
-//! `gainsay merge`: a three-way merge of annotation files, by hand or as git's merge driver.
+//! `gainsay merge`: a three-way merge of annotation files or project files, by hand or as git's merge driver.
 
 use std::path::PathBuf;
 
@@ -6,9 +6,11 @@ use clap::Args;
 
 use crate::cli::{DONE, FAILED, FOUND, complain, path, say};
 use crate::jobs::merge::{Merged, merge_files};
+use crate::jobs::project::merge::{MergedProjects, is_project, merge_projects};
 use crate::jobs::read::Access;
 use crate::model::merge::{Choice, Conflict, Merge, Side};
-use crate::storage::{replace, writer};
+use crate::model::message::counted;
+use crate::storage::{project, replace, writer};
 
 /// Maximum conflicts printed one by one; all of them are in the file.
 const TOLD: usize = 20;
@@ -16,13 +18,13 @@ const TOLD: usize = 20;
 /// Arguments of `gainsay merge`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The common base of both sides; missing or empty if there is none
+    /// The common base of both annotation or project files; missing or empty if there is none
     #[arg(value_parser = path())]
     base: PathBuf,
-    /// Our annotation file, which gets the result unless --output is given
+    /// Our file, which gets the result unless --output is given
     #[arg(value_parser = path())]
     ours: PathBuf,
-    /// Their annotation file
+    /// Their file
     #[arg(value_parser = path())]
     theirs: PathBuf,
     /// The name of the file in messages
@@ -37,6 +39,12 @@ pub fn run(arguments: &Arguments) -> u8 {
     let Arguments { base, ours, theirs, name, output } = arguments;
     // Our file is only read if the result goes elsewhere.
     let access = if output.is_some() { Access::Read } else { Access::Work };
+    if is_project(ours) || is_project(theirs) {
+        return merge_project(arguments, access).unwrap_or_else(|why| {
+            complain(why);
+            FAILED
+        });
+    }
     let Merged { merge, ours: stamp, cut_short } = match merge_files(base, ours, theirs, access) {
         Ok(merged) => merged,
         Err(why) => {
@@ -58,6 +66,31 @@ pub fn run(arguments: &Arguments) -> u8 {
     tell(&name, &merge);
     cut_short.iter().for_each(say);
     if merge.conflicts().is_empty() && merge.unsettled().is_empty() { DONE } else { FOUND }
+}
+
+/// Merges project files; returns the exit code.
+fn merge_project(arguments: &Arguments, access: Access) -> Result<u8, String> {
+    let Arguments { base, ours, theirs, name, output } = arguments;
+    let MergedProjects { merge, brought, ours: stamp } = merge_projects(base, ours, theirs, access)?;
+    let source = project::writer::write(&merge.project);
+    let written = match output {
+        Some(output) => replace::overwrite(output, source.as_bytes()),
+        None => replace::save(ours, source.as_bytes(), stamp.as_ref()),
+    };
+    written.map_err(|error| error.to_string())?;
+    let name = name.clone().unwrap_or_else(|| output.as_ref().unwrap_or(ours).display().to_string());
+    let to_decide = match merge.conflicts.len() {
+        0 => String::new(),
+        count => format!("; {}", counted(count, "conflict", "conflicts")),
+    };
+    say(format_args!("{name}: merged ours ({}) and theirs ({}){to_decide}", brought[0], brought[1]));
+    for conflict in merge.conflicts.iter().take(TOLD) {
+        say(format_args!("{name}: {conflict}"));
+    }
+    if merge.conflicts.len() > TOLD {
+        say(format_args!("{name}: and {} more", merge.conflicts.len() - TOLD));
+    }
+    Ok(if merge.conflicts.is_empty() { DONE } else { FOUND })
 }
 
 /// Prints the changes of both sides, and their conflicts.

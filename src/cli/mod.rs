@@ -66,7 +66,7 @@ enum Command {
     },
     /// Reanchor annotations on another version of the article: prints one JSON line per fragment
     Anchor(anchor::Arguments),
-    /// Merge two versions of an annotation file, mark by mark; for git, see docs/teams.md
+    /// Merge two versions of an annotation file, mark by mark, or of a project file; for git, see docs/teams.md
     Merge(merge::Arguments),
     /// List the formats of articles, imports and exports
     Formats,

@@ -62,7 +62,7 @@ pub fn sha256_if_same(path: &Path, bytes: &[u8]) -> Option<String> {
 }
 
 /// Absolute path, so that messages identify the file.
-pub(in crate::storage) fn full(path: &Path) -> PathBuf {
+pub fn full(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
@@ -453,6 +453,6 @@ fn why(path: &Path, error: &io::Error) -> String {
 }
 
 /// Parent folder of a path.
-pub(in crate::storage) fn folder_of(path: &Path) -> &Path {
+pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -66,6 +66,8 @@ mod merge_git;
 mod model;
 mod outline;
 mod print;
+mod project_content;
+mod project_file;
 mod project_folder;
 mod project_likely;
 #[path = "../../fuzz/properties/mod.rs"]

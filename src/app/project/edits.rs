@@ -6,6 +6,7 @@ use crate::app::context::Context;
 use crate::app::project::OpenProject;
 use crate::app::session::Session;
 use crate::model::annotation::Id;
+use crate::model::project::check::ProjectFix;
 use crate::model::project::edit::ProjectEdit;
 use crate::model::project::items::{ArticleItem, Item};
 use crate::model::project::step::ProjectStep;
@@ -92,5 +93,12 @@ pub fn turn_done(cx: &mut Context<'_>, paths: &[String]) {
     let edits: Vec<ProjectEdit> = changed.collect();
     if !edits.is_empty() {
         commit(cx, if done { ProjectStep::MarkDone } else { ProjectStep::MarkNotDone }, ProjectEdit::Batch(edits));
+    }
+}
+
+/// Repairs a problem of the project.
+pub fn repair(cx: &mut Context<'_>, fix: ProjectFix) {
+    if commit(cx, ProjectStep::Repair, fix.edit) {
+        cx.say(fix.what);
     }
 }

@@ -4,6 +4,7 @@ use crate::app::project::view::ProjectView;
 use crate::app::shell::picker::Change;
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::model::annotation::Id;
+use crate::model::project::check::ProjectFix;
 use crate::model::project::listing::{ArticleGrouping, ArticleOrder, Subset};
 use crate::model::project::spot::Spot;
 
@@ -30,6 +31,8 @@ pub enum ProjectIntent {
     ArticleGrouping(ArticleGrouping),
     /// Hide the articles of the group with this name, or show them again.
     FoldGroup(String, bool),
+    /// Repair a problem of the project in this way.
+    Repair(ProjectFix),
     /// Show a panel of the sidebar.
     Show(ProjectPanel),
     /// True if the window has room for one of sidebar and panel only.

@@ -32,6 +32,7 @@ use crate::jobs::project::ProjectId;
 use crate::jobs::project::folder::{Census, file_of, name_of};
 use crate::model::annotation::Id;
 use crate::model::project::Project;
+use crate::model::project::check::ProjectProblem;
 use crate::model::project::corpus::Corpus;
 use crate::model::project::history::ProjectHistory;
 use crate::model::project::overview::{LinkSeen, Overview};
@@ -67,6 +68,8 @@ pub struct OpenProject {
     pub view: Option<ProjectView>,
     /// The list of articles.
     pub listed: Listed,
+    /// The problems of the project, as of that overview.
+    pub problems: Vec<ProjectProblem>,
     /// The steps to undo and redo in it.
     pub history: ProjectHistory,
     /// The project file, and whether it holds the work.
@@ -99,6 +102,7 @@ impl OpenProject {
             surveys: false,
             view: None,
             listed: Listed::default(),
+            problems: Vec::new(),
             history: ProjectHistory::default(),
             saving,
             file: FileState::default(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::context::Context;
 use crate::app::project::OpenProject;
 use crate::jobs::project::ProjectJob;
+use crate::model::project::check::ProjectProblem;
 use crate::model::project::overview::Overview;
 use crate::model::project::people::People;
 
@@ -20,9 +21,15 @@ pub fn keep_overview(cx: &mut Context<'_>) {
     cx.start_for_project(id, ProjectJob::Survey(corpus, content));
 }
 
-/// Takes a new overview, with the speakers.
-pub fn surveyed(project: &mut OpenProject, overview: Arc<Overview>, people: Arc<People>) {
+/// Takes a new overview, with the speakers and the problems of the project.
+pub fn surveyed(
+    project: &mut OpenProject,
+    overview: Arc<Overview>,
+    people: Arc<People>,
+    problems: Vec<ProjectProblem>,
+) {
     project.surveys = false;
+    project.problems = problems;
     project.overview = Some(overview);
     project.people = people;
 }

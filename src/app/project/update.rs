@@ -3,7 +3,7 @@
 use crate::app::context::Context;
 use crate::app::leave::leave;
 use crate::app::project::articles::{change_query, fold_group, open_article, took_list};
-use crate::app::project::edits::turn_done;
+use crate::app::project::edits::{repair, turn_done};
 use crate::app::project::file::{content_read, copied, saved};
 use crate::app::project::follow::take_news;
 use crate::app::project::hold::{asked, claimed};
@@ -23,6 +23,7 @@ pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, 
         ProjectIntent::View(view) => show_view(cx, view),
         ProjectIntent::LeaveView => leave_view(cx),
         ProjectIntent::Open(path) => open_article(session, cx, path),
+        ProjectIntent::Repair(fix) => repair(cx, fix),
         ProjectIntent::Show(panel) => cx.shell.show_project(panel),
         ProjectIntent::LightArticle(path) => {
             if let Some(project) = &mut *cx.project {
@@ -48,8 +49,8 @@ pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, 
 pub fn take_project_answer(session: Option<&Session>, cx: &mut Context<'_>, id: ProjectId, answer: ProjectAnswer) {
     let Some(project) = cx.project.as_mut().filter(|project| project.id == id) else { return };
     match answer {
-        ProjectAnswer::Surveyed(overview, people) => surveyed(project, overview, people),
         ProjectAnswer::Listed(list) => took_list(project, list),
+        ProjectAnswer::Surveyed(overview, people, problems) => surveyed(project, overview, people, problems),
         ProjectAnswer::News(news) => take_news(project, news),
         // Nothing asks for it yet.
         ProjectAnswer::Found(..) => {}

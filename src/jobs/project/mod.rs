@@ -1,11 +1,13 @@
 //! Jobs of projects.
 
+pub mod check;
 pub mod content;
 pub mod entry;
 pub mod find;
 pub mod folder;
 pub mod follow;
 pub mod list;
+pub mod merge;
 pub mod open;
 pub mod seek;
 
@@ -20,6 +22,7 @@ use crate::jobs::project::seek::{SeekJob, seek};
 use crate::jobs::save::{Disk, SaveJob, Saved};
 use crate::jobs::watch::{LookJob, Seen};
 use crate::model::project::Project;
+use crate::model::project::check::{ProjectProblem, problems};
 use crate::model::project::corpus::Corpus;
 use crate::model::project::find::Findings;
 use crate::model::project::likely::Found;
@@ -69,8 +72,8 @@ pub enum ProjectJob {
 pub enum ProjectAnswer {
     /// The result of this search, or why its text is no pattern.
     Found(Box<FindAllJob>, Result<Findings, String>),
-    /// An overview, with the speakers.
-    Surveyed(Arc<Overview>, Arc<People>),
+    /// An overview, with the speakers and the problems of the project.
+    Surveyed(Arc<Overview>, Arc<People>, Vec<ProjectProblem>),
     /// News of the folder.
     News(News),
     /// The project file, or why it could not be read.
@@ -104,7 +107,8 @@ impl ProjectJob {
             Self::Survey(corpus, content) => {
                 let overview = Overview::new(&corpus, &content);
                 let people = People::new(&overview, &content);
-                ProjectAnswer::Surveyed(Arc::new(overview), Arc::new(people))
+                let problems = problems(&overview, &content);
+                ProjectAnswer::Surveyed(Arc::new(overview), Arc::new(people), problems)
             }
             Self::List(job) => ProjectAnswer::Listed(Arc::new(list(&job))),
             Self::Read(root, paths) => ProjectAnswer::News(read_again(&root, paths)),

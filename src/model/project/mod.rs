@@ -3,6 +3,7 @@
 //! [`Project`] is the content of the project file. [`Corpus`](corpus::Corpus) is the articles of the folder with their
 //! annotations, read from their own files. Threads, ledger and speakers of a project follow from these two.
 
+pub mod check;
 pub mod corpus;
 pub mod date;
 pub mod edit;

@@ -36,6 +36,17 @@ pub fn open(path: &Path) -> Result<(ProjectFile, Stamp), OpenError> {
     Ok((read(path, bytes)?, stamp))
 }
 
+/// True if these bytes begin as a project file, sound or not: its format is the first field, as the writer has it.
+pub fn is_project(source: &[u8]) -> bool {
+    let begin = String::from_utf8_lossy(&source[..source.len().min(BEGIN)]);
+    let fields = begin.trim_start_matches('\u{FEFF}').trim_start().trim_start_matches('(').trim_start();
+    let value = fields.strip_prefix("format").map(|rest| rest.trim_start().trim_start_matches(':').trim_start());
+    value.is_some_and(|value| value.starts_with(&format!("{:?}", v1::FORMAT)))
+}
+
+/// Bytes of a file in which its format is.
+const BEGIN: usize = 200;
+
 /// Reads a project file from its bytes; `path` is for the messages.
 ///
 /// # Errors

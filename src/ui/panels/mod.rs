@@ -38,6 +38,7 @@ pub mod notices;
 pub mod offer;
 pub mod outline;
 pub mod problems;
+pub mod project_problems;
 pub mod reading;
 pub mod several;
 pub mod speakers;

@@ -11,7 +11,7 @@ use crate::app::state::State;
 use crate::model::check;
 use crate::model::problem::{Place, Problem};
 use crate::model::repair::{Remedy, remedy};
-use crate::ui::panels::{empty, id_of};
+use crate::ui::panels::{empty, id_of, project_problems};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
 
@@ -24,8 +24,8 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
     let id = id_of(Field::Panel(Panel::Problems));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Problems in the file"));
-    let problems = session.problems.listed();
-    if problems.is_empty() {
+    let (across, problems) = (project_problems::listed(state), session.problems.listed());
+    if problems.is_empty() && across.is_empty() {
         let about = "Links without an end, marks without words and the like are listed here, with their repairs";
         empty::show(ui, &state.shell.keymap, "No problems in the file", about, &[]);
         return;
@@ -42,11 +42,14 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
         ui.add_space(gap::LINE);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, problems.len(), |ui, rows| {
-        for problem in &problems[rows] {
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, across.len() + problems.len(), |ui, rows| {
+        for at in rows {
             ui.allocate_ui(egui::vec2(ui.available_width(), ROW), |ui| {
                 ui.set_min_height(ROW);
-                show_problem(ui, session, problem, intents);
+                match (across.get(at), &state.project) {
+                    (Some(problem), Some(project)) => project_problems::show(ui, project, problem, intents),
+                    _ => show_problem(ui, session, &problems[at - across.len()], intents),
+                }
             });
         }
     });

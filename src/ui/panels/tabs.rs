@@ -10,6 +10,7 @@ use crate::app::session::Session;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::ui::icons;
+use crate::ui::panels::project_problems;
 use crate::ui::tab_row::{self, Tab};
 
 /// The panels in the order of their tabs: icon, name, and the command that shows it.
@@ -27,7 +28,7 @@ const TABS: &[(Panel, &str, &str, &Command)] = &[
 /// Shows the tabs.
 pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Intent>) {
     let current = state.shell.side();
-    let problems = session.problems.listed().len();
+    let problems = session.problems.listed().len() + project_problems::listed(state).len();
     let listed = |panel: Panel| panel != Panel::Changes || current == panel || has_changes(session);
     let rows: Vec<_> = TABS.iter().filter(|row| listed(row.0)).collect();
     let tab = |(panel, icon, name, command): &(Panel, &'static str, &str, &Command)| {
