@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::storage::project::FILE_NAME;
 use crate::storage::settings::Folders;
 
 /// A file of a sample, by its name.
@@ -31,6 +32,9 @@ const ARTICLES: [[File; 2]; 4] = [
     annotated!("evening-post.html"),
 ];
 
+/// The project file of the sample project.
+const PROJECT_FILE: File = (FILE_NAME, include_bytes!("../../assets/project/project.gainsay.ron"));
+
 /// A sample that comes with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sample {
@@ -54,5 +58,6 @@ pub fn sample(folders: &Folders) -> Result<PathBuf, String> {
 /// # Errors
 /// With a message for the person, if it cannot be written.
 pub fn sample_project(folders: &Folders) -> Result<PathBuf, String> {
-    folders.sample_copy("Sample project", ARTICLES.as_flattened()).map_err(|error| error.to_string())
+    let files = [ARTICLES.as_flattened(), &[PROJECT_FILE]].concat();
+    folders.sample_copy("Sample project", &files).map_err(|error| error.to_string())
 }

@@ -77,6 +77,7 @@ mod proposals_figures;
 mod readme;
 mod repair;
 mod sample;
+mod sample_project;
 mod schema;
 mod segments;
 mod spelling;
