@@ -60,5 +60,5 @@ fn one_claim_goes_through_its_four_articles() {
     let answers = cracks.answers.iter().flat_map(|answer| &answer.marks);
     let told_in: BTreeSet<u32> = cracks.claims.iter().chain(answers).map(|place| place.article).collect();
     assert_eq!(told_in.len(), 4);
-    assert_eq!(titled("Who knew of the report").standing, Standing::Refuted);
+    assert_eq!(titled("Who knew of the report").standing, Standing::DeniedWithEvidence);
 }
