@@ -163,3 +163,52 @@ fn links_that_lead_back_are_not_followed() {
     desk.drop_file(desk.path("more"));
     assert_eq!(paths(&desk), ["a.md", "b.html", "broken.pdf", "linked.txt", "old/c.txt"]);
 }
+
+/// A desk with a project that has the story with a mark, which is saved and no longer open.
+fn with_a_marked_story() -> Desk {
+    let mut desk = beside_a_folder();
+    let story = desk.path("more").join("story.txt");
+    fs::copy(desk.path("story.txt"), &story).unwrap();
+    desk.drop_file(story);
+    desk.select("Nobody at the ministry");
+    desk.press("1");
+    desk.wait(2000);
+    desk.drop_file(desk.path("story.txt"));
+    desk
+}
+
+#[test]
+fn annotations_follow_their_article_to_another_name_and_folder() {
+    let mut desk = with_a_marked_story();
+    let folder = desk.path("more");
+    desk.drop_file(folder.clone());
+    fs::rename(folder.join("story.txt"), folder.join("old").join("mill.txt")).unwrap();
+    desk.wait(SEEN);
+    desk.shows("The annotations of story.txt follow it to old/mill.txt");
+    desk.wait(SEEN);
+    assert!(!paths(&desk).contains(&"story.txt"), "{:?}", paths(&desk));
+    assert_eq!(entry(&desk, "old/mill.txt").document.set().annotations().len(), 1);
+    assert!(folder.join("old").join("mill.txt.ron").exists() && !folder.join("story.txt.ron").exists());
+}
+
+#[test]
+fn an_article_renamed_while_the_project_was_closed_is_known_again() {
+    let mut desk = with_a_marked_story();
+    let folder = desk.path("more");
+    fs::rename(folder.join("story.txt"), folder.join("mill.txt")).unwrap();
+    desk.drop_file(folder.clone());
+    desk.wait(SEEN);
+    assert_eq!(entry(&desk, "mill.txt").document.set().annotations().len(), 1);
+}
+
+#[test]
+fn annotations_stay_where_it_is_not_certain_whose_they_are() {
+    let mut desk = with_a_marked_story();
+    let folder = desk.path("more");
+    fs::copy(folder.join("story.txt"), folder.join("one.txt")).unwrap();
+    fs::rename(folder.join("story.txt"), folder.join("two.txt")).unwrap();
+    desk.drop_file(folder.clone());
+    desk.wait(SEEN);
+    assert!(folder.join("story.txt.ron").exists());
+    assert!(!entry(&desk, "story.txt").has_file);
+}

@@ -10,6 +10,7 @@ pub mod hold;
 pub mod intent;
 pub mod links;
 pub mod listed;
+pub mod moves;
 pub mod open;
 pub mod overview;
 pub mod seek;
@@ -30,6 +31,7 @@ use crate::app::session::Session;
 use crate::app::session::saving::Saving;
 use crate::jobs::project::ProjectId;
 use crate::jobs::project::folder::{Census, file_of, name_of};
+use crate::jobs::project::moves::Moved;
 use crate::model::annotation::Id;
 use crate::model::project::Project;
 use crate::model::project::check::ProjectProblem;
@@ -56,6 +58,8 @@ pub struct OpenProject {
     pub unread: Option<usize>,
     /// The articles that are open.
     pub flowing: Vec<Flowing>,
+    /// Articles whose annotations are being renamed after them, or could not be.
+    pub moved: Vec<Moved>,
     /// The content of the project file.
     pub content: Project,
     /// What follows from both, as far as it was made; nothing before the first one.
@@ -96,6 +100,7 @@ impl OpenProject {
             census: Census::default(),
             unread: None,
             flowing: Vec::new(),
+            moved: Vec::new(),
             content,
             overview: None,
             people: Arc::default(),

@@ -13,12 +13,19 @@ use crate::model::project::people::People;
 pub fn keep_overview(cx: &mut Context<'_>) {
     let Some(project) = &mut *cx.project else { return };
     let is_current = |of: &Arc<Overview>| of.is_of(&project.corpus, &project.content);
-    if project.surveys || project.overview.as_ref().is_some_and(is_current) {
+    if project.surveys || project.overview.as_ref().is_some_and(is_current) || is_early(project) {
         return;
     }
     project.surveys = true;
     let (id, corpus, content) = (project.id, project.corpus.clone(), project.content.clone());
     cx.start_for_project(id, ProjectJob::Survey(corpus, content));
+}
+
+/// True if the folder is still being read, and not twice as many articles are read as at the last overview: reading would wait
+/// for ever more overviews.
+fn is_early(project: &OpenProject) -> bool {
+    let surveyed = project.overview.as_ref().map_or(0, |overview| overview.corpus().entries().len());
+    project.unread != Some(0) && project.corpus.entries().len() < 2 * surveyed.max(1)
 }
 
 /// Takes a new overview, with the speakers and the problems of the project.

@@ -9,6 +9,7 @@ use crate::app::project::follow::take_news;
 use crate::app::project::hold::{asked, claimed};
 use crate::app::project::intent::ProjectIntent;
 use crate::app::project::links::{change_link_across, go_to_spot, link_across, note_link_across};
+use crate::app::project::moves::{follow_moves, moved};
 use crate::app::project::overview::surveyed;
 use crate::app::project::seek::sought;
 use crate::app::project::view::{leave_view, show_view};
@@ -51,7 +52,11 @@ pub fn take_project_answer(session: Option<&Session>, cx: &mut Context<'_>, id: 
     match answer {
         ProjectAnswer::Listed(list) => took_list(project, list),
         ProjectAnswer::Surveyed(overview, people, problems) => surveyed(project, overview, people, problems),
-        ProjectAnswer::News(news) => take_news(project, news),
+        ProjectAnswer::News(news) => {
+            take_news(project, news);
+            follow_moves(cx);
+        }
+        ProjectAnswer::Moved(outcomes) => moved(cx, outcomes),
         // Nothing asks for it yet.
         ProjectAnswer::Found(..) => {}
         ProjectAnswer::Content(result) => content_read(cx, result),

@@ -8,6 +8,7 @@ pub mod folder;
 pub mod follow;
 pub mod list;
 pub mod merge;
+pub mod moves;
 pub mod open;
 pub mod seek;
 
@@ -18,6 +19,7 @@ use crate::jobs::project::content::{Content, ContentJob, ProjectCopyJob, keep_pr
 use crate::jobs::project::find::{FindAllJob, find_all};
 use crate::jobs::project::follow::{News, read_again};
 use crate::jobs::project::list::{ListJob, list};
+use crate::jobs::project::moves::{Moved, Outcome, move_annotations};
 use crate::jobs::project::seek::{SeekJob, seek};
 use crate::jobs::save::{Disk, SaveJob, Saved};
 use crate::jobs::watch::{LookJob, Seen};
@@ -43,6 +45,8 @@ pub struct ProjectId(pub u64);
 pub enum ProjectJob {
     /// Read the articles with these paths in this folder again.
     Read(PathBuf, Vec<String>),
+    /// Rename the annotations in this folder after their articles.
+    Move(PathBuf, Vec<Moved>),
     /// Search all articles.
     Find(Box<FindAllJob>),
     /// Make the overview of these articles with this content.
@@ -76,6 +80,8 @@ pub enum ProjectAnswer {
     Surveyed(Arc<Overview>, Arc<People>, Vec<ProjectProblem>),
     /// News of the folder.
     News(News),
+    /// The outcomes of renaming annotations after their articles.
+    Moved(Vec<Outcome>),
     /// The project file, or why it could not be read.
     Content(Result<Box<Content>, String>),
     /// The outcome of saving this generation of the project.
@@ -112,6 +118,7 @@ impl ProjectJob {
             }
             Self::List(job) => ProjectAnswer::Listed(Arc::new(list(&job))),
             Self::Read(root, paths) => ProjectAnswer::News(read_again(&root, paths)),
+            Self::Move(root, moved) => ProjectAnswer::Moved(move_annotations(&root, moved, folders)),
             Self::Content(job) => ProjectAnswer::Content(read_content(&job).map(Box::new)),
             Self::Save(job) => ProjectAnswer::Saved(job.document.generation(), disk.save(&job)),
             Self::Part(job) => ProjectAnswer::Copied(part(disk, job.0, &job.1)),
