@@ -45,7 +45,7 @@ pub fn can_be_undone_and_saved(bytes: &[u8]) {
                 }
             }
             2 => {
-                let redone = history.redo(&mut document, 0).expect("an inverse fits");
+                let redone = history.redo(&mut document).expect("an inverse fits");
                 assert_eq!(redone.is_some(), !future.is_empty());
                 if let Some(later) = future.pop() {
                     assert_eq!(document, later);

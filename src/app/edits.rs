@@ -7,7 +7,7 @@ use crate::app::context::Context;
 use crate::app::editions::turned;
 use crate::app::hints::follow_step;
 use crate::app::project::OpenProject;
-use crate::app::project::edits::{cross_in_project, undoable_in_project};
+use crate::app::project::edits::{redo_in_project, undo_in_project, undoable_in_project};
 use crate::app::session::Session;
 use crate::app::session::decisions::OtherEdition;
 use crate::model::annotation::Annotation;
@@ -159,7 +159,7 @@ pub fn undo(session: Option<&mut Session>, cx: &mut Context<'_>) {
     }
     let number = cx.shell.next_step();
     if project == last {
-        cross_in_project(cx, true, number);
+        undo_in_project(cx, number);
     }
     if let Some(session) = session.filter(|_| article == last) {
         undo_in_article(session, cx, number);
@@ -175,12 +175,11 @@ pub fn undo_in_article(session: &mut Session, cx: &mut Context<'_>, number: u64)
 /// Does what was undone last again.
 pub fn redo(session: Option<&mut Session>, cx: &mut Context<'_>) {
     let Some(last) = redoable(session.as_deref(), cx.project.as_ref()) else { return };
-    let number = cx.shell.next_step();
     if cx.project.as_ref().is_some_and(|project| project.history.undone_last() == Some(last)) {
-        cross_in_project(cx, false, number);
+        redo_in_project(cx);
     }
     if let Some(session) = session.filter(|session| session.history.undone_last() == Some(last)) {
-        let redone = session.history.redo(&mut session.document, number);
+        let redone = session.history.redo(&mut session.document);
         arrive(session, cx, "Redone", redone.map_err(|error| error.to_string()));
     }
 }
@@ -219,7 +218,7 @@ pub fn travel(session: &mut Session, cx: &mut Context<'_>, done: usize) {
     while last.is_ok() && session.history.done() != done {
         let number = cx.shell.next_step();
         let (history, document) = (&mut session.history, &mut session.document);
-        last = if back { history.undo(document, number) } else { history.redo(document, number) };
+        last = if back { history.undo(document, number) } else { history.redo(document) };
         if matches!(last, Ok(None)) {
             break;
         }

@@ -26,16 +26,17 @@ struct Step {
     before: Focus,
     after: Focus,
     thread: Option<Thread>,
-    /// Its place in the order of everything that is done, undone and redone, in all articles and the project.
+    /// Its place in the order of everything that is done and undone, in all articles and the project.
     number: u64,
+    /// The place of its undoing in the same order.
+    undone: u64,
     /// The words that it is about, for the list of steps; may be empty.
     about: Box<str>,
 }
 
 impl Step {
     /// Goes to the other side of this step and keeps the way back.
-    fn cross(&mut self, document: &mut Document, number: u64) -> Result<(), EditError> {
-        self.number = number;
+    fn cross(&mut self, document: &mut Document) -> Result<(), EditError> {
         let edit = std::mem::replace(&mut self.edit, Edit::Batch(Vec::new()));
         self.edit = document.apply(edit)?;
         Ok(())
@@ -78,7 +79,7 @@ impl History {
             (last.after, last.number) = (after, number);
             return;
         }
-        self.past.push(Step { kind, edit: inverse, before, after, thread, number, about: Box::default() });
+        self.past.push(Step { kind, edit: inverse, before, after, thread, number, undone: 0, about: Box::default() });
     }
 
     /// Says what the last step is about, unless that was said.
@@ -136,27 +137,26 @@ impl History {
         self.past.last().is_some_and(|step| matches!(step.thread, Some(Thread::Typing(_))))
     }
 
-    /// Undoes the last step; that gets this number. Returns its kind and the focus before it, or nothing if there is no step.
+    /// Undoes the last step; the undoing has this number. Returns its kind and the focus before it, or nothing if there is no step.
     ///
     /// # Errors
     /// If the inverse does not fit, which means that the document was changed without the history.
     pub fn undo(&mut self, document: &mut Document, number: u64) -> Result<Option<(StepKind, Focus)>, EditError> {
         let Some(mut step) = self.past.pop() else { return Ok(None) };
-        step.cross(document, number)?;
-        step.thread = None;
+        step.cross(document)?;
+        (step.thread, step.undone) = (None, number);
         let result = (step.kind, step.before.clone());
         self.future.push(step);
         Ok(Some(result))
     }
 
-    /// Redoes the last undone step; that gets this number. Returns its kind and the focus after it, or nothing if there is no
-    /// step.
+    /// Redoes the last undone step. Returns its kind and the focus after it, or nothing if there is no step.
     ///
     /// # Errors
     /// As for [`undo`](Self::undo).
-    pub fn redo(&mut self, document: &mut Document, number: u64) -> Result<Option<(StepKind, Focus)>, EditError> {
+    pub fn redo(&mut self, document: &mut Document) -> Result<Option<(StepKind, Focus)>, EditError> {
         let Some(mut step) = self.future.pop() else { return Ok(None) };
-        step.cross(document, number)?;
+        step.cross(document)?;
         let result = (step.kind, step.after.clone());
         self.past.push(step);
         Ok(Some(result))
@@ -169,7 +169,7 @@ impl History {
 
     /// The number of the last undoing that can be redone.
     pub fn undone_last(&self) -> Option<u64> {
-        self.future.last().map(|step| step.number)
+        self.future.last().map(|step| step.undone)
     }
 
     /// The kind of step that undoing would undo.

@@ -52,14 +52,21 @@ pub fn undoable_in_project(project: &OpenProject) -> Option<u64> {
     project.history.done_last().filter(|_| project.is_editable())
 }
 
-/// Undoes the last step in the project, or redoes the last one undone, and says which.
-pub fn cross_in_project(cx: &mut Context<'_>, back: bool, number: u64) {
+/// Undoes the last step in the project, and says which; the undoing has this number.
+pub fn undo_in_project(cx: &mut Context<'_>, number: u64) {
+    cross(cx, "Undone", |project| project.history.undo(&mut project.content, number));
+}
+
+/// Redoes the step in the project that was undone last, and says which.
+pub fn redo_in_project(cx: &mut Context<'_>) {
+    cross(cx, "Redone", |project| project.history.redo(&mut project.content));
+}
+
+fn cross(cx: &mut Context<'_>, done: &str, cross: impl FnOnce(&mut OpenProject) -> Option<ProjectStep>) {
     let Some(project) = &mut *cx.project else { return };
-    let (history, content) = (&mut project.history, &mut project.content);
-    let crossed = if back { history.undo(content, number) } else { history.redo(content, number) };
-    if let Some(step) = crossed {
+    if let Some(step) = cross(project) {
         project.saving.changed(cx.shell.millis);
-        cx.say(format!("{}: {}", if back { "Undone" } else { "Redone" }, step.title()));
+        cx.say(format!("{done}: {}", step.title()));
     }
 }
 

@@ -114,7 +114,7 @@ pub struct Shell {
     pub said: u64,
     /// The time of the last tick, in milliseconds since the start.
     pub millis: u64,
-    /// The number of steps done, undone and redone so far, in all articles and the project.
+    /// The number of steps done and undone so far, in all articles and the project.
     pub steps: u64,
 }
 

@@ -15,6 +15,8 @@ struct Step {
     /// Takes the project to the other side of this step.
     edit: ProjectEdit,
     number: u64,
+    /// The number of its undoing.
+    undone: u64,
     /// The item whose field is typed into, until that is left.
     typed: Option<Id>,
     /// The words that it is about, for the list of steps; may be empty.
@@ -22,10 +24,10 @@ struct Step {
 }
 
 impl Step {
-    fn cross(&mut self, project: &mut Project, number: u64) -> ProjectStep {
+    fn cross(&mut self, project: &mut Project) -> ProjectStep {
         let edit = std::mem::replace(&mut self.edit, ProjectEdit::Batch(Vec::new()));
         self.edit = project.apply(edit);
-        (self.number, self.typed) = (number, None);
+        self.typed = None;
         self.kind
     }
 }
@@ -63,22 +65,23 @@ impl ProjectHistory {
                 };
                 (last.number, last.about) = (number, about);
             }
-            None => self.past.push(Step { kind, edit: inverse, number, typed, about }),
+            None => self.past.push(Step { kind, edit: inverse, number, undone: 0, typed, about }),
         }
     }
 
-    /// Undoes the last step; that gets this number. Returns its kind, or nothing if there is no step.
+    /// Undoes the last step; the undoing has this number. Returns its kind, or nothing if there is no step.
     pub fn undo(&mut self, project: &mut Project, number: u64) -> Option<ProjectStep> {
         let mut step = self.past.pop()?;
-        let kind = step.cross(project, number);
+        let kind = step.cross(project);
+        step.undone = number;
         self.future.push(step);
         Some(kind)
     }
 
-    /// Redoes the last undone step; that gets this number. Returns its kind, or nothing if there is no step.
-    pub fn redo(&mut self, project: &mut Project, number: u64) -> Option<ProjectStep> {
+    /// Redoes the last undone step. Returns its kind, or nothing if there is no step.
+    pub fn redo(&mut self, project: &mut Project) -> Option<ProjectStep> {
         let mut step = self.future.pop()?;
-        let kind = step.cross(project, number);
+        let kind = step.cross(project);
         self.past.push(step);
         Some(kind)
     }
@@ -90,7 +93,7 @@ impl ProjectHistory {
 
     /// The number of the last undoing that can be redone.
     pub fn undone_last(&self) -> Option<u64> {
-        self.future.last().map(|step| step.number)
+        self.future.last().map(|step| step.undone)
     }
 
     /// The steps that are done, in the order of time: number, kind, and the words that it is about.
@@ -98,9 +101,9 @@ impl ProjectHistory {
         self.past.iter().map(|step| (step.number, step.kind, &*step.about))
     }
 
-    /// The steps that were undone, the last undone first: number, kind, and the words that it is about.
+    /// The steps that were undone, the last undone first: the number of the undoing, kind, and the words that it is about.
     pub fn undone(&self) -> impl Iterator<Item = (u64, ProjectStep, &str)> {
-        self.future.iter().rev().map(|step| (step.number, step.kind, &*step.about))
+        self.future.iter().rev().map(|step| (step.undone, step.kind, &*step.about))
     }
 
     /// Ends typing: the next step does not join the last one.
