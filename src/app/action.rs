@@ -14,6 +14,7 @@ use crate::app::shell::picker::Change;
 use crate::app::shell::print::Print;
 use crate::app::shell::proposal::{OfferPart, Said};
 use crate::app::shell::sidebar::ProjectPanel;
+use crate::app::tabs::request::TabRequest;
 use crate::jobs::map::MapJob;
 use crate::jobs::project::ProjectId;
 use crate::jobs::watch::LookJob;
@@ -149,8 +150,8 @@ pub enum Intent {
     Travel(usize),
     /// Undo the text typed in a field since it was entered.
     Untype,
-    /// The line at the top of the view begins here.
-    Reading(ByteOffset),
+    /// The line at the top of an article's view begins here.
+    Reading(SessionId, ByteOffset),
     /// Move the caret to the start of a passage, and scroll to it.
     GoTo(ByteRange),
     /// Give a part of the window the keyboard focus.
@@ -227,6 +228,8 @@ pub enum Intent {
     SelectOld(Selection),
     /// Open a context menu, and select the thing that it is for.
     Menu(Box<ContextMenu>),
+    /// A request about the open articles.
+    Tabs(TabRequest),
     /// Close the topmost dialog, picker or search.
     Close,
     /// Dismiss a message.
@@ -248,7 +251,7 @@ pub enum Intent {
 pub enum Effect {
     /// Run a job on another thread, for a session if it belongs to one; its result is an [`Action::Answered`].
     Do(Option<SessionId>, Job),
-    /// Watch these files instead of the ones watched so far. [`Answer::Looked`] comes at once if they are not as expected,
+    /// Watch these files instead of the ones of the session watched so far. [`Answer::Looked`] comes at once if they are not as expected,
     /// and then at each change.
     Watch(SessionId, Box<LookJob>),
     /// Follow this folder for this project instead of the one followed so far. Its articles come as
@@ -264,14 +267,18 @@ pub enum Effect {
     View(PathBuf),
     /// Put text on the clipboard.
     Copy(String),
-    /// Scroll to a passage.
-    Reveal(ByteRange),
-    /// Scroll to a passage of the old text.
-    RevealOld(ByteRange),
+    /// Scroll to a passage of an article.
+    Reveal(SessionId, ByteRange),
+    /// Scroll to a passage of the old text of an article.
+    RevealOld(SessionId, ByteRange),
     /// Show an article from this place on.
-    Resume(ArticleText, ByteOffset),
-    /// Show another version of the article, with the visible text where it was.
-    Follow(ArticleText, ArticleText),
+    Resume(SessionId, ArticleText, ByteOffset),
+    /// Show another version of an article, with the visible text where it was.
+    Follow(SessionId, ArticleText, ArticleText),
+    /// Give the keyboard to the active article. If it has it and this one is beside it, show that as the active one.
+    Articles(Option<SessionId>),
+    /// Drop the views of a session that was closed, and watch its files no longer.
+    Close(SessionId),
     /// Give a part of the window the keyboard focus.
     Focus(Field),
     /// Show a context menu.

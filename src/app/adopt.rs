@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::context::Context;
-use crate::app::open::open_once_saved;
+use crate::app::open::reopen;
 use crate::app::reports::name;
 use crate::app::session::Session;
-use crate::app::shell::waiting::Target;
+use crate::app::session::leaving::Target;
 use crate::jobs::Job;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::jobs::renamed::RenameJob;
@@ -54,11 +54,11 @@ pub fn adopted(session: &mut Session, cx: &mut Context<'_>, job: &RenameJob, res
     if session.path.as_ref() != Some(&job.article) {
         return;
     }
-    cx.shell.notices.withdraw(NoticeTopic::Renamed);
+    cx.withdraw(NoticeTopic::Renamed);
     match result {
         Ok(path) => {
             let target = Target::File(job.article.clone(), session.watch.options);
-            open_once_saved(Some(session), cx, target);
+            reopen(session, cx, target);
             cx.shell.adopted = Some(format!(
                 "{} was renamed to {}. To undo this, rename it back",
                 name(&job.annotations),

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::app::action::Effect;
 use crate::app::context::Context;
 use crate::app::edits::commit;
 use crate::app::reveal::withdraw;
@@ -255,7 +254,7 @@ pub fn show_question(session: &Session, cx: &mut Context<'_>) {
     let Some(question) = &session.decisions.lit else { return };
     let was = fate(session, question).and_then(|fate| fate.was.range());
     if let Some(range) = was {
-        cx.effects.push(Effect::RevealOld(range));
+        cx.reveal_old(range);
     }
     let differences = session.comparison.as_ref().map_or(&[][..], |review| review.differences.as_slice());
     let would_be = || {

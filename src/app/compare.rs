@@ -1,6 +1,5 @@
 //! Comparing the old and the new text of an article side by side.
 
-use crate::app::action::Effect;
 use crate::app::changes::{current, fate, proposed, show_question};
 use crate::app::context::Context;
 use crate::app::session::Session;
@@ -16,7 +15,7 @@ pub fn compare(session: &mut Session, cx: &mut Context<'_>) {
     session.decisions.compared ^= true;
     if session.decisions.compared {
         // The person found the way here, and the panel has the same message.
-        cx.shell.notices.withdraw(NoticeTopic::Reanchored);
+        cx.withdraw(NoticeTopic::Reanchored);
         cx.shell.full_map = false;
         cx.shell.show(Panel::Changes);
         if !show_selected_change(session, cx) {
@@ -72,7 +71,7 @@ pub fn step_difference(session: &mut Session, cx: &mut Context<'_>, forward: boo
     };
     select_difference(session, cx, at);
     cx.reveal(difference.new);
-    cx.effects.push(Effect::RevealOld(difference.old));
+    cx.reveal_old(difference.old);
 }
 
 /// Puts the carets of both texts at a difference.

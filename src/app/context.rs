@@ -4,8 +4,9 @@ use crate::app::action::{Effect, Field};
 use crate::app::project::OpenProject;
 use crate::app::session::SessionId;
 use crate::app::shell::Shell;
+use crate::app::tabs::request::TabRequest;
 use crate::jobs::Job;
-use crate::jobs::notice::Notice;
+use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::jobs::project::{ProjectId, ProjectJob};
 use crate::model::annotation::{Id, Time};
 use crate::model::offset::ByteRange;
@@ -28,33 +29,53 @@ pub struct Context<'a> {
     pub outside: &'a mut dyn Outside,
     /// The effects so far, in order.
     pub effects: Vec<Effect>,
+    /// The session that the update is about: its messages belong to it, and its view scrolls.
+    pub about: Option<SessionId>,
+    /// The active session.
+    pub active: Option<SessionId>,
+    /// What was asked for about the open articles, in order.
+    pub tabs: Vec<TabRequest>,
 }
 
 impl Context<'_> {
-    /// Shows what was done in the status bar.
+    /// Shows what was done in the status bar, unless it was done in an article that is not the active one.
     pub fn say(&mut self, status: impl Into<String>) {
+        if self.about.is_some() && self.about != self.active {
+            return;
+        }
         self.shell.status = status.into();
         self.shell.said = self.shell.millis;
     }
 
-    /// Shows a message above the article.
+    /// Shows a message above the article that it is about, or above all.
     pub fn notify(&mut self, notice: Notice) {
-        self.shell.notices.push(notice);
+        let about = self.about.filter(|_| !notice.topic.is_some_and(NoticeTopic::is_of_project));
+        self.shell.notices.push(about, notice);
+    }
+
+    /// Removes the messages on a topic about this article, or about the project.
+    pub fn withdraw(&mut self, topic: NoticeTopic) {
+        self.shell.notices.withdraw(self.about.filter(|_| !topic.is_of_project()), topic);
+    }
+
+    /// Asks for something about the open articles, which is done at the end of the update.
+    pub fn ask_tabs(&mut self, request: TabRequest) {
+        self.tabs.push(request);
     }
 
     /// Gives the keyboard to a part of the window; instead of an article that a view or the map covers, to that.
     pub fn focus(&mut self, field: Field) {
-        let field = match (field, &*self.project) {
-            (Field::Article, Some(OpenProject { view: Some(_), .. })) => Field::ProjectView,
-            (Field::Article, _) => self.shell.middle(),
-            (field, _) => field,
-        };
         self.effects.push(Effect::Focus(field));
     }
 
-    /// Scrolls to a passage.
+    /// Scrolls to a passage of this article.
     pub fn reveal(&mut self, range: ByteRange) {
-        self.effects.push(Effect::Reveal(range));
+        self.effects.extend(self.about.map(|about| Effect::Reveal(about, range)));
+    }
+
+    /// Scrolls to a passage of the old text of this article.
+    pub fn reveal_old(&mut self, range: ByteRange) {
+        self.effects.extend(self.about.map(|about| Effect::RevealOld(about, range)));
     }
 
     /// Starts a job for a session.

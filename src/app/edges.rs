@@ -74,11 +74,11 @@ fn set_fragment(session: &mut Session, cx: &mut Context<'_>, from: ByteRange, to
     let Some(mark) = session.mark() else { return };
     let Some(fragment) = mark.target.fragments().iter().find(|fragment| fragment.range() == Some(from)) else { return };
     let target = mark.target.with(fragment, Fragment::Found(to));
-    let offered = cx.shell.offer.as_ref().is_some_and(|offer| offer.mark == mark.id);
+    let offered = session.offer.as_ref().is_some_and(|offer| offer.mark == mark.id);
     session.focus.selection = Selection::caret(if from.start() == to.start() { to.end() } else { to.start() });
     change(session, cx, StepKind::MoveBoundary, false, |mark| mark.target = target);
     if offered {
         // The proposal is for the old passage.
-        propose(session, cx);
+        propose(session);
     }
 }

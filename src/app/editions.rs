@@ -8,7 +8,7 @@ use crate::jobs::notice::NoticeTopic;
 
 /// Takes the analysis of the article that a step led to, and drops everything about the one before.
 pub fn turned(session: &mut Session, cx: &mut Context<'_>) {
-    cx.shell.offer = None;
+    session.offer = None;
     take_reading(session, cx);
     report_behind(session, cx);
 }
@@ -30,12 +30,12 @@ fn take_reading(session: &mut Session, cx: &mut Context<'_>) {
     }
     let (old, new) = (other.edition.analysis.text(), &article.text);
     if !new.is_same(old) {
-        cx.effects.push(Effect::Follow(old.clone(), new.clone()));
-        cx.shell.find = None;
+        cx.effects.push(Effect::Follow(session.id, old.clone(), new.clone()));
+        session.find = None;
     }
     cx.shell.picker = None;
     // Its numbers are those of the other article.
-    cx.shell.notices.withdraw(NoticeTopic::Problems);
+    cx.withdraw(NoticeTopic::Problems);
     // An edition that no step leads to any more need not be known.
     let history = &session.history;
     session

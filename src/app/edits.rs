@@ -239,7 +239,7 @@ fn arrive(session: &mut Session, cx: &mut Context<'_>, done: &str, step: Result<
             session.focus = focus;
             session.grown.clear();
             session.saving.changed(cx.shell.millis);
-            cx.shell.offer = None;
+            session.offer = None;
             cx.say(format!("{done}: {}", kind.title()));
             turned(session, cx);
             cx.reveal(range);

@@ -5,16 +5,19 @@
 //! more is lost than autosave would lose.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::app::session::{Session, SessionId};
 use crate::app::state::State;
 use crate::jobs::project::content::{ProjectCopyJob, part};
 use crate::jobs::rescue::{CopyJob, keep_copy};
 use crate::jobs::save::{Disk, SaveJob};
 use crate::model::project::Project;
 use crate::storage::files::Stamp;
+use crate::storage::settings::Folders;
 
 /// Maximum wait for a save on another thread: a network folder may never answer.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -33,12 +36,17 @@ pub struct Ending {
 
 #[derive(Default)]
 struct Latest {
-    /// The state that `pending` was made from.
-    of: Option<Seen>,
-    pending: Option<Pending>,
+    /// The work of each session.
+    of: HashMap<SessionId, Noted>,
     /// The unsaved work on the project, and the generation that it was made from.
     project: Option<(u64, SaveJob<Project>, ProjectCopyJob)>,
     made: Option<(Instant, Duration)>,
+}
+
+/// The work of a session, and the state that it was prepared from.
+struct Noted {
+    seen: Seen,
+    pending: Option<Pending>,
 }
 
 /// Everything that the unsaved work depends on.
@@ -85,51 +93,56 @@ impl Latest {
             });
         }
     }
-}
 
-impl Ending {
-    /// Notes the work that is not saved now.
-    pub fn note(&self, state: &State) {
-        let seen = state.session().map(|session| Seen {
+    fn note(&mut self, session: &Session, folders: &Folders) {
+        let seen = Seen {
             path: session.saving.path.clone(),
             stamp: session.saving.stamp,
             copy: session.saving.copy.clone(),
             generation: session.set().generation(),
             is_unsaved: session.is_unsaved(),
-        });
-        let mut latest = locked(&self.latest);
-        latest.note_project(state);
-        if latest.of == seen {
+        };
+        if self.of.get(&session.id).is_some_and(|noted| noted.seen == seen) {
             return;
         }
-        let unsaved = state.session().filter(|_| seen.as_ref().is_some_and(|seen| seen.is_unsaved));
-        latest.pending = match (unsaved, latest.made) {
-            (Some(_), Some((when, cost))) if when.elapsed() < cost * SHARE => return,
-            (Some(session), _) => {
+        let pending = match self.made {
+            _ if !seen.is_unsaved => None,
+            Some((when, cost)) if when.elapsed() < cost * SHARE => return,
+            _ => {
                 let begun = Instant::now();
                 let document = Arc::new(session.document.clone());
                 let pending = Pending {
                     save: session.save_job(document.clone(), false),
-                    copy: session.copy_job(document, &state.shell.folders),
+                    copy: session.copy_job(document, folders),
                 };
-                latest.made = Some((Instant::now(), begun.elapsed()));
+                self.made = Some((Instant::now(), begun.elapsed()));
                 Some(pending)
             }
-            (None, _) => None,
         };
-        latest.of = seen;
+        self.of.insert(session.id, Noted { seen, pending });
+    }
+}
+
+impl Ending {
+    /// Notes the work that is not saved now.
+    pub fn note(&self, state: &State) {
+        let mut latest = locked(&self.latest);
+        latest.note_project(state);
+        latest.of.retain(|id, _| state.sessions.get(*id).is_some());
+        for session in state.sessions.iter() {
+            latest.note(session, &state.shell.folders);
+        }
     }
 
-    /// Saves the work, or copies it to the data folder. False if both fail.
+    /// Saves the work of all sessions, or copies it to the data folder. False if both fail for one of them.
     pub fn end(&self) -> bool {
         let project = locked(&self.latest).project.take();
-        let kept = project.is_none_or(|(_, save, copy)| part(&self.disk, save, &copy).is_ok());
-        self.end_articles() && kept
-    }
-
-    fn end_articles(&self) -> bool {
-        let Some(Pending { save, copy }) = locked(&self.latest).pending.take() else { return true };
-        self.disk.save_last(save, PATIENCE) || keep_copy(&copy).is_ok()
+        let mut kept = project.is_none_or(|(_, save, copy)| part(&self.disk, save, &copy).is_ok());
+        let noted = std::mem::take(&mut locked(&self.latest).of);
+        for Pending { save, copy } in noted.into_values().filter_map(|noted| noted.pending) {
+            kept &= self.disk.save_last(save, PATIENCE) || keep_copy(&copy).is_ok();
+        }
+        kept
     }
 
     /// Also saves when the calling thread ends, as the main one does when a library ends the program: Xlib does so when the

@@ -32,7 +32,7 @@ pub fn claimed(session: &mut Session, cx: &mut Context<'_>, path: &Path, claim: 
             if waited {
                 session.read_only = None;
                 cx.say("You can edit here now");
-                cx.shell.notices.withdraw(NoticeTopic::Elsewhere);
+                cx.withdraw(NoticeTopic::Elsewhere);
                 // The other window saved it last.
                 reload(session, cx);
             }
@@ -101,6 +101,6 @@ pub fn release(session: &mut Session, cx: &mut Context<'_>) {
 fn leave_to_others(session: &mut Session, cx: &mut Context<'_>, text: String) {
     session.watch.holding = Holding::Theirs;
     session.open_elsewhere();
-    cx.shell.notices.withdraw(NoticeTopic::Elsewhere);
+    cx.withdraw(NoticeTopic::Elsewhere);
     cx.notify(Notice::warning(text).on(NoticeTopic::Elsewhere));
 }

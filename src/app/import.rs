@@ -72,7 +72,7 @@ pub fn import(cx: &mut Context<'_>) {
 }
 
 /// Takes the result: opens the one file that was written, or shows what was.
-pub fn imported(session: Option<&mut Session>, cx: &mut Context<'_>, outcome: ImportOutcome) {
+pub fn imported(cx: &mut Context<'_>, outcome: ImportOutcome) {
     let Some(Dialog::Import(import)) = &mut cx.shell.dialog else { return };
     if outcome.cancelled {
         return;
@@ -82,7 +82,7 @@ pub fn imported(session: Option<&mut Session>, cx: &mut Context<'_>, outcome: Im
         [one] if outcome.told.is_empty() => {
             let path = one.clone();
             cx.shell.dialog = None;
-            open(session, cx, path);
+            open(cx, path);
         }
         _ => import.outcome = Some(outcome),
     }

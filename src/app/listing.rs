@@ -13,11 +13,11 @@ use crate::jobs::notice::Notice;
 use crate::model::message::counted;
 
 /// Opens the first of the dropped files, and lists the others once it is open.
-pub fn drop_files(session: Option<&mut Session>, cx: &mut Context<'_>, paths: Vec<PathBuf>) {
+pub fn drop_files(cx: &mut Context<'_>, paths: Vec<PathBuf>) {
     let mut paths = paths.into_iter();
     if let Some(first) = paths.next() {
         cx.shell.waiting.others = paths.collect();
-        open(session, cx, first);
+        open(cx, first);
     }
 }
 

@@ -18,7 +18,7 @@ use crate::model::step::StepKind;
 
 /// Marks every match in the article as one step, but for those that have a mark of this kind on the same words.
 pub fn mark_all(session: &mut Session, cx: &mut Context<'_>, kind: &Kind) {
-    let Some(find) = &cx.shell.find else { return };
+    let Some(find) = &session.find else { return };
     if find.text.as_ref().is_none_or(|text| !text.is_same(session.text())) {
         search_again(session, cx, None);
         return cx.say("The article changed and was searched again");

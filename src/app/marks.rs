@@ -75,7 +75,7 @@ fn mark_range(session: &mut Session, cx: &mut Context<'_>, kind: Kind, range: By
     }
     let after = Focus { selection: Selection::caret(range.end()), mark: Some(annotation.id.clone()) };
     if commit(session, cx, StepKind::Mark, Edit::Add(Arc::new(annotation)), after, None) {
-        propose(session, cx);
+        propose(session);
     }
 }
 
@@ -89,9 +89,9 @@ pub fn new_mark(cx: &mut Context<'_>, kind: Kind, target: Target) -> Annotation 
 /// Changes the kind of the selected marks.
 pub fn set_kind(session: &mut Session, cx: &mut Context<'_>, kind: Kind) {
     change_chosen(session, cx, StepKind::ChangeKind, false, |mark| mark.kind = kind.clone());
-    if cx.shell.offer.is_some() {
+    if session.offer.is_some() {
         // Another kind answers other marks.
-        propose(session, cx);
+        propose(session);
     }
 }
 
@@ -149,7 +149,7 @@ pub fn take_cue(session: &mut Session, cx: &mut Context<'_>) {
 }
 
 /// Gives the keyboard to a field of the selected mark.
-pub fn go_to_field(session: &Session, cx: &mut Context<'_>, field: Field) {
+pub fn go_to_field(session: &mut Session, cx: &mut Context<'_>, field: Field) {
     cx.shell.show(Panel::Marks);
     list_mark(session, cx);
     cx.focus(field);

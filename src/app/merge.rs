@@ -7,6 +7,7 @@ use crate::app::autosave::save_now;
 use crate::app::context::Context;
 use crate::app::edits::replace_document;
 use crate::app::session::Session;
+use crate::app::session::leaving::Asked;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::merge::{Decision, MergeDialog, Stage};
 use crate::jobs::Job;
@@ -16,19 +17,23 @@ use crate::model::merge::{Choice, Side};
 use crate::model::step::StepKind;
 use crate::storage::files::SaveError;
 
-/// Asks what becomes of the work, which could not be saved, and of the file that another program wrote. Meanwhile both are
-/// merged, for the person to look at.
-pub fn ask_to_merge(session: &mut Session, cx: &mut Context<'_>, error: &SaveError) {
-    if matches!(cx.shell.dialog, Some(Dialog::Merge(_))) {
-        return;
+/// Asks what becomes of the work, which could not be saved, and of the file that another program wrote: at once if the
+/// session is the active one, or else when it is.
+pub fn ask_to_merge(session: &mut Session, cx: &Context<'_>, error: &SaveError) {
+    let is_asked = cx.active == Some(session.id) && matches!(cx.shell.dialog, Some(Dialog::Merge(_)));
+    if !is_asked {
+        session.saving.held = true;
+        session.question = Some(Asked::merge(error));
     }
-    session.saving.held = true;
-    let is_gone = matches!(error, SaveError::Gone { .. });
+}
+
+/// Opens the dialog about the work and the file. Meanwhile both are merged, for the person to look at.
+pub fn open_merge(session: &Session, cx: &mut Context<'_>, why: String, is_gone: bool) {
     let stage = if is_gone { Stage::Impossible(String::new()) } else { Stage::Reading };
     if !is_gone {
         cx.start(session.id, session.merge_job());
     }
-    let (why, since) = (error.to_string(), cx.shell.millis);
+    let since = cx.shell.millis;
     let merge = MergeDialog { why, since, is_gone, stage, choices: Vec::new(), lit: 0 };
     cx.shell.picker = None;
     cx.shell.dialog = Some(Dialog::Merge(Box::new(merge)));
@@ -36,7 +41,7 @@ pub fn ask_to_merge(session: &mut Session, cx: &mut Context<'_>, error: &SaveErr
 
 /// Takes the merged document.
 pub fn merged(session: &Session, cx: &mut Context<'_>, found: Found) {
-    let is_open = session.saving.path == found.path;
+    let is_open = session.saving.path == found.path && cx.active == Some(session.id);
     let Some(Dialog::Merge(merge)) = cx.shell.dialog.as_mut().filter(|_| is_open) else { return };
     match found.result {
         Ok(ready) => {

@@ -4,7 +4,6 @@ use crate::app::action::Field;
 use crate::app::context::Context;
 use crate::app::reveal::{choose, go_to};
 use crate::app::session::Session;
-use crate::app::shell::Shell;
 use crate::app::shell::panel::Panel;
 use crate::model::annotation::Id;
 use crate::model::listing::Listing;
@@ -16,7 +15,7 @@ use crate::model::text::ArticleText;
 
 /// Selects the next or previous mark of those listed: after the selected one, or, without one, after the caret.
 pub fn step_mark(session: &mut Session, cx: &mut Context<'_>, forward: bool) {
-    let (marks, filter) = (session.set().annotations(), &cx.shell.filter);
+    let (marks, filter) = (session.set().annotations(), &session.filter);
     let listed: Vec<usize> =
         if filter.is_empty() { Vec::new() } else { filter.positions(session.set(), session.text()) };
     let listed = |at: usize| filter.is_empty() || listed.binary_search(&at).is_ok();
@@ -43,7 +42,7 @@ pub fn step_mark(session: &mut Session, cx: &mut Context<'_>, forward: bool) {
 /// Selects the first of the marks listed, and gives their list the keyboard.
 pub fn choose_first(session: &mut Session, cx: &mut Context<'_>) {
     let shell = &cx.shell;
-    let listing = Listing::new(session.set(), session.text(), &shell.filter, shell.mark_order, shell.grouping);
+    let listing = Listing::new(session.set(), session.text(), &session.filter, shell.mark_order, shell.grouping);
     let first = (0..listing.len()).find_map(|row| listing.mark(row));
     match first.and_then(|at| session.set().annotations().get(at)).map(|mark| mark.id.clone()) {
         Some(id) => {
@@ -58,17 +57,17 @@ pub fn choose_first(session: &mut Session, cx: &mut Context<'_>) {
 }
 
 /// True if the list of marks has this one.
-pub fn lists(session: &Session, shell: &Shell, id: &Id) -> bool {
-    let filter = &shell.filter;
+pub fn lists(session: &Session, id: &Id) -> bool {
+    let filter = &session.filter;
     session.set().position(id).is_some_and(|at| {
         filter.is_empty() || filter.positions(session.set(), session.text()).binary_search(&at).is_ok()
     })
 }
 
 /// Lists all marks if the filter leaves out the selected one, which is about to be changed.
-pub fn list_mark(session: &Session, cx: &mut Context<'_>) {
-    if session.mark().is_some_and(|mark| !lists(session, cx.shell, &mark.id)) {
-        cx.shell.filter = Filter::default();
+pub fn list_mark(session: &mut Session, cx: &mut Context<'_>) {
+    if session.mark().is_some_and(|mark| !lists(session, &mark.id)) {
+        session.filter = Filter::default();
         cx.say("Filter cleared: it hid this mark");
     }
 }

@@ -1,41 +1,50 @@
-//! Opening files, once the work on the active session is saved.
+//! Opening files: in tabs of their own, or in the place of a session once its work is saved.
 
 use std::path::PathBuf;
 
 use crate::app::autosave::save_now;
 use crate::app::context::Context;
 use crate::app::session::Session;
-use crate::app::shell::waiting::Target;
+use crate::app::session::leaving::{Next, Target};
+use crate::app::shell::waiting::Aim;
+use crate::app::tabs::request::TabRequest;
 use crate::articles::ReadOptions;
 use crate::jobs::Job;
+use crate::model::annotation::Id;
 
-/// Opens a file once the work is saved.
-pub fn open(session: Option<&mut Session>, cx: &mut Context<'_>, path: PathBuf) {
-    open_once_saved(session, cx, Target::File(path, ReadOptions::default()));
+/// Opens a file in a tab of its own. If it is open, its tab is shown.
+pub fn open(cx: &mut Context<'_>, path: PathBuf) {
+    open_at(cx, path, None);
 }
 
-/// Opens something once the work is saved.
-pub fn open_once_saved(session: Option<&mut Session>, cx: &mut Context<'_>, target: Target) {
-    match session.filter(|session| session.is_unsaved()) {
-        Some(session) => {
-            cx.shell.waiting.open_next(target);
-            save_now(session, cx);
-        }
-        None => load(cx, target),
+/// Opens an article by the path of its file in a tab of its own, as [`open`] does, and selects one of its marks and scrolls
+/// to it once it is open.
+pub fn open_at(cx: &mut Context<'_>, path: PathBuf, mark: Option<Id>) {
+    let target = Target::File(path, ReadOptions::default());
+    cx.ask_tabs(TabRequest::Open(target, mark.map_or(Aim::Tab, Aim::Mark)));
+}
+
+/// Opens something in the place of a session, once its work is saved.
+pub fn reopen(session: &mut Session, cx: &mut Context<'_>, target: Target) {
+    if session.is_unsaved() {
+        session.leaving.want(Next::Reopen(target));
+        save_now(session, cx);
+    } else {
+        load(cx, target, Aim::Instead(session.id));
     }
 }
 
-/// Opens something in place of the active session, saved or not.
-pub fn load(cx: &mut Context<'_>, target: Target) {
+/// Reads something to be opened.
+pub fn load(cx: &mut Context<'_>, target: Target, aim: Aim) {
     let millis = cx.shell.millis;
     let waiting = &mut cx.shell.waiting;
     let job = match target {
         Target::File(path, options) => {
-            let progress = waiting.begin_opening(path.clone(), options, millis);
+            let progress = waiting.begin_opening(path.clone(), options, aim, millis);
             Job::Open(path, options, progress)
         }
         Target::Copy(path) => {
-            let progress = waiting.begin_opening(path.clone(), ReadOptions::default(), millis);
+            let progress = waiting.begin_opening(path.clone(), ReadOptions::default(), aim, millis);
             Job::OpenCopy(path, progress)
         }
     };
@@ -57,7 +66,7 @@ pub fn read_whole(session: &mut Session, cx: &mut Context<'_>, whole: bool) {
 
 fn read_with(session: &mut Session, cx: &mut Context<'_>, options: ReadOptions<'static>) {
     let target = Target::File(session.file(), options);
-    open_once_saved(Some(session), cx, target);
+    reopen(session, cx, target);
 }
 
 /// Cancels reading files. A file that was not read yet is not opened.

@@ -1,4 +1,4 @@
-//! Taking a file that was opened: its session replaces the active one.
+//! Taking a file that was opened: its session has a tab of its own, or the place of another one.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,15 +11,17 @@ use crate::app::hold::claim;
 use crate::app::listing::list_others;
 use crate::app::preferences::write_settings;
 use crate::app::reports::report_behind;
-use crate::app::session::{Session, Sessions};
-use crate::app::shell::panel::Panel;
+use crate::app::session::Session;
+use crate::app::sessions::Sessions;
+use crate::app::shell::waiting::Aim;
+use crate::app::tabs::open::show_at;
+use crate::app::tabs::{ended, turned};
 use crate::jobs::Job;
 use crate::jobs::notice::Notice;
 use crate::jobs::open::Loaded;
 use crate::jobs::progress::Progress;
 
-/// Takes a file that was opened, or reports why it could not be. A file comes too late if its opening was cancelled, or
-/// another one was begun.
+/// Takes a file that was opened, or reports why it could not be. A file comes too late if its opening was cancelled.
 pub fn opened(
     sessions: &mut Sessions,
     cx: &mut Context<'_>,
@@ -27,7 +29,7 @@ pub fn opened(
     progress: &Arc<Progress>,
     result: Result<Box<Loaded>, String>,
 ) {
-    let Some(options) = cx.shell.waiting.end_opening(progress) else { return };
+    let Some((opening, is_last)) = cx.shell.waiting.end_opening(progress) else { return };
     let loaded = match result {
         Ok(loaded) => *loaded,
         Err(why) => {
@@ -35,47 +37,61 @@ pub fn opened(
             return cx.notify(Notice::error(why));
         }
     };
-    // The first messages of a window are about the settings and the keys.
-    if let Some(session) = sessions.active_mut() {
-        save_place(session, cx);
-        cx.shell.notices.clear();
+    // Opened by another name meanwhile, or twice.
+    let there = sessions.of_file(&loaded.annotation_path).map(|session| session.id);
+    if let Some(there) = there.filter(|_| !matches!(opening.aim, Aim::Instead(_)) && loaded.rescued.is_none()) {
+        show_at(sessions, cx, there, &opening.aim);
+        return list_others(cx);
     }
-    for notice in loaded.notices.clone() {
+    // The first messages of a window are about the settings and the keys.
+    if !sessions.is_empty() {
+        cx.shell.notices.forget(None);
+    }
+    let (place, notices) = (loaded.place.clone(), loaded.notices.clone());
+    let rescued = loaded.rescued.as_ref().map(|rescued| rescued.copy.clone());
+    let mut session = Session::new(sessions.fresh_id(), loaded, opening.options, cx.shell.millis);
+    let id = session.id;
+    cx.about = Some(id);
+    for notice in notices {
         cx.notify(notice);
     }
-    let place = loaded.place.clone();
-    let rescued = loaded.rescued.as_ref().map(|rescued| rescued.copy.clone());
-    let mut session = Session::new(sessions.fresh_id(), loaded, options, cx.shell.millis);
     let path = if rescued.is_some() { session.file() } else { path };
     cx.shell.copies.retain(|copy| Some(&copy.path) != rescued.as_ref());
-    cx.say(format!("Opened {}", path.display()));
     cx.shell.settings.remember(&path);
     write_settings(cx);
     if let Some(place) = place {
         let top = session.resume(&place);
-        cx.effects.push(Effect::Resume(session.text().clone(), top));
+        cx.effects.push(Effect::Resume(id, session.text().clone(), top));
     }
     claim(&session, cx);
-    forget_the_last(cx);
     report_behind(&mut session, cx);
     seek_renamed(&session, cx);
-    // The work of the session that is closed was saved, or discarded on purpose.
-    let copy = sessions.replace_active(session).and_then(|closed| closed.saving.copy);
-    if let Some(copy) = copy.filter(|copy| Some(copy) != rescued.as_ref()) {
-        cx.start_alone(Job::DropCopy(copy));
-    }
     if let Some(text) = cx.shell.adopted.take() {
         cx.notify(Notice::info(text));
     }
-    cx.focus(Field::Article);
+    let closed = match opening.aim {
+        Aim::Instead(other) => {
+            if let Some(closed) = sessions.get_mut(other) {
+                save_place(closed, cx);
+            }
+            sessions.replace(other, session)
+        }
+        Aim::Tab | Aim::Mark(_) => {
+            sessions.add(session);
+            None
+        }
+    };
+    if let Some(closed) = closed {
+        ended(&closed, cx);
+        turned(sessions, cx);
+        // The work of the session that is closed was saved, or discarded on purpose.
+        if let Some(copy) = closed.saving.copy.filter(|copy| Some(copy) != rescued.as_ref()) {
+            cx.start_alone(Job::DropCopy(copy));
+        }
+        cx.focus(Field::Article);
+    } else if is_last {
+        show_at(sessions, cx, id, &opening.aim);
+    }
+    cx.say(format!("Opened {}", path.display()));
     list_others(cx);
-}
-
-/// Drops everything the shell shows of the last session.
-fn forget_the_last(cx: &mut Context<'_>) {
-    cx.shell.find = None;
-    cx.shell.offer = None;
-    cx.shell.picker = None;
-    cx.shell.panel = Panel::Marks;
-    cx.shell.laid = None;
 }

@@ -44,16 +44,11 @@ pub fn keep_pasted(session: Option<&Session>, cx: &mut Context<'_>, replace: boo
 }
 
 /// Opens the file that was written, or shows in the dialog why it could not be.
-pub fn paste_written(
-    session: Option<&mut Session>,
-    cx: &mut Context<'_>,
-    path: PathBuf,
-    result: Result<(), WriteError>,
-) {
+pub fn paste_written(cx: &mut Context<'_>, path: PathBuf, result: Result<(), WriteError>) {
     match (result, &mut cx.shell.dialog) {
         (Ok(()), _) => {
             cx.shell.dialog = None;
-            open(session, cx, path);
+            open(cx, path);
         }
         (Err(error), Some(Dialog::Paste(paste))) => {
             paste.exists = matches!(error, WriteError::Exists(_));

@@ -46,7 +46,7 @@ pub fn repair_some(session: &mut Session, cx: &mut Context<'_>, problems: &[Prob
         }
         withdraw(session, cx);
         // Its numbers are no longer right, and the person found the way to the panel.
-        cx.shell.notices.withdraw(NoticeTopic::Problems);
+        cx.withdraw(NoticeTopic::Problems);
     }
     cx.focus(Field::Panel(Panel::Problems));
 }

@@ -20,8 +20,8 @@ use crate::model::step::StepKind;
 use crate::model::suggest::{Likely, likely_answers, likely_claim, likely_role, likely_speakers};
 
 /// Proposes what fits the selected mark.
-pub fn propose(session: &Session, cx: &mut Context<'_>) {
-    cx.shell.offer = session.mark().map(|mark| offer(session, mark)).filter(|offer| !offer.is_empty());
+pub fn propose(session: &mut Session) {
+    session.offer = session.mark().map(|mark| offer(session, mark)).filter(|offer| !offer.is_empty());
 }
 
 /// The proposal for a mark.
@@ -108,27 +108,27 @@ fn links(session: &Session, mark: &Annotation) -> Vec<Checked<LinkOffer>> {
 }
 
 /// Changes a part of the proposal.
-pub fn turn(cx: &mut Context<'_>, change: impl FnOnce(&mut Offer)) {
-    if let Some(offer) = &mut cx.shell.offer {
+pub fn turn(session: &mut Session, change: impl FnOnce(&mut Offer)) {
+    if let Some(offer) = &mut session.offer {
         change(offer);
     }
 }
 
 /// Changes the part of the proposal that was clicked.
-pub fn turn_part(cx: &mut Context<'_>, part: OfferPart) {
-    turn(cx, |offer| offer.turn(part));
+pub fn turn_part(session: &mut Session, part: OfferPart) {
+    turn(session, |offer| offer.turn(part));
 }
 
 /// Drops the proposal.
-pub fn decline(cx: &mut Context<'_>) {
-    cx.shell.offer = None;
+pub fn decline(session: &mut Session, cx: &mut Context<'_>) {
+    session.offer = None;
     cx.say("Suggestions dismissed");
 }
 
 /// Drops the parts of the proposal that were settled meanwhile, with a picker or in the editor.
-pub fn settle(session: &Session, cx: &mut Context<'_>) {
-    let Some(offer) = &mut cx.shell.offer else { return };
-    let Some(mark) = session.set().get(&offer.mark) else { return cx.shell.offer = None };
+pub fn settle(session: &mut Session) {
+    let (set, Some(offer)) = (session.document.set(), &mut session.offer) else { return };
+    let Some(mark) = set.get(&offer.mark) else { return session.offer = None };
     if mark.target != offer.target {
         offer.trim = None;
     }
@@ -139,19 +139,19 @@ pub fn settle(session: &Session, cx: &mut Context<'_>) {
     if !mark.cue.is_empty() {
         offer.cue = None;
     }
-    let related = session.set().relations_of(&offer.mark);
+    let related = set.relations_of(&offer.mark);
     offer.links.retain(|link| {
         let other = &link.part.other;
-        session.set().get(other).is_some() && !related.iter().any(|link| link.from == *other || link.to == *other)
+        set.get(other).is_some() && !related.iter().any(|link| link.from == *other || link.to == *other)
     });
     if offer.is_empty() {
-        cx.shell.offer = None;
+        session.offer = None;
     }
 }
 
 /// Carries out what is checked of the proposal, as one step.
 pub fn accept(session: &mut Session, cx: &mut Context<'_>) {
-    let Some(offer) = cx.shell.offer.take() else { return };
+    let Some(offer) = session.offer.take() else { return };
     let Some(mark) = session.mark().filter(|mark| mark.id == offer.mark) else { return };
     let mut new = mark.clone();
     if let Some(trim) = offer.trim.as_ref().filter(|trim| trim.checked) {

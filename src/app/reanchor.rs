@@ -12,10 +12,10 @@ use crate::model::step::StepKind;
 
 /// Reads the article's file again and reanchors the document on it; `asked` if the person wants it.
 pub fn reanchor(session: &mut Session, cx: &mut Context<'_>, asked: bool) {
-    if cx.shell.waiting.is_reading() || session.path.is_none() {
+    if cx.shell.waiting.is_reading_for(session.id) || session.path.is_none() {
         return;
     }
-    let progress = cx.shell.waiting.begin_rereading(cx.shell.millis);
+    let progress = cx.shell.waiting.begin_rereading(session.id, cx.shell.millis);
     if let Some(job) = session.reanchor_job(asked, progress) {
         cx.start(session.id, job);
     }
@@ -76,7 +76,7 @@ fn take_over(session: &mut Session, cx: &mut Context<'_>, over: ReanchoredDocume
     if session.comparison.is_some() && other.edition.comparison.is_some() {
         other.decisions.compared = session.decisions.compared;
     }
-    cx.shell.notices.withdraw(NoticeTopic::Reanchored);
+    cx.withdraw(NoticeTopic::Reanchored);
     replace_document(session, cx, StepKind::Reanchor, Some(Thread::Files), document, other);
     if untouched {
         (session.history, session.editions) = (History::default(), Vec::new());

@@ -21,8 +21,8 @@ use crate::model::step::StepKind;
 
 /// Reads the files again. Until that is done they are not looked at.
 pub fn reload(session: &mut Session, cx: &mut Context<'_>) {
-    if cx.shell.waiting.opening().is_none() {
-        let progress = cx.shell.waiting.begin_rereading(cx.shell.millis);
+    if !cx.shell.waiting.is_replacing(session.id) {
+        let progress = cx.shell.waiting.begin_rereading(session.id, cx.shell.millis);
         let job = session.begin_reload(progress);
         cx.start(session.id, job);
     }
@@ -122,20 +122,22 @@ fn begin_anew(session: &mut Session, cx: &mut Context<'_>, loaded: Loaded) {
     let holding = std::mem::take(&mut session.watch.holding);
     let mut fresh = Session::new(session.id, loaded, session.watch.options, cx.shell.millis);
     fresh.focus = focus;
+    (fresh.used, fresh.leaving) = (session.used, std::mem::take(&mut session.leaving));
+    fresh.filter = std::mem::take(&mut session.filter);
+    fresh.ledger_filter = std::mem::take(&mut session.ledger_filter);
+    fresh.outline_words = std::mem::take(&mut session.outline_words);
+    fresh.find = session.find.take().filter(|_| old.is_same(&text));
     if holding.is_elsewhere() && fresh.is_editable() {
         fresh.open_elsewhere();
     }
     fresh.watch.holding = holding;
     *session = fresh;
-    cx.shell.offer = None;
     cx.shell.picker = None;
-    cx.shell.laid = None;
     for notice in news {
         cx.notify(notice);
     }
     if !old.is_same(&text) {
-        cx.shell.find = None;
-        cx.effects.push(Effect::Follow(old, text));
+        cx.effects.push(Effect::Follow(session.id, old, text));
     }
     report_behind(session, cx);
 }

@@ -63,9 +63,9 @@ pub fn report_behind(session: &mut Session, cx: &mut Context<'_>) {
         // So that the two need not be compared again.
         *newest = text.clone();
     }
-    cx.shell.notices.withdraw(NoticeTopic::Behind);
+    cx.withdraw(NoticeTopic::Behind);
     if session.comparison.is_none() {
-        cx.shell.notices.withdraw(NoticeTopic::Reanchored);
+        cx.withdraw(NoticeTopic::Reanchored);
     }
     if let Some(path) = session.path.as_ref().filter(|_| session.is_behind() && session.is_editable()) {
         let name = name(path);

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use crate::app::autosave::drop_copy;
 use crate::app::context::Context;
 use crate::app::leave::go_on;
-use crate::app::open::open_once_saved;
 use crate::app::session::Session;
+use crate::app::session::leaving::Target;
 use crate::app::shell::dialog::Dialog;
-use crate::app::shell::waiting::Target;
+use crate::app::shell::waiting::Aim;
+use crate::app::tabs::request::TabRequest;
 use crate::jobs::Job;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::storage::files::SaveError;
@@ -57,10 +58,10 @@ pub fn take_copies(cx: &mut Context<'_>, copies: Vec<Copy>) {
     }
 }
 
-/// Opens the work in a copy, once the present work is saved.
-pub fn open_copy(session: Option<&mut Session>, cx: &mut Context<'_>, path: PathBuf) {
+/// Opens the work in a copy: in the place of the session on the same file, if there is one whose work is saved.
+pub fn open_copy(cx: &mut Context<'_>, path: PathBuf) {
     cx.shell.dialog = None;
-    open_once_saved(session, cx, Target::Copy(path));
+    cx.ask_tabs(TabRequest::Open(Target::Copy(path), Aim::Tab));
 }
 
 /// Deletes a copy, once the person has confirmed it.

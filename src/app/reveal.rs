@@ -7,12 +7,13 @@ use crate::model::offset::ByteRange;
 use crate::model::selection::Selection;
 
 /// Drops the proposal and the picker if they are for another mark than the selected one.
-pub fn withdraw(session: &Session, cx: &mut Context<'_>) {
-    let stale = |of: Option<&Id>| of.is_some_and(|of| Some(of) != session.focus.mark.as_ref());
-    if stale(cx.shell.offer.as_ref().map(|offer| &offer.mark)) {
-        cx.shell.offer = None;
+pub fn withdraw(session: &mut Session, cx: &mut Context<'_>) {
+    let mark = &session.focus.mark;
+    let stale = |of: Option<&Id>| of.is_some_and(|of| Some(of) != mark.as_ref());
+    if stale(session.offer.as_ref().map(|offer| &offer.mark)) {
+        session.offer = None;
     }
-    if stale(cx.shell.picker.as_ref().and_then(|picker| picker.mark.as_ref())) {
+    if cx.active == Some(session.id) && stale(cx.shell.picker.as_ref().and_then(|picker| picker.mark.as_ref())) {
         cx.shell.picker = None;
     }
 }

@@ -9,8 +9,8 @@ use crate::app::leave::go_on;
 use crate::app::merge::ask_to_merge;
 use crate::app::reload::reload;
 use crate::app::session::Session;
+use crate::app::session::leaving::Asked;
 use crate::app::session::saving::Lost;
-use crate::app::shell::dialog::Dialog;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::jobs::save::Saved;
 use crate::storage::files::SaveError;
@@ -63,8 +63,8 @@ pub fn saved(
         Ok(saved) => {
             session.saving.done(generation, &saved, cx.outside.now());
             session.problems.saved();
-            cx.shell.notices.withdraw(NoticeTopic::NotSaved);
-            cx.shell.notices.withdraw(NoticeTopic::FileLost);
+            cx.withdraw(NoticeTopic::NotSaved);
+            cx.withdraw(NoticeTopic::FileLost);
             if !saved.written {
                 cx.say("All changes are saved");
             }
@@ -90,8 +90,8 @@ pub fn saved(
             session.saving.held = error.is_conflict();
             if session.saving.held {
                 ask_to_merge(session, cx, &error);
-            } else if cx.shell.waiting.is_leaving() {
-                cx.shell.dialog = Some(Dialog::Unsaved(error.to_string()));
+            } else if session.leaving.is_wanted() {
+                session.question = Some(Asked::Unsaved(error.to_string()));
             } else {
                 cx.notify(Notice::error(error.to_string()).on(NoticeTopic::NotSaved));
             }

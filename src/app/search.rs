@@ -10,34 +10,34 @@ use crate::model::query::Precision;
 use crate::model::selection::Selection;
 
 /// Opens the search bar and gives it the keyboard.
-pub fn open_search(cx: &mut Context<'_>) {
-    cx.shell.find.get_or_insert_with(Find::default);
+pub fn open_search(session: &mut Session, cx: &mut Context<'_>) {
+    session.find.get_or_insert_with(Find::default);
     cx.focus(Field::Find);
 }
 
 /// Searches for text.
-pub fn find(session: &Session, cx: &mut Context<'_>, words: String) {
+pub fn find(session: &mut Session, cx: &mut Context<'_>, words: String) {
     let precision = cx.shell.precision;
     let job =
         FindJob { words: words.clone(), precision, article: session.article().clone(), set: session.set().clone() };
     cx.shell.searched.clone_from(&words);
     let text = Some(session.text().clone());
-    cx.shell.find = Some(Find { words, precision, text, ..Find::default() });
+    session.find = Some(Find { words, precision, text, ..Find::default() });
     cx.start(session.id, Job::Find(Box::new(job)));
 }
 
 /// Changes the precision of searches, also of the present one.
-pub fn find_as(session: &Session, cx: &mut Context<'_>, precision: Precision) {
+pub fn find_as(session: &mut Session, cx: &mut Context<'_>, precision: Precision) {
     cx.shell.precision = precision;
-    if let Some(words) = cx.shell.find.as_ref().map(|find| find.words.clone()) {
+    if let Some(words) = session.find.as_ref().map(|find| find.words.clone()) {
         find(session, cx, words);
     }
 }
 
 /// Searches once more for the last text, and then goes to the next result, to the previous one, or to the present one.
-pub fn search_again(session: &Session, cx: &mut Context<'_>, forward: Option<bool>) {
+pub fn search_again(session: &mut Session, cx: &mut Context<'_>, forward: Option<bool>) {
     find(session, cx, cx.shell.searched.clone());
-    if let Some(find) = &mut cx.shell.find {
+    if let Some(find) = &mut session.find {
         find.forward = forward;
     }
 }
@@ -50,7 +50,7 @@ pub fn found(
     precision: Precision,
     result: Result<Vec<Hit>, String>,
 ) {
-    let Some(find) = cx.shell.find.as_mut().filter(|find| find.words == words && find.precision == precision) else {
+    let Some(find) = session.find.as_mut().filter(|find| find.words == words && find.precision == precision) else {
         return;
     };
     match result {
@@ -72,7 +72,7 @@ pub fn found(
 
 /// Goes to the next result, or the previous one, and around the ends. With the bar closed, opens it with the last text.
 pub fn step_hit(session: &mut Session, cx: &mut Context<'_>, forward: bool) {
-    let Some(find) = &mut cx.shell.find else {
+    let Some(find) = &mut session.find else {
         search_again(session, cx, Some(forward));
         return cx.focus(Field::Article);
     };
@@ -84,13 +84,12 @@ pub fn step_hit(session: &mut Session, cx: &mut Context<'_>, forward: bool) {
 }
 
 fn show_hit(session: &mut Session, cx: &mut Context<'_>) {
-    let hit = cx.shell.find.as_ref().and_then(|find| find.hits.get(find.current?));
-    let Some(Hit { range, mark }) = hit else { return };
-    let range = *range;
+    let hit = session.find.as_ref().and_then(|find| find.hits.get(find.current?));
+    let Some(Hit { range, mark }) = hit.cloned() else { return };
     match mark {
         Some(mark) => {
             session.select(Selection::caret(range.start()));
-            session.focus.mark = Some(mark.clone());
+            session.focus.mark = Some(mark);
         }
         None => session.select(Selection::of(range)),
     }

@@ -3,8 +3,10 @@
 use crate::app::action::Field;
 use crate::app::project::OpenProject;
 use crate::app::project::view::ProjectView;
-use crate::app::session::{Session, Sessions};
+use crate::app::session::Session;
+use crate::app::sessions::Sessions;
 use crate::app::shell::Shell;
+use crate::app::shell::panel::Panel;
 use crate::storage::settings::{Folders, Settings};
 
 /// The window's state.
@@ -24,22 +26,25 @@ impl State {
         Self { sessions: Sessions::default(), project: None, shell: Shell::new(folders, settings) }
     }
 
-    /// The middle of the window: the article, or the view or the map in its place.
-    pub fn middle(&self) -> Field {
-        match self.project_view() {
-            Some(_) => Field::ProjectView,
-            None => self.shell.middle(),
-        }
-    }
-
     /// The view of the project in place of the article, with the project.
     pub fn project_view(&self) -> Option<(&OpenProject, &ProjectView)> {
         let project = self.project.as_ref()?;
         Some((project, project.view.as_ref()?))
     }
 
-    /// The session that the window shows.
+    /// The active session, which the panels show.
     pub fn session(&self) -> Option<&Session> {
         self.sessions.active()
+    }
+
+    /// The middle of the window: the article, or the view of the project or the map in its place. A search in the article
+    /// shows the article.
+    pub fn middle(&self) -> Field {
+        let searches = self.session().is_some_and(|session| session.find.is_some());
+        match self.project_view() {
+            Some(_) => Field::ProjectView,
+            None if self.shell.full_map && !searches => Field::Panel(Panel::Map),
+            None => Field::Article,
+        }
     }
 }

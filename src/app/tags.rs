@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::app::context::Context;
 use crate::app::edits::{change_chosen, commit};
 use crate::app::session::Session;
-use crate::app::shell::Shell;
 use crate::app::shell::panel::Panel;
 use crate::model::annotation::{Annotation, Id};
 use crate::model::edit::Edit;
@@ -93,7 +92,7 @@ pub fn rename_tag(session: &mut Session, cx: &mut Context<'_>, from: &str, to: &
     let kind = if merges { StepKind::MergeTags } else { StepKind::RenameTag };
     let focus = session.focus.clone();
     if commit(session, cx, kind, Edit::Batch(edits), focus, None) {
-        let filter = &mut cx.shell.filter.tag;
+        let filter = &mut session.filter.tag;
         if filter.as_ref().is_some_and(|tag| is_from(tag)) {
             *filter = Some(to.to_owned());
         }
@@ -112,9 +111,9 @@ pub fn colour_tag(session: &mut Session, cx: &mut Context<'_>, tag: &str, colour
 }
 
 /// Lists the marks with a tag, or all marks.
-pub fn show_tag(shell: &mut Shell, tag: Option<String>) {
+pub fn show_tag(session: &mut Session, cx: &mut Context<'_>, tag: Option<String>) {
     if tag.is_some() {
-        shell.show(Panel::Marks);
+        cx.shell.show(Panel::Marks);
     }
-    shell.filter.tag = tag;
+    session.filter.tag = tag;
 }

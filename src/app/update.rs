@@ -15,7 +15,7 @@ use crate::app::hints::follow_look;
 use crate::app::hold::{asked, claimed};
 use crate::app::import::{import, import_path, imported, with_import};
 use crate::app::key_page::change_keys;
-use crate::app::leave::{discard, quit};
+use crate::app::leave::discard;
 use crate::app::links::{change_link, link, note_link};
 use crate::app::listing::{drop_files, listed};
 use crate::app::marks::{mark, mark_said, set_kind};
@@ -31,7 +31,6 @@ use crate::app::problems::{check, leave, repair_some};
 use crate::app::project::articles::keep_list;
 use crate::app::project::file::save_due as save_project_due;
 use crate::app::project::follow::flow;
-use crate::app::project::links::arrive;
 use crate::app::project::open::opened_folder;
 use crate::app::project::overview::keep_overview;
 use crate::app::project::seek::seek_elsewhere;
@@ -46,7 +45,8 @@ use crate::app::run::run;
 use crate::app::save::{overwrite, retry, save_to, saved};
 use crate::app::search::{find, found};
 use crate::app::select::{choose_or_light, choose_several, click};
-use crate::app::session::{Session, SessionId, Sessions};
+use crate::app::session::{Session, SessionId};
+use crate::app::sessions::Sessions;
 use crate::app::shell::Shell;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::key_page::KeyPage;
@@ -54,6 +54,11 @@ use crate::app::shell::picker::Purpose;
 use crate::app::shell::print::Print;
 use crate::app::speakers::{set_speaker, split_speaker};
 use crate::app::state::State;
+use crate::app::tabs::carry_out::carry_out;
+use crate::app::tabs::close::leave_saved;
+use crate::app::tabs::question::ask;
+use crate::app::tabs::request::TabRequest;
+use crate::app::tabs::show_wanted;
 use crate::app::tags::{add_tag, colour_tag, remove_tag, show_tag};
 use crate::app::typefaces::{list_typefaces, loaded_typeface};
 use crate::app::watch::{looked, watch};
@@ -66,8 +71,20 @@ use crate::model::step::StepKind;
 /// Carries out an action; returns its effects, in order.
 pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> Vec<Effect> {
     let State { sessions, project, shell } = state;
-    let mut cx = Context { shell, project, outside, effects: Vec::new() };
+    let active = sessions.active().map(|session| session.id);
+    let about = match &action {
+        Action::Intent(_) => active,
+        Action::Answered(id, _) => *id,
+        Action::Tick(_) | Action::Still(_) | Action::NoViewer(_) | Action::NoDialog => None,
+    };
+    let (effects, tabs) = (Vec::new(), Vec::new());
+    let mut cx = Context { shell, project, outside, effects, about, active, tabs };
     match action {
+        Action::Intent(Intent::Reading(id, top)) => {
+            if let Some(session) = sessions.get_mut(id) {
+                session.place.scrolled(top, cx.shell.millis);
+            }
+        }
         Action::Intent(intent) => {
             // The message about the last command is not about this one; one key may have several.
             if !is_in_passing(&intent) && cx.shell.said != cx.shell.millis {
@@ -80,7 +97,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
             cx.shell.millis = millis;
             cx.shell.forget_status();
             save_project_due(&mut cx);
-            if let Some(session) = sessions.active_mut() {
+            for session in sessions.iter_mut() {
                 save_due(session, &mut cx);
             }
         }
@@ -91,17 +108,23 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
              on the window or name it on the command line; to import, export or paste, type the path",
         )),
     }
-    if let Some(session) = sessions.active_mut() {
+    carry_out(sessions, &mut cx);
+    leave_saved(sessions, &mut cx);
+    show_wanted(sessions, &mut cx);
+    ask(sessions, &mut cx);
+    for session in sessions.iter_mut() {
+        cx.about = Some(session.id);
         withdraw(session, &mut cx);
-        settle(session, &mut cx);
-        follow_look(session, &mut cx);
-        check(session, &cx);
+        settle(session);
         seek(session, &mut cx);
         watch(session, &mut cx);
     }
+    if let Some(session) = sessions.active_mut() {
+        follow_look(session, &mut cx);
+        check(session, &cx);
+    }
     flow(sessions, &mut cx);
     if let Some(session) = sessions.active_mut() {
-        arrive(session, &mut cx);
         seek_elsewhere(session, &mut cx);
     }
     keep_overview(&mut cx);
@@ -115,7 +138,7 @@ fn is_in_passing(intent: &Intent) -> bool {
     use Intent::{Focus, LayOut, Light, ListTypefaces, Pick, Question, Reading, Select, Typed};
     matches!(
         intent,
-        Focus(_) | LayOut(_) | Light(_) | ListTypefaces | Pick(_) | Question(_) | Reading(_) | Select(_) | Typed
+        Focus(_) | LayOut(_) | Light(_) | ListTypefaces | Pick(_) | Question(_) | Reading(..) | Select(_) | Typed
     )
 }
 
@@ -123,9 +146,9 @@ fn is_in_passing(intent: &Intent) -> bool {
 fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Intent) {
     match (intent, session) {
         (Intent::Run(command), session) => run(command, session, cx),
-        (Intent::Open(path), session) => open(session, cx, path),
-        (Intent::Drop(paths), session) => drop_files(session, cx, paths),
-        (Intent::OpenCopy(path), session) => open_copy(session, cx, path),
+        (Intent::Open(path), _) => open(cx, path),
+        (Intent::Drop(paths), _) => drop_files(cx, paths),
+        (Intent::OpenCopy(path), _) => open_copy(cx, path),
         (Intent::DeleteCopy(path), _) => delete_copy(cx, path),
         (Intent::ExportMark(mark), _) => with_export(cx, |export| export.mark = mark),
         (Intent::ExportPath(path), _) => export_path(cx, path),
@@ -140,17 +163,9 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::KeepPasted(replace), session) => keep_pasted(session.as_deref(), cx, replace),
         (Intent::Focus(field), _) => cx.focus(field),
         (Intent::Show(panel), _) => cx.shell.show(panel),
-        (Intent::FilterWords(words), _) => cx.shell.filter.words = words,
-        (Intent::FilterKind(kind), _) => toggle(&mut cx.shell.filter.hidden, kind),
-        (Intent::FilterDiscuss(discuss), _) => cx.shell.filter.discuss = discuss,
-        (Intent::FilterTag(tag), _) => show_tag(cx.shell, tag),
         (Intent::MarkOrder(order), _) => cx.shell.mark_order = order,
         (Intent::Grouping(grouping), _) => cx.shell.grouping = grouping,
-        (Intent::ClearFilter, _) => cx.shell.filter = Filter::default(),
         (Intent::LedgerOrder(order), _) => cx.shell.ledger_order = order,
-        (Intent::LedgerStanding(standing), _) => toggle(&mut cx.shell.ledger_filter.hidden, standing),
-        (Intent::LedgerWords(words), _) => cx.shell.ledger_filter.words = words,
-        (Intent::OutlineWords(words), _) => cx.shell.outline_words = words,
         (Intent::Pick(words), session) => type_into_picker(session.as_deref(), cx, words),
         (Intent::Light(index), session) => light(session.as_deref(), cx, index),
         (Intent::Turn(forward), session) => turn_option(session.as_deref(), cx, forward),
@@ -161,19 +176,28 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
             }
         }
         (Intent::TakeSpeaker(take), _) => cx.shell.takes_speaker = take,
-        (Intent::TurnOffer(part), _) => turn_part(cx, part),
         (Intent::TakeAndStay, Some(session)) => take_and_stay(session, cx),
-        (Intent::Decline, _) => decline(cx),
-        (Intent::Close, _) => close(cx),
+        (Intent::Tabs(request), _) => cx.ask_tabs(request),
+        (Intent::Close, session) => close(session, cx),
         (Intent::Dismiss(index), _) => cx.shell.notices.dismiss(index),
         (Intent::Keys(request), _) => change_keys(cx, request),
         (Intent::Settings(settings), _) => set_settings(cx, *settings),
         (Intent::ShowSettings(section), _) => cx.shell.dialog = Some(Dialog::Settings(section)),
         (Intent::ListTypefaces, _) => list_typefaces(cx),
         (Intent::Typed, session) => seal(session, cx),
-        (Intent::Quit, session) => quit(session, cx),
+        (Intent::Quit, _) => cx.ask_tabs(TabRequest::Quit),
         (Intent::Project(intent), session) => take_project_intent(session, cx, *intent),
 
+        (Intent::FilterWords(words), Some(session)) => session.filter.words = words,
+        (Intent::FilterKind(kind), Some(session)) => toggle(&mut session.filter.hidden, kind),
+        (Intent::FilterDiscuss(discuss), Some(session)) => session.filter.discuss = discuss,
+        (Intent::FilterTag(tag), Some(session)) => show_tag(session, cx, tag),
+        (Intent::ClearFilter, Some(session)) => session.filter = Filter::default(),
+        (Intent::LedgerStanding(standing), Some(session)) => toggle(&mut session.ledger_filter.hidden, standing),
+        (Intent::LedgerWords(words), Some(session)) => session.ledger_filter.words = words,
+        (Intent::OutlineWords(words), Some(session)) => session.outline_words = words,
+        (Intent::TurnOffer(part), Some(session)) => turn_part(session, part),
+        (Intent::Decline, Some(session)) => decline(session, cx),
         (Intent::ReadAs(encoding), Some(session)) => read_as(session, cx, encoding),
         (Intent::SaveTo(path), Some(session)) => save_to(session, cx, path),
         (Intent::Retry, Some(session)) => retry(session, cx),
@@ -205,7 +229,6 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::TypeField(field, value), Some(session)) => set_field(session, cx, field, value, true),
         (Intent::Travel(done), Some(session)) => travel(session, cx, done),
         (Intent::Untype, Some(session)) => untype(session, cx),
-        (Intent::Reading(top), Some(session)) => session.place.scrolled(top, cx.shell.millis),
         (Intent::GoTo(range), Some(session)) => go_to(session, cx, range),
         (Intent::FindWords(words), Some(session)) => find(session, cx, words),
         (Intent::Repair(problem), Some(session)) => repair_some(session, cx, &[problem]),
@@ -223,7 +246,8 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::Menu(menu), Some(session)) => open_menu(session, cx, menu),
         (Intent::SelectOld(selection), Some(session)) => session.decisions.selection = selection,
 
-        (_, None) => {}
+        // It is about one that is shown, which need not be the active one.
+        (Intent::Reading(..), Some(_)) | (_, None) => {}
     }
 }
 
@@ -240,14 +264,14 @@ fn take_answer(sessions: &mut Sessions, cx: &mut Context<'_>, id: Option<Session
         (Answer::Done | Answer::Opened(..), _) => {}
         (Answer::Folder(path, progress, result), _) => opened_folder(cx, path, &progress, result),
         (Answer::Files(listing), session) => listed(session.as_deref(), cx, listing),
-        (Answer::Sample(Ok(path)), session) => open(session, cx, path),
+        (Answer::Sample(Ok(path)), _) => open(cx, path),
         (Answer::Project(id, answer), session) => take_project_answer(session.as_deref(), cx, id, *answer),
         (Answer::Sample(Err(why)), _) => cx.notify(Notice::error(why)),
         (Answer::Copies(copies), _) => take_copies(cx, copies),
         (Answer::Exported(path, result), _) => exported(cx, &path, result),
-        (Answer::Imported(outcome), session) => imported(session, cx, *outcome),
+        (Answer::Imported(outcome), _) => imported(cx, *outcome),
         (Answer::Pasted(clip), session) => pasted(session.as_deref(), cx, clip),
-        (Answer::PasteWritten(path, result), session) => paste_written(session, cx, path, result),
+        (Answer::PasteWritten(path, result), _) => paste_written(cx, path, result),
         (Answer::SettingsFailed(why), _) => cx.notify(Notice::warning(why)),
         (Answer::Typefaces(names), _) => cx.shell.typefaces.names = Some(names),
         (Answer::Typeface(name, typeface), _) => loaded_typeface(cx, &name, typeface.map(|typeface| *typeface)),
@@ -261,7 +285,7 @@ fn take_answer(sessions: &mut Sessions, cx: &mut Context<'_>, id: Option<Session
         (Answer::Merged(found), Some(session)) => merged(session, cx, *found),
         (Answer::Resolved(document), Some(session)) => settled(session, cx, *document),
         (Answer::Found(words, precision, result), Some(session)) => found(session, cx, &words, precision, result),
-        (Answer::LaidOut(laid), Some(_)) => cx.shell.laid = Some(*laid),
+        (Answer::LaidOut(laid), Some(session)) => session.laid = Some(*laid),
         (Answer::Looked(job, seen), Some(session)) => looked(session, cx, &job, seen),
         (Answer::Reloaded(path, progress, result), Some(session)) => reloaded(session, cx, &path, &progress, result),
         (Answer::Reanchored(job, result), Some(session)) => reanchored(session, cx, &job, result),
@@ -301,8 +325,8 @@ fn browse_to(cx: &mut Context<'_>) {
 }
 
 /// Closes the topmost thing over the window, or the search bar.
-fn close(cx: &mut Context<'_>) {
-    let Shell { picker, dialog, find, waiting, key_page, .. } = &mut *cx.shell;
+fn close(session: Option<&mut Session>, cx: &mut Context<'_>) {
+    let Shell { picker, dialog, key_page, .. } = &mut *cx.shell;
     *key_page = KeyPage::default();
     if let (None, Some(Dialog::Import(import))) = (&picker, &dialog) {
         import.progress.stop();
@@ -310,10 +334,10 @@ fn close(cx: &mut Context<'_>) {
     if let (None, Some(Dialog::Print(Print { progress: Some(progress), .. }))) = (&picker, &dialog) {
         progress.drop_result();
     }
-    if picker.take().is_none() && dialog.take().is_none() {
-        *find = None;
-    } else {
-        waiting.stay();
+    if picker.take().is_some() || dialog.take().is_some() {
+        cx.ask_tabs(TabRequest::Stay);
+    } else if let Some(session) = session {
+        session.find = None;
     }
     cx.focus(Field::Article);
 }

@@ -50,7 +50,7 @@ pub fn looked(session: &mut Session, cx: &mut Context<'_>, job: &LookJob, seen: 
     if (changed && !session.saving.held && session.watch.failures < TRIES) || asked {
         session.watch.again.get_or_insert(cx.shell.millis + AGAIN);
     }
-    if session.watch.reading || session.saving.under_way.is_some() || cx.shell.waiting.opening().is_some() {
+    if session.watch.reading || session.saving.under_way.is_some() || cx.shell.waiting.is_replacing(session.id) {
         return;
     }
     let (has_changes, is_unsaved) = (session.has_changes(), session.is_unsaved());
@@ -81,7 +81,7 @@ fn save_soon(session: &mut Session, cx: &mut Context<'_>) {
 
 /// The annotation file changed on disk while there is unsaved work: the person decides about both.
 fn changed_on_disk(session: &mut Session, cx: &mut Context<'_>) {
-    if !session.saving.held && cx.shell.dialog.is_none() {
+    if !session.saving.held && (cx.shell.dialog.is_none() || cx.active != Some(session.id)) {
         let changed = SaveError::Changed { path: session.saving.path.clone() };
         ask_to_merge(session, cx, &changed);
     }

@@ -40,6 +40,13 @@ pub enum NoticeTopic {
     Renamed,
 }
 
+impl NoticeTopic {
+    /// True for what is about the project and no article.
+    pub fn is_of_project(self) -> bool {
+        matches!(self, Self::ProjectFile | Self::ProjectElsewhere)
+    }
+}
+
 /// A message above the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {

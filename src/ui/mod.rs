@@ -17,6 +17,7 @@ pub mod keys;
 mod label;
 pub mod map;
 mod motion;
+pub mod pane;
 pub mod panels;
 pub mod paper;
 pub mod picker;

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::app::action::{Action, FileDialog};
 use crate::app::context::Outside;
+use crate::app::session::SessionId;
 use crate::jobs::Answer;
 use crate::jobs::paste::Clip;
 use crate::jobs::project::{ProjectAnswer, ProjectId};
@@ -35,9 +36,11 @@ pub trait Platform: Outside {
     fn view(&mut self, path: PathBuf, reply: Reply);
     /// Runs work on another thread and sends its answer.
     fn spawn(&mut self, work: Box<dyn FnOnce() -> Answer + Send>, reply: Reply);
-    /// Watches files off the window's thread, in the place of those that were watched before, and answers with
-    /// [`Answer::Looked`] when they are not as the job expects them, and whenever they change after that.
-    fn watch(&mut self, job: Box<LookJob>, reply: Reply);
+    /// Watches the files of a session off the window's thread, in the place of those of it that were watched before, and
+    /// answers with [`Answer::Looked`] when they are not as the job expects them, and whenever they change after that.
+    fn watch(&mut self, session: SessionId, job: Box<LookJob>, reply: Reply);
+    /// Watches the files of a session no longer.
+    fn unwatch(&mut self, session: SessionId);
     /// Follows a folder off the window's thread, in the place of the one that was followed before, and answers with
     /// [`ProjectAnswer::News`](crate::jobs::project::ProjectAnswer) of its articles, at first of all of them.
     fn follow(&mut self, folder: Option<(ProjectId, PathBuf)>, reply: Reply);
@@ -141,13 +144,17 @@ impl Platform for Real {
         std::thread::spawn(move || reply.answer(work()));
     }
 
-    fn watch(&mut self, job: Box<LookJob>, reply: Reply) {
-        self.watcher.watch(job, Box::new(Answer::Looked), reply);
+    fn watch(&mut self, session: SessionId, job: Box<LookJob>, reply: Reply) {
+        self.watcher.watch(session, job, Box::new(Answer::Looked), reply);
+    }
+
+    fn unwatch(&mut self, session: SessionId) {
+        self.watcher.unwatch(session);
     }
 
     fn watch_project(&mut self, project: ProjectId, job: Box<LookJob>, reply: Reply) {
         let made = move |job, seen| Answer::Project(project, Box::new(ProjectAnswer::Looked(job, seen)));
-        self.project_watcher.watch(job, Box::new(made), reply);
+        self.project_watcher.watch(SessionId::default(), job, Box::new(made), reply);
     }
 
     fn follow(&mut self, folder: Option<(ProjectId, PathBuf)>, reply: Reply) {

@@ -1,9 +1,11 @@
 //! The thread that watches the open files. It sleeps until the system announces a change.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+use crate::app::session::SessionId;
 use crate::jobs::Answer;
 use crate::jobs::watch::{LookJob, Lookout, Seen};
 use crate::storage::announcements::Announcements;
@@ -17,8 +19,10 @@ const SETTLED: Duration = Duration::from_millis(100);
 
 /// A message to the thread.
 enum Wake {
-    /// Watch these files, make answers like this, and send them here.
-    Watch(Box<LookJob>, Made, Reply),
+    /// Watch these files of a session, make answers like this, and send them here.
+    Watch(SessionId, Box<LookJob>, Made, Reply),
+    /// Watch the files of a session no longer.
+    Unwatch(SessionId),
     /// Something changed.
     Changed,
     /// Stop watching: some systems lock a watched folder.
@@ -35,8 +39,8 @@ pub(super) struct Watcher {
 }
 
 impl Watcher {
-    /// Watches these files instead of others.
-    pub(super) fn watch(&mut self, job: Box<LookJob>, made: Made, reply: Reply) {
+    /// Watches these files of a session instead of others of it.
+    pub(super) fn watch(&mut self, session: SessionId, job: Box<LookJob>, made: Made, reply: Reply) {
         let sender = self.thread.get_or_insert_with(|| {
             let (sender, wakes) = channel();
             let changed = sender.clone();
@@ -44,7 +48,15 @@ impl Watcher {
             sender
         });
         // After a panic of the thread, saving still notices changes.
-        let _ = sender.send(Wake::Watch(job, made, reply));
+        let _ = sender.send(Wake::Watch(session, job, made, reply));
+    }
+
+    /// Watches the files of a session no longer.
+    pub(super) fn unwatch(&mut self, session: SessionId) {
+        if let Some(thread) = &self.thread {
+            // After a panic the thread has ended.
+            let _ = thread.send(Wake::Unwatch(session));
+        }
     }
 }
 
@@ -57,36 +69,40 @@ impl Drop for Watcher {
     }
 }
 
+/// The files of a session, and the receiver of what happens to them.
+type Watched = BTreeMap<SessionId, (Lookout, Made, Reply)>;
+
 fn run(wakes: &Receiver<Wake>, changed: Sender<Wake>) {
     let mut announcements = Announcements::new(move || drop(changed.send(Wake::Changed)));
-    let mut lookout = Lookout::default();
-    let mut answer: Option<(Made, Reply)> = None;
+    let mut watched = Watched::new();
     loop {
-        match wakes.recv_timeout(POLL) {
-            Ok(Wake::Watch(job, made, reply)) => {
-                lookout.turn_to(job);
-                answer = Some((made, reply));
-            }
-            Ok(Wake::Changed) => {
-                std::thread::sleep(SETTLED);
-                for wake in wakes.try_iter() {
-                    match wake {
-                        Wake::Watch(job, made, reply) => {
-                            lookout.turn_to(job);
-                            answer = Some((made, reply));
-                        }
-                        Wake::Changed => {}
-                        Wake::End => return,
-                    }
+        let first = match wakes.recv_timeout(POLL) {
+            Ok(wake) => Some(wake),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
+        if matches!(first, Some(Wake::Changed)) {
+            std::thread::sleep(SETTLED);
+        }
+        for wake in first.into_iter().chain(wakes.try_iter()) {
+            match wake {
+                Wake::Watch(session, job, made, reply) => {
+                    let mut lookout = Lookout::default();
+                    lookout.turn_to(job);
+                    watched.insert(session, (lookout, made, reply));
                 }
+                Wake::Unwatch(session) => drop(watched.remove(&session)),
+                Wake::Changed => {}
+                Wake::End => return,
             }
-            Err(RecvTimeoutError::Timeout) => {}
-            Ok(Wake::End) | Err(RecvTimeoutError::Disconnected) => return,
         }
         // Before the check, so that no change is missed in between. A missing folder may exist now.
-        announcements.watch(lookout.files().iter().map(PathBuf::as_path));
-        if let (Some((job, seen)), Some((made, reply))) = (lookout.look(), &answer) {
-            reply.answer(made(job, seen));
+        let files: Vec<PathBuf> = watched.values().flat_map(|(lookout, ..)| lookout.files()).collect();
+        announcements.watch(files.iter().map(PathBuf::as_path));
+        for (lookout, made, reply) in watched.values_mut() {
+            if let Some((job, seen)) = lookout.look() {
+                reply.answer(made(job, seen));
+            }
         }
     }
 }

@@ -15,8 +15,10 @@ use crate::app::context::Outside;
 use crate::app::ending::Ending;
 use crate::app::project::OpenProject;
 use crate::app::project::intent::ProjectIntent;
+use crate::app::session::Session;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
+use crate::app::tabs::request::TabRequest;
 use crate::app::update::update;
 use crate::articles::ReadOptions;
 use crate::jobs::notice::Notice;
@@ -68,7 +70,7 @@ impl Window {
         let context = JobContext { folders: folders.clone(), disk: ending.disk.clone(), settings: settings_store };
         let mut state = State::new(folders, settings);
         if let Some(broken) = broken {
-            state.shell.notices.push(Notice::warning(broken.to_string()));
+            state.shell.notices.push(None, Notice::warning(broken.to_string()));
         }
         theme::install(ctx);
         theme::apply(ctx, &state.shell.settings);
@@ -130,9 +132,10 @@ impl Window {
     /// The work before each frame, also while the window is hidden: a hidden window saves too.
     pub fn go_on(&mut self, ctx: &Context) {
         self.queue.push_back(Action::Tick(self.platform.millis()));
-        if let Some(session) = self.state.session() {
-            let top = self.view.text.top(session.text()).filter(|top| *top != session.place.top);
-            self.queue.extend(top.map(|top| Intent::Reading(top).into()));
+        for session in self.state.sessions.shown() {
+            let pane = self.view.panes.get(session.id);
+            let top = pane.and_then(|pane| pane.text.top(session.text())).filter(|top| *top != session.place.top);
+            self.queue.extend(top.map(|top| Intent::Reading(session.id, top).into()));
         }
         self.queue.extend(self.answers.try_iter());
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
@@ -187,7 +190,7 @@ impl Window {
     /// Handles wheel steps before egui does.
     pub fn handle_wheel(&mut self, ctx: &Context, input: &mut egui::RawInput) {
         if self.state.middle() == Field::Article {
-            self.view.text.take_wheel(ctx, input);
+            self.view.panes.take_wheel(ctx, input, &self.state.sessions);
         }
         frames::step_wheel(input);
     }
@@ -229,19 +232,20 @@ impl Window {
         if let Some(field) = self.field.filter(own) {
             entry::discard(ctx, field);
             if !over_window {
-                self.view.focus(ctx, self.state.middle());
+                self.view.focus(ctx, &self.state, Field::Article);
             }
             return None;
         }
         let selection = state.session().map(|session| session.focus.selection).unwrap_or_default();
         let searching = self.field.is_some();
-        let action = if over_window || (searching && state.shell.find.is_some()) {
+        let finds = state.session().is_some_and(|session| session.find.is_some());
+        let action = if over_window || (searching && finds) {
             Intent::Close
         } else if state.project_view().is_some() {
             Intent::Project(Box::new(ProjectIntent::LeaveView))
-        } else if state.shell.offer.is_some() {
+        } else if state.session().is_some_and(|session| session.offer.is_some()) {
             Intent::Decline
-        } else if state.shell.find.is_some() {
+        } else if finds {
             Intent::Close
         } else if state.shell.full_map {
             Intent::Run(&commands::view::FULL_MAP)
@@ -251,16 +255,21 @@ impl Window {
         } else {
             Intent::Select(Selection::caret(selection.focus))
         };
-        self.view.focus(ctx, self.state.middle());
+        self.view.focus(ctx, &self.state, Field::Article);
         Some(action)
     }
 
     /// True if a clickable widget other than the article and the map has the focus: `Enter` then presses it.
     fn is_on_button(&self, ctx: &Context) -> bool {
         let focused = ctx.memory(|memory| memory.focused());
-        let reading = |id: &Id| self.view.text.has_id(*id) || *id == id_of(Field::Panel(Panel::Map));
+        let reading = |id: &Id| self.view.panes.has_id(*id) || *id == id_of(Field::Panel(Panel::Map));
         let clickable = |id: Id| ctx.read_response(id).is_some_and(|response| response.sense.senses_click());
         focused.filter(|id| !reading(id)).is_some_and(clickable)
+    }
+
+    /// True if an article has the focus.
+    fn has_article(&self, ctx: &Context) -> bool {
+        ctx.memory(|memory| memory.focused()).is_some_and(|id| self.view.panes.has_id(id))
     }
 
     /// Records the focused widget, and restores the focus after a menu or combo box is closed.
@@ -276,7 +285,7 @@ impl Window {
             if focused.is_none_or(within) {
                 match self.outside.filter(|id| ctx.read_response(*id).is_some()) {
                     Some(id) => ctx.memory_mut(|memory| memory.request_focus(id)),
-                    None => self.view.focus(ctx, self.state.middle()),
+                    None => self.view.focus(ctx, &self.state, Field::Article),
                 }
                 ctx.request_repaint();
             }
@@ -292,7 +301,7 @@ impl Window {
     fn run_actions(&mut self, ctx: &Context) -> bool {
         let mut any = false;
         while let Some(action) = self.queue.pop_front() {
-            any |= !matches!(action, Action::Tick(_) | Action::Intent(Intent::Reading(_)));
+            any |= !matches!(action, Action::Tick(_) | Action::Intent(Intent::Reading(..)));
             let mut outside = World(self.platform.as_mut());
             for effect in update(&mut self.state, &mut outside, action) {
                 self.perform(ctx, effect);
@@ -305,15 +314,12 @@ impl Window {
     /// Schedules a repaint for the next due save, check of files, or progress update. Usually nothing is due and the
     /// window sleeps.
     fn schedule_tick(&self, ctx: &Context) {
-        let due = self.state.session().and_then(|session| session.saving.due(session.set().generation()));
-        let copy = self.state.session().and_then(|session| session.saving.copy_due(session.set().generation()));
-        let look = self.state.session().and_then(|session| session.watch.due());
+        let session = self.state.sessions.iter().filter_map(Session::due);
         // Progress is shown while it advances.
         let told = self.state.shell.waiting.is_reading().then(|| self.platform.millis() + TOLD);
-        let place = self.state.session().and_then(|session| session.place.due);
         let status = self.state.shell.status_due();
         let project = self.state.project.as_ref().and_then(OpenProject::due);
-        let dues = project.into_iter().chain(due).chain(copy).chain(look).chain(place).chain(told).chain(status);
+        let dues = session.chain(project).chain(told).chain(status);
         if let Some(due) = dues.min() {
             ctx.request_repaint_after(Duration::from_millis(due.saturating_sub(self.platform.millis()).max(1)));
         }
@@ -323,14 +329,14 @@ impl Window {
         let reply = Reply::new(self.sender.clone(), ctx.clone());
         match effect {
             // On exit no thread would be joined.
-            Effect::Do(_, job @ Job::KeepPlace(..)) if self.state.shell.waiting.is_closing() => {
+            Effect::Do(_, job @ Job::KeepPlace(..)) if self.state.shell.waiting.is_closing => {
                 drop(job.run(&self.context))
             }
             Effect::Do(session, job) => {
                 let context = self.context.clone();
                 self.platform.spawn(Box::new(move || job.run(&context)), reply.for_session(session));
             }
-            Effect::Watch(session, job) => self.platform.watch(job, reply.for_session(Some(session))),
+            Effect::Watch(session, job) => self.platform.watch(session, job, reply.for_session(Some(session))),
             Effect::FollowFolder(folder) => self.platform.follow(folder, reply),
             Effect::WatchProject(project, job) => self.platform.watch_project(project, job, reply),
             Effect::Paste => {
@@ -340,11 +346,19 @@ impl Window {
             Effect::Ask(dialog) => self.platform.ask(dialog, reply),
             Effect::View(path) => self.platform.view(path, reply),
             Effect::Copy(words) => ctx.copy_text(words),
-            Effect::Reveal(range) => self.view.reveal(range),
-            Effect::RevealOld(range) => self.view.reveal_old(range),
-            Effect::Resume(text, line) => self.view.text.resume(&text, line),
-            Effect::Follow(from, to) => self.view.text.follow(&from, &to),
-            Effect::Focus(field) => self.view.focus(ctx, field),
+            Effect::Reveal(session, range) => self.view.panes.of(session).reveal(range),
+            Effect::RevealOld(session, range) => self.view.panes.of(session).reveal_old(range),
+            Effect::Resume(session, text, line) => self.view.panes.of(session).text.resume(&text, line),
+            Effect::Follow(session, from, to) => self.view.panes.of(session).text.follow(&from, &to),
+            Effect::Articles(beside) => match beside.filter(|_| self.has_article(ctx)) {
+                Some(beside) => self.queue.push_back(Intent::Tabs(TabRequest::Show(beside)).into()),
+                None => self.view.focus(ctx, &self.state, Field::Article),
+            },
+            Effect::Close(session) => {
+                self.view.panes.close(session);
+                self.platform.unwatch(session);
+            }
+            Effect::Focus(field) => self.view.focus(ctx, &self.state, field),
             Effect::Menu(menu) => self.view.context_menu.open(ctx, *menu),
             Effect::FocusedMenu => context_menu::want(ctx),
             Effect::FullScreen => {

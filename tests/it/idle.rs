@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::desk::{Desk, STORY};
 use egui::Event;
 use gainsay::app::action::Action;
+use gainsay::app::session::SessionId;
 use gainsay::jobs::Answer;
 use gainsay::jobs::watch::{LookJob, Now, Seen};
 use gainsay::storage::announcements::Announcements;
@@ -160,7 +161,7 @@ impl Watched {
             waits: false,
             folders: self.folders.clone(),
         };
-        self.platform.watch(Box::new(job), self.reply.clone());
+        self.platform.watch(SessionId::default(), Box::new(job), self.reply.clone());
     }
 
     /// Next announcement.

@@ -125,4 +125,5 @@ mod window_review;
 mod window_save;
 mod window_several;
 mod window_suggest;
+mod window_tabs;
 mod window_tags;

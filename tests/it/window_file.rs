@@ -332,7 +332,9 @@ fn another_file_can_be_opened_while_a_slow_one_is_read() {
     reply.answer(desk.world.borrow().carry_out(newest));
     desk.settle();
     assert_eq!(desk.reads(), "Three");
-    // The slow one is too late and does not replace it.
+    // The slow one is too late to be shown; it has a tab.
     desk.release_work();
     assert_eq!(desk.reads(), "Three");
+    desk.click_on(Role::Tab, "Two");
+    assert_eq!(desk.reads(), "Two");
 }

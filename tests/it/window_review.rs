@@ -235,6 +235,7 @@ fn carrying_over_can_be_stopped_and_leaves_everything_as_it_was() {
 #[test]
 fn opening_a_changed_article_can_leave_it_as_it_was_annotated() {
     let mut desk = edited();
+    desk.press("Ctrl+W");
     desk.hold_work();
     let path = desk.path("story.txt");
     desk.drop_file(path);

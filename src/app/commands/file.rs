@@ -150,14 +150,24 @@ pub static SETTINGS: Command = Command {
     ..ROW
 };
 
-pub static QUIT: Command = Command {
-    id: "file.quit",
-    title: "Quit",
-    help: "Save any changes and close the window",
+pub static CLOSE: Command = Command {
+    id: "file.close",
+    title: "Close",
+    help: "Save any changes and close the article",
     gap: true,
-    keys: &["Ctrl+Q"],
+    keys: &["Ctrl+W", "Ctrl+F4"],
     ..ROW
 };
+
+pub static CLOSE_OTHERS: Command = Command {
+    id: "file.close_others",
+    title: "Close others",
+    help: "Save any changes and close all articles but this one",
+    ..ROW
+};
+
+pub static QUIT: Command =
+    Command { id: "file.quit", title: "Quit", help: "Save any changes and close the window", keys: &["Ctrl+Q"], ..ROW };
 
 /// The commands of the File menu.
 pub const COMMANDS: &[&Command] = &[
@@ -180,5 +190,7 @@ pub const COMMANDS: &[&Command] = &[
     &EXPORT,
     &PRINT,
     &SETTINGS,
+    &CLOSE,
+    &CLOSE_OTHERS,
     &QUIT,
 ];

@@ -107,9 +107,37 @@ pub static SHRINK: Command = Command {
 pub static ARTICLE: Command = Command {
     id: "go.article",
     title: "Article",
-    help: "Move focus to the article",
+    help: "Move focus to the article, or to the other one beside it",
     gap: true,
     keys: &["F6"],
+    while_typing: true,
+    ..ROW
+};
+
+pub static NEXT_TAB: Command = Command {
+    id: "go.next_tab",
+    title: "Next open article",
+    help: "Show the next of the open articles",
+    gap: true,
+    keys: &["Ctrl+Tab", "Ctrl+PageDown"],
+    while_typing: true,
+    ..ROW
+};
+
+pub static PREVIOUS_TAB: Command = Command {
+    id: "go.previous_tab",
+    title: "Previous open article",
+    help: "Show the previous of the open articles",
+    keys: &["Ctrl+Shift+Tab", "Ctrl+PageUp"],
+    while_typing: true,
+    ..ROW
+};
+
+pub static TABS: Command = Command {
+    id: "go.tabs",
+    title: "Open articles…",
+    help: "List the open articles to show one",
+    keys: &["Ctrl+Shift+A"],
     while_typing: true,
     ..ROW
 };
@@ -118,6 +146,7 @@ pub static MENUS: Command = Command {
     id: "go.menus",
     title: "Menu bar",
     help: "Open the first menu; the arrow keys move between menus",
+    gap: true,
     keys: &["F10"],
     while_typing: true,
     ..ROW
@@ -155,6 +184,9 @@ pub const COMMANDS: &[&Command] = &[
     &GROW,
     &SHRINK,
     &ARTICLE,
+    &NEXT_TAB,
+    &PREVIOUS_TAB,
+    &TABS,
     &MENUS,
     &CONTEXT_MENU,
     &PALETTE,

@@ -149,6 +149,14 @@ pub static PANEL: Command = Command {
     ..ROW
 };
 
+pub static BESIDE: Command = Command {
+    id: "view.beside",
+    title: "Side by side",
+    help: "Show the article that you came from beside this one, or this one alone again",
+    keys: &["Ctrl+\\"],
+    ..ROW
+};
+
 pub static READING_SETTINGS: Command = Command {
     id: "view.reading_settings",
     title: "Reading settings…",
@@ -210,6 +218,7 @@ pub const COMMANDS: &[&Command] = &[
     &FULL_SCREEN,
     &READING,
     &PANEL,
+    &BESIDE,
     &READING_SETTINGS,
     &LARGER_TEXT,
     &SMALLER_TEXT,

@@ -9,7 +9,7 @@ use crate::app::project::OpenProject;
 use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::keymap::Keymap;
-use crate::app::shell::picker::{Change, Choice, Ends, Item, NAMED, Purpose, Way, verb, ways};
+use crate::app::shell::picker::{Change, Choice, Ends, Item, NAMED, OpenArticle, Purpose, Way, verb, ways};
 use crate::jobs::listing::{Listed, Listing};
 use crate::model::annotation::{
     Annotation, CERTAINTIES, Certainty, CertaintyRow, Id, Relation, Speaker, Target, Voice,
@@ -35,6 +35,7 @@ pub fn items(
         }
         (Purpose::Command(enabled), _) => fitting(words, commands(enabled, &shell.keymap)),
         (Purpose::Article, _) => shell.listing.as_ref().map(|listing| articles(words, listing)).unwrap_or_default(),
+        (Purpose::Open(open), _) => fitting(words, open_articles(open)),
         (Purpose::Recent, _) => fitting(words, recent(&shell.settings.recent)),
         (Purpose::Speaker, Some(session)) => speakers(words, voice, session),
         (Purpose::Certainty, Some(session)) => fitting(words, certainties(session)),
@@ -61,6 +62,15 @@ fn commands(commands: &[&'static Command], keymap: &Keymap) -> Vec<Item> {
         choice: Choice::Run(command),
     };
     commands.iter().copied().map(item).collect()
+}
+
+fn open_articles(open: &[OpenArticle]) -> Vec<Item> {
+    let item = |article: &OpenArticle| Item {
+        title: article.title.clone(),
+        detail: article.place.clone(),
+        choice: Choice::Show(article.id),
+    };
+    open.iter().map(item).collect()
 }
 
 fn recent(paths: &[PathBuf]) -> Vec<Item> {

@@ -14,6 +14,7 @@ use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::picker::{Choice, Ends, Item, NAMED, Picker, Purpose, TagUse, Way, name_voices};
 use crate::app::speakers::{rename_speaker, set_speaker};
+use crate::app::tabs::request::TabRequest;
 use crate::app::tags::{colour_tag, rename_tag, show_tag};
 use crate::model::annotation::{Annotation, Id, Voice};
 use crate::model::fields;
@@ -205,7 +206,8 @@ pub fn take(session: Option<&mut Session>, cx: &mut Context<'_>) -> Option<&'sta
     let item = picker.items.swap_remove(picker.lit);
     match (item.choice, session) {
         (Choice::Run(command), _) => return Some(command),
-        (Choice::Open(path), session) => open(session, cx, path),
+        (Choice::Open(path), _) => open(cx, path),
+        (Choice::Show(id), _) => cx.ask_tabs(TabRequest::Show(id)),
         (Choice::Speaker(speaker), Some(session)) => {
             set_speaker(session, cx, speaker);
         }
@@ -224,12 +226,12 @@ pub fn take(session: Option<&mut Session>, cx: &mut Context<'_>) -> Option<&'sta
             Purpose::TagName(from) => rename_tag(session, cx, &from, &to),
             _ => {}
         },
-        (Choice::Tag(tag), session) => {
+        (Choice::Tag(tag), Some(session)) => {
             if let Purpose::Tag(purpose) = picker.purpose {
                 match purpose {
-                    TagUse::Show => show_tag(cx.shell, Some(tag)),
-                    TagUse::Rename => pick(session.as_deref(), cx, Purpose::TagName(tag)),
-                    TagUse::Colour => pick(session.as_deref(), cx, Purpose::TagColour(tag)),
+                    TagUse::Show => show_tag(session, cx, Some(tag)),
+                    TagUse::Rename => pick(Some(session), cx, Purpose::TagName(tag)),
+                    TagUse::Colour => pick(Some(session), cx, Purpose::TagColour(tag)),
                 }
             }
         }

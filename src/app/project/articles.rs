@@ -82,19 +82,18 @@ pub fn step_article(
     let from = shown.as_deref().or(project.listed.cursor.as_deref());
     let next = project.listed.list.step(from, forward, admits).map(str::to_owned);
     match next.filter(|next| shown.as_ref() != Some(next)) {
-        Some(path) => open_article(session, cx, path),
+        Some(path) => open_article(cx, path),
         None => cx.say(none),
     }
 }
 
 /// Opens an article of the project.
-pub fn open_article(session: Option<&mut Session>, cx: &mut Context<'_>, path: String) {
+pub fn open_article(cx: &mut Context<'_>, path: String) {
     let Some(project) = &mut *cx.project else { return };
     let file = project.file(&path);
     project.listed.cursor = Some(path);
-    project.goal = None;
     leave_view(cx);
-    open(session, cx, file);
+    open(cx, file);
 }
 
 /// Marks the open article as done or not done; with the list's keys, the article that they act on.

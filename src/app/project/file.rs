@@ -7,6 +7,7 @@ use crate::app::context::Context;
 use crate::app::project::OpenProject;
 use crate::app::reports::name;
 use crate::app::session::saving::Lost;
+use crate::app::tabs::request::TabRequest;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::jobs::project::ProjectJob;
 use crate::jobs::project::content::{Content, ContentJob, OnDisk, ProjectCopyJob, newer};
@@ -73,7 +74,8 @@ pub fn content_read(cx: &mut Context<'_>, result: Result<Box<Content>, String>) 
         Ok(content) => *content,
         Err(why) => return unreadable(cx, why),
     };
-    cx.shell.notices.withdraw(NoticeTopic::ProjectFile);
+    cx.withdraw(NoticeTopic::ProjectFile);
+    let Some(project) = &mut *cx.project else { return };
     project.saving.lost = None;
     if let Some(version) = content.disk.newer {
         let why = newer(&project.saving.path, version);
@@ -171,7 +173,7 @@ fn unreadable(cx: &mut Context<'_>, why: String) {
     }
     project.saving.lost = Some(Lost::Unreadable);
     project.saving.held = true;
-    cx.shell.notices.withdraw(NoticeTopic::ProjectFile);
+    cx.withdraw(NoticeTopic::ProjectFile);
     cx.notify(Notice::error(why).on(NoticeTopic::ProjectFile));
 }
 
@@ -231,7 +233,7 @@ pub fn saved(cx: &mut Context<'_>, generation: u64, result: Result<Saved, SaveEr
         Ok(saved) => {
             project.saving.done(generation, &saved, now);
             let (id, copy) = (project.id, project.saving.copy.clone());
-            cx.shell.notices.withdraw(NoticeTopic::ProjectFile);
+            cx.withdraw(NoticeTopic::ProjectFile);
             if let Some(copy) = copy {
                 cx.start_for_project(id, ProjectJob::DropCopy(copy));
             }
@@ -243,7 +245,7 @@ pub fn saved(cx: &mut Context<'_>, generation: u64, result: Result<Saved, SaveEr
         }
         Err(error) => {
             project.saving.failed(error.to_string(), cx.shell.millis);
-            cx.shell.notices.withdraw(NoticeTopic::ProjectFile);
+            cx.withdraw(NoticeTopic::ProjectFile);
             cx.notify(Notice::error(error.to_string()).on(NoticeTopic::ProjectFile));
         }
     }
@@ -261,7 +263,7 @@ pub fn copied(cx: &mut Context<'_>, result: Result<PathBuf, SaveError>) {
     if let Some(error) = error.filter(|_| is_news) {
         let text = format!("Could not keep a copy of the unsaved work on the project either: {error}");
         cx.notify(Notice::error(text).on(NoticeTopic::ProjectFile));
-        cx.shell.waiting.stay();
+        cx.ask_tabs(TabRequest::Stay);
     }
 }
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::app::context::Context;
 use crate::app::project::OpenProject;
 use crate::app::project::flowing::Flowing;
-use crate::app::session::{Session, Sessions};
+use crate::app::session::Session;
+use crate::app::sessions::Sessions;
 use crate::articles::article_format_for;
 use crate::jobs::project::ProjectJob;
 use crate::jobs::project::folder::{article_of, path_in};
@@ -31,7 +32,7 @@ pub fn take_news(project: &mut OpenProject, news: News) {
 pub fn flow(sessions: &Sessions, cx: &mut Context<'_>) {
     let Some(project) = &mut *cx.project else { return };
     let mut entries = Vec::new();
-    for session in sessions.all() {
+    for session in sessions.iter() {
         let known = project.flowing.iter().position(|flowing| flowing.is_of(session));
         if known.is_some_and(|at| project.flowing[at].is_current(session)) {
             continue;
@@ -48,7 +49,7 @@ pub fn flow(sessions: &Sessions, cx: &mut Context<'_>) {
     if !entries.is_empty() {
         project.corpus.update(entries, &[]);
     }
-    let is_closed = |flowing: &mut Flowing| !sessions.all().any(|session| flowing.is_of(session));
+    let is_closed = |flowing: &mut Flowing| !sessions.iter().any(|session| flowing.is_of(session));
     let closed: Vec<String> = project.flowing.extract_if(.., is_closed).map(|flowing| flowing.path).collect();
     if !closed.is_empty() {
         let (id, job) = (project.id, ProjectJob::Read(project.root.clone(), closed));

@@ -30,7 +30,7 @@ pub fn claimed(cx: &mut Context<'_>, claim: Claim) {
             if waited {
                 project.read_only = None;
                 project.file.again = None;
-                cx.shell.notices.withdraw(NoticeTopic::ProjectElsewhere);
+                cx.withdraw(NoticeTopic::ProjectElsewhere);
                 cx.say(format!("You can edit the project {name} here now"));
                 // The other window saved it last.
                 return read(cx);
@@ -115,6 +115,6 @@ fn leave_to_others(cx: &mut Context<'_>, text: String) {
     project.file.holding = Holding::Theirs;
     project.file.again = None;
     project.read_only = Some(format!("The project {} is open in another window", name(&project.root)));
-    cx.shell.notices.withdraw(NoticeTopic::ProjectElsewhere);
+    cx.withdraw(NoticeTopic::ProjectElsewhere);
     cx.notify(Notice::warning(text).on(NoticeTopic::ProjectElsewhere));
 }

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use crate::app::context::Context;
-use crate::app::open::open;
+use crate::app::open::open_at;
 use crate::app::project::OpenProject;
 use crate::app::project::edits::{article_item, commit, commit_typed};
 use crate::app::project::view::leave_view;
-use crate::app::reveal::choose;
 use crate::app::session::Session;
 use crate::app::shell::picker::Change;
 use crate::model::annotation::Id;
@@ -88,27 +87,11 @@ impl OpenProject {
 }
 
 /// Selects a mark of an article, which is opened if it is not open.
-pub fn go_to_spot(session: Option<&mut Session>, cx: &mut Context<'_>, spot: Spot) {
+pub fn go_to_spot(cx: &mut Context<'_>, spot: Spot) {
     leave_view(cx);
-    let Some(project) = &mut *cx.project else { return };
-    let here = session.as_ref().and_then(|session| project.path_of(session)).map(str::to_owned);
-    match session {
-        Some(session) if here.as_ref() == Some(&spot.path) => choose(session, cx, Some(spot.mark)),
-        session => {
-            let file = project.file(&spot.path);
-            project.goal = Some(spot);
-            open(session, cx, file);
-        }
-    }
-}
-
-/// Selects the mark for which its article was opened.
-pub fn arrive(session: &mut Session, cx: &mut Context<'_>) {
-    let Some(project) = &mut *cx.project else { return };
-    let here = project.path_of(session).map(str::to_owned);
-    let arrived = project.goal.take_if(|spot| here.as_ref() == Some(&spot.path));
-    if let Some(spot) = arrived {
-        choose(session, cx, Some(spot.mark));
+    if let Some(project) = &*cx.project {
+        let file = project.file(&spot.path);
+        open_at(cx, file, Some(spot.mark));
     }
 }
 
@@ -122,7 +105,7 @@ pub fn change_link_across(session: Option<&mut Session>, cx: &mut Context<'_>, i
             let is_from = here.is_some_and(|here| project.is_at(&link.from, &here));
             let end = if is_from { &link.to } else { &link.from };
             let spot = Spot { path: project.content.path_of(end).to_owned(), mark: end.mark.clone() };
-            go_to_spot(session, cx, spot);
+            go_to_spot(cx, spot);
         }
         Change::Delete => {
             commit(cx, ProjectStep::DeleteLink, ProjectEdit::Remove(ItemKind::Link, id.clone()));

@@ -84,8 +84,6 @@ pub struct OpenProject {
     pub read_only: Option<String>,
     /// The marks of other articles that the selected one may be linked with.
     pub sought: Sought,
-    /// The mark to select as soon as its article is open.
-    pub goal: Option<Spot>,
 }
 
 impl OpenProject {
@@ -113,7 +111,6 @@ impl OpenProject {
             file: FileState::default(),
             read_only: Some("The project file is being read".to_owned()),
             sought: Sought::default(),
-            goal: None,
         }
     }
 

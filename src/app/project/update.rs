@@ -1,7 +1,6 @@
 //! Carrying out requests about the open project, and taking the results of its jobs.
 
 use crate::app::context::Context;
-use crate::app::leave::leave;
 use crate::app::project::articles::{change_query, fold_group, open_article, took_list};
 use crate::app::project::edits::{repair, turn_done};
 use crate::app::project::file::{content_read, copied, saved};
@@ -23,7 +22,7 @@ pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, 
     match intent {
         ProjectIntent::View(view) => show_view(cx, view),
         ProjectIntent::LeaveView => leave_view(cx),
-        ProjectIntent::Open(path) => open_article(session, cx, path),
+        ProjectIntent::Open(path) => open_article(cx, path),
         ProjectIntent::Repair(fix) => repair(cx, fix),
         ProjectIntent::Show(panel) => cx.shell.show_project(panel),
         ProjectIntent::LightArticle(path) => {
@@ -38,7 +37,7 @@ pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, 
         ProjectIntent::ArticleGrouping(grouping) => change_query(cx, |query| query.grouping = grouping),
         ProjectIntent::FoldGroup(name, fold) => fold_group(cx, &name, fold),
         ProjectIntent::Narrow(narrow) => cx.shell.sidebar.narrow = narrow,
-        ProjectIntent::GoTo(spot) => go_to_spot(session, cx, spot),
+        ProjectIntent::GoTo(spot) => go_to_spot(cx, spot),
         ProjectIntent::Link(from, to, role) => link_across(cx, &from, &to, role),
         ProjectIntent::LinkTo(from, to) => begin_link_across(session.as_deref(), cx, from, to),
         ProjectIntent::ChangeLink(id, change) => change_link_across(session, cx, &id, change),
@@ -60,14 +59,8 @@ pub fn take_project_answer(session: Option<&Session>, cx: &mut Context<'_>, id: 
         // Nothing asks for it yet.
         ProjectAnswer::Found(..) => {}
         ProjectAnswer::Content(result) => content_read(cx, result),
-        ProjectAnswer::Saved(generation, result) => {
-            saved(cx, generation, result);
-            leave(cx);
-        }
-        ProjectAnswer::Copied(result) => {
-            copied(cx, result);
-            leave(cx);
-        }
+        ProjectAnswer::Saved(generation, result) => saved(cx, generation, result),
+        ProjectAnswer::Copied(result) => copied(cx, result),
         ProjectAnswer::CopyDropped(path) => {
             if project.saving.copy.as_ref() == Some(&path) {
                 project.saving.copy_dropped();

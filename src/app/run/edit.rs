@@ -25,7 +25,7 @@ pub(super) const ROWS: &[Row] = &[
         },
     ),
     session(&edit::REPAIR, |session, _| session.is_editable() && session.problems.repairable() > 0, repair_all),
-    session(&edit::FIND, open, |_, cx| open_search(cx)),
+    session(&edit::FIND, open, open_search),
     session(&edit::FIND_NEXT, has_hits, |session, cx| step_hit(session, cx, true)),
     session(&edit::FIND_PREVIOUS, has_hits, |session, cx| step_hit(session, cx, false)),
     session(&edit::FIND_CASE, open, |session, cx| {
@@ -47,11 +47,11 @@ fn has_words(session: &Session, _: &Shell) -> bool {
 }
 
 /// There are results, or, with the bar closed, a text to search for again.
-fn has_hits(_: &Session, shell: &Shell) -> bool {
-    shell.find.as_ref().map_or(!shell.searched.is_empty(), |find| !find.hits.is_empty())
+fn has_hits(session: &Session, shell: &Shell) -> bool {
+    session.find.as_ref().map_or(!shell.searched.is_empty(), |find| !find.hits.is_empty())
 }
 
 /// There are results in the article.
-pub(super) fn has_matches(session: &Session, shell: &Shell) -> bool {
-    session.is_editable() && shell.find.as_ref().is_some_and(|find| find.hits.iter().any(|hit| hit.mark.is_none()))
+pub(super) fn has_matches(session: &Session) -> bool {
+    session.is_editable() && session.find.as_ref().is_some_and(|find| find.hits.iter().any(|hit| hit.mark.is_none()))
 }

@@ -6,17 +6,17 @@ use crate::app::commands::file;
 use crate::app::export::begin_export;
 use crate::app::hold::take_over;
 use crate::app::import::begin_import;
-use crate::app::leave::quit;
 use crate::app::open::{cancel, read_whole};
 use crate::app::pick::pick;
 use crate::app::print::begin_print;
 use crate::app::reanchor::reanchor;
-use crate::app::run::row::{Row, always, open, session, window};
+use crate::app::run::row::{Row, always, open, session, undisturbed, window};
 use crate::app::save::save_asked;
 use crate::app::session::Session;
 use crate::app::session::watch::Holding;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::picker::Purpose;
+use crate::app::tabs::request::TabRequest;
 use crate::articles::{article_format, is_whole};
 use crate::storage::settings::Section;
 
@@ -73,7 +73,9 @@ pub(super) const ROWS: &[Row] = &[
     session(&file::EXPORT, open, |session, cx| begin_export(session, cx)),
     session(&file::PRINT, open, |session, cx| begin_print(session, cx)),
     window(&file::SETTINGS, always, |_, cx| cx.shell.dialog = Some(Dialog::Settings(Section::default()))),
-    window(&file::QUIT, always, quit),
+    session(&file::CLOSE, undisturbed, |session, cx| cx.ask_tabs(TabRequest::Close(session.id))),
+    session(&file::CLOSE_OTHERS, undisturbed, |session, cx| cx.ask_tabs(TabRequest::CloseOthers(session.id))),
+    window(&file::QUIT, always, |_, cx| cx.ask_tabs(TabRequest::Quit)),
 ];
 
 /// True if the whole page is shown; nothing if the article is no page, or its file is not there.

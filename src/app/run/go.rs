@@ -5,10 +5,11 @@ use crate::app::commands::command::Menu;
 use crate::app::commands::go;
 use crate::app::compare::step_difference;
 use crate::app::navigate::{step_heading, step_mark, step_statement};
-use crate::app::run::row::{Row, has_review, open, session, window};
+use crate::app::run::row::{Row, has_review, open, session, undisturbed, window};
 use crate::app::select::{grow, shrink};
 use crate::app::session::Session;
 use crate::app::shell::Shell;
+use crate::app::tabs::request::TabRequest;
 use crate::model::segment::{statements, whole_statements};
 
 /// A row for each command.
@@ -27,8 +28,11 @@ pub(super) const ROWS: &[Row] = &[
     session(&go::SHRINK, |session, _| session.selected().is_some(), |session, _| shrink(session)),
     session(&go::ARTICLE, open, |_, cx| {
         cx.shell.full_map = false;
-        cx.focus(Field::Article);
+        cx.ask_tabs(TabRequest::Article);
     }),
+    session(&go::NEXT_TAB, undisturbed, |_, cx| cx.ask_tabs(TabRequest::Step(true))),
+    session(&go::PREVIOUS_TAB, undisturbed, |_, cx| cx.ask_tabs(TabRequest::Step(false))),
+    session(&go::TABS, undisturbed, |_, cx| cx.ask_tabs(TabRequest::List)),
     window(
         &go::MENUS,
         |shell| shell.picker.is_none() && shell.dialog.is_none(),

@@ -47,26 +47,26 @@ pub(super) const ROWS: &[Row] = &[
         show_lit(Some(session), cx);
     }),
     session(&mark::LINKS, has_links, |session, cx| pick(Some(session), cx, Purpose::Links)),
-    session(&mark::ACCEPT, |session, shell| session.is_editable() && shell.offer.is_some(), accept),
+    session(&mark::ACCEPT, |session, _| session.is_editable() && session.offer.is_some(), accept),
     session(
         &mark::SUGGESTED_PASSAGE,
-        |_, shell| suggests(shell, |offer| offer.trim.is_some()),
-        |_, cx| turn(cx, |offer| offer.turn(OfferPart::Trim)),
+        |session, _| suggests(session, |offer| offer.trim.is_some()),
+        |session, _| turn(session, |offer| offer.turn(OfferPart::Trim)),
     ),
     session(
         &mark::SUGGESTED_SPEAKER,
-        |_, shell| suggests(shell, |offer| !offer.speakers.is_empty()),
-        |_, cx| turn(cx, Offer::turn_speaker),
+        |session, _| suggests(session, |offer| !offer.speakers.is_empty()),
+        |session, _| turn(session, Offer::turn_speaker),
     ),
     session(
         &mark::SUGGESTED_LINKS,
-        |_, shell| suggests(shell, |offer| !offer.links.is_empty()),
-        |_, cx| turn(cx, Offer::turn_links),
+        |session, _| suggests(session, |offer| !offer.links.is_empty()),
+        |session, _| turn(session, Offer::turn_links),
     ),
     session(
         &mark::SUGGESTED_ROLE,
-        |_, shell| suggests(shell, |offer| offer.links.iter().any(|link| link.part.ways.len() > 1)),
-        |_, cx| turn(cx, Offer::turn_way),
+        |session, _| suggests(session, |offer| offer.links.iter().any(|link| link.part.ways.len() > 1)),
+        |session, _| turn(session, Offer::turn_way),
     ),
     session(&mark::ADD_FRAGMENT, has_mark_and_selection, add_fragment),
     session(&mark::REMOVE_FRAGMENT, has_fragments, remove_fragment),
@@ -91,8 +91,8 @@ pub(super) const ROWS: &[Row] = &[
     session(&mark::DELETE, has_mark, delete),
 ];
 
-fn suggests(shell: &Shell, has: fn(&Offer) -> bool) -> bool {
-    shell.offer.as_ref().is_some_and(has)
+fn suggests(session: &Session, has: fn(&Offer) -> bool) -> bool {
+    session.offer.as_ref().is_some_and(has)
 }
 
 fn named_speaker(session: &Session) -> Option<&Speaker> {

@@ -68,7 +68,7 @@ pub fn is_enabled(command: &Command, session: Option<&Session>, project: Option<
         (Some(Run::Either(enabled, _)), session) => enabled(session, project),
         (Some(Run::Project(enabled, _)), _) => project.is_some_and(|project| enabled(project, shell)),
         (Some(Run::Session(enabled, _)), Some(session)) => enabled(session, shell),
-        (None, Some(session)) if commands::edit::MARK_ALL.contains(command) => edit::has_matches(session, shell),
+        (None, Some(session)) if commands::edit::MARK_ALL.contains(command) => edit::has_matches(session),
         (None, Some(session)) => session.is_editable() && kind(command, &commands::mark::MARK_AS).is_some(),
         (_, None) => false,
     }

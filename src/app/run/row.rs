@@ -76,3 +76,8 @@ pub(super) fn in_project(_: &OpenProject, _: &Shell) -> bool {
 pub(super) fn has_review(session: &Session, _: &Shell) -> bool {
     session.comparison.is_some()
 }
+
+/// The condition of a command that leaves the article: no dialog is about it.
+pub(super) fn undisturbed(_: &Session, shell: &Shell) -> bool {
+    shell.dialog.is_none()
+}

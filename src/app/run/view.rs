@@ -11,6 +11,7 @@ use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::{Purpose, TagUse};
+use crate::app::tabs::request::TabRequest;
 
 /// Change of the zoom factor by one step.
 const ZOOM_STEP: f32 = 0.1;
@@ -20,9 +21,9 @@ pub(super) const ROWS: &[Row] = &[
     window(&view::MARKS, always, |_, cx| show(cx, Panel::Marks)),
     window(&view::LEDGER, always, |_, cx| show(cx, Panel::Ledger)),
     window(&view::MAP, always, |_, cx| show(cx, Panel::Map)),
-    session(&view::FULL_MAP, open, |_, cx| {
+    session(&view::FULL_MAP, open, |session, cx| {
         cx.shell.full_map ^= true;
-        cx.shell.find = None;
+        session.find = None;
         cx.focus(Field::Article);
     }),
     window(&view::SPEAKERS, always, |_, cx| show(cx, Panel::Speakers)),
@@ -54,6 +55,7 @@ pub(super) const ROWS: &[Row] = &[
         cx.shell.reading = false;
         cx.focus(Field::Article);
     }),
+    session(&view::BESIDE, open, |_, cx| cx.ask_tabs(TabRequest::Beside)),
     window(&view::READING_SETTINGS, always, |_, cx| cx.focus(Field::ReadingSettings)),
     window(&view::LARGER_TEXT, always, |_, cx| resize_text(cx, 1.0)),
     window(&view::SMALLER_TEXT, always, |_, cx| resize_text(cx, -1.0)),

@@ -1,28 +1,33 @@
 //! Sessions: an open document, and everything known of it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::jobs::analysis::Analysis;
 use crate::jobs::edition::{Comparison, Edition};
+use crate::jobs::map::Laid;
 use crate::jobs::open::Loaded;
 use crate::jobs::open::Rescued;
 use crate::jobs::problems::Problems;
 
 use crate::app::session::decisions::{Decisions, OtherEdition};
+use crate::app::session::leaving::{Asked, Leaving};
 use crate::app::session::place::ReadingPlace;
 use crate::app::session::saving::Saving;
 use crate::app::session::several::Several;
 use crate::app::session::watch::Watch;
+use crate::app::shell::find::Find;
+use crate::app::shell::proposal::Offer;
 use crate::articles::ReadOptions;
 use crate::model::annotation::{Annotation, Id};
 use crate::model::article::Article;
 use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::history::{History, Thread};
+use crate::model::ledger::LedgerFilter;
 use crate::model::offset::ByteRange;
-use crate::model::query::quote_start;
+use crate::model::query::{Filter, quote_start};
 use crate::model::segment;
 use crate::model::selection::{Focus, Selection};
 use crate::model::set::AnnotationSet;
@@ -32,62 +37,18 @@ use crate::storage::files::annotation_path;
 use crate::storage::renamed::Renamed;
 
 pub mod decisions;
+pub mod id;
 pub mod jobs;
+pub mod leaving;
 pub mod place;
 pub mod saving;
 pub mod several;
 pub mod watch;
 
+pub use id::SessionId;
+
 /// Characters of the words that a step is about, for the list of steps.
 const ABOUT: usize = 80;
-
-/// The identity of a session. It is never given twice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SessionId(u64);
-
-/// The open sessions. The window shows the active one.
-#[derive(Debug, Default)]
-pub struct Sessions {
-    open: BTreeMap<SessionId, Session>,
-    active: SessionId,
-    last: SessionId,
-}
-
-impl Sessions {
-    /// The session that the window shows.
-    pub fn active(&self) -> Option<&Session> {
-        self.open.get(&self.active)
-    }
-
-    /// The same, to be changed.
-    pub fn active_mut(&mut self) -> Option<&mut Session> {
-        self.open.get_mut(&self.active)
-    }
-
-    /// All open sessions, in the order in which they were opened.
-    pub fn all(&self) -> impl Iterator<Item = &Session> {
-        self.open.values()
-    }
-
-    /// The session with this id, unless it is closed.
-    pub fn get_mut(&mut self, id: SessionId) -> Option<&mut Session> {
-        self.open.get_mut(&id)
-    }
-
-    /// An id for a new session.
-    pub fn fresh_id(&mut self) -> SessionId {
-        self.last.0 += 1;
-        self.last
-    }
-
-    /// Shows a session in place of the active one, which is closed and returned.
-    pub fn replace_active(&mut self, session: Session) -> Option<Session> {
-        let closed = self.open.remove(&self.active);
-        self.active = session.id;
-        self.open.insert(session.id, session);
-        closed
-    }
-}
 
 /// An open document, and everything known of it.
 #[derive(Debug)]
@@ -126,6 +87,24 @@ pub struct Session {
     pub place: ReadingPlace,
     /// Annotations of this article that were found under an old name of it.
     pub renamed: Option<Renamed>,
+    /// The search in the article; `None` while its bar is closed.
+    pub find: Option<Find>,
+    /// The proposal for the selected mark.
+    pub offer: Option<Offer>,
+    /// The filter of the list of marks.
+    pub filter: Filter,
+    /// The filter of the ledger.
+    pub ledger_filter: LedgerFilter,
+    /// Text that the listed headings must contain.
+    pub outline_words: String,
+    /// The map that was laid out last on another thread.
+    pub laid: Option<Laid>,
+    /// What becomes of the session once its work is saved.
+    pub leaving: Leaving,
+    /// A question about the session that waits until it is shown.
+    pub question: Option<Asked>,
+    /// The number of its last activation; 0 if it was never active.
+    pub used: u64,
 }
 
 impl Session {
@@ -159,6 +138,15 @@ impl Session {
             decisions,
             place: ReadingPlace::default(),
             renamed: None,
+            find: None,
+            offer: None,
+            filter: Filter::default(),
+            ledger_filter: LedgerFilter::default(),
+            outline_words: String::new(),
+            laid: None,
+            leaving: Leaving::default(),
+            question: None,
+            used: 0,
         };
         if let Some((base, (analysis, problems))) = before.filter(|_| session.is_editable()) {
             // Undoing the reanchoring leads back to the content of the annotation file.
@@ -245,6 +233,13 @@ impl Session {
     /// True if there is work that is not on disk.
     pub fn is_unsaved(&self) -> bool {
         self.saving.is_unsaved(self.set().generation())
+    }
+
+    /// The next time at which something is to be saved or looked at, in milliseconds since the start.
+    pub fn due(&self) -> Option<u64> {
+        let generation = self.set().generation();
+        let saving = [self.saving.due(generation), self.saving.copy_due(generation)];
+        saving.into_iter().chain([self.watch.due(), self.place.due]).flatten().min()
     }
 
     /// True if something was changed here that is not on disk.

@@ -1,23 +1,20 @@
 //! The shell: everything the window shows besides the open documents.
 
-use crate::app::action::Field;
+use crate::app::session::SessionId;
 use crate::app::shell::dialog::Dialog;
-use crate::app::shell::find::Find;
 use crate::app::shell::key_page::KeyPage;
 use crate::app::shell::keymap::Keymap;
 use crate::app::shell::notices::Notices;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Picker;
-use crate::app::shell::proposal::Offer;
 use crate::app::shell::sidebar::{ProjectPanel, Sidebar};
 use crate::app::shell::typefaces::Typefaces;
 use crate::app::shell::waiting::Waiting;
 use crate::jobs::listing::Listing;
-use crate::jobs::map::Laid;
 use crate::jobs::notice::Notice;
-use crate::model::ledger::{LedgerFilter, Order};
+use crate::model::ledger::Order;
 use crate::model::listing::{Grouping, MarkOrder};
-use crate::model::query::{Filter, Precision};
+use crate::model::query::Precision;
 use crate::storage::rescue::Copy;
 use crate::storage::settings::{Folders, Motion, Settings};
 
@@ -70,22 +67,12 @@ pub struct Shell {
     pub typefaces: Typefaces,
     /// True if the map replaces the article.
     pub full_map: bool,
-    /// The map that was laid out last on another thread.
-    pub laid: Option<Laid>,
-    /// The filter of the list of marks.
-    pub filter: Filter,
     /// The order of the list of marks.
     pub mark_order: MarkOrder,
     /// The groups of the list of marks.
     pub grouping: Grouping,
     /// The order of the ledger's rows.
     pub ledger_order: Order,
-    /// The filter of the ledger.
-    pub ledger_filter: LedgerFilter,
-    /// Text that the listed headings must contain.
-    pub outline_words: String,
-    /// The search in the article; `None` while its bar is closed.
-    pub find: Option<Find>,
     /// The text last searched for.
     pub searched: String,
     /// The precision of the next search.
@@ -94,10 +81,10 @@ pub struct Shell {
     pub picker: Option<Picker>,
     /// True if the bar at the selection marks together with the speaker that it shows.
     pub takes_speaker: bool,
-    /// The proposal for the selected mark.
-    pub offer: Option<Offer>,
     /// The dialog over the window.
     pub dialog: Option<Dialog>,
+    /// The article to show once the dialog is closed.
+    pub wanted_tab: Option<SessionId>,
     /// The message to show once the file is open whose annotations were renamed.
     pub adopted: Option<String>,
     /// The articles listed last: of a folder, or of files dropped together.
@@ -124,7 +111,7 @@ impl Shell {
         let keymap = Keymap::new(&settings);
         let mut notices = Notices::default();
         for complaint in keymap.complaints() {
-            notices.push(Notice::warning(complaint.clone()));
+            notices.push(None, Notice::warning(complaint.clone()));
         }
         Self {
             waiting: Waiting::default(),
@@ -140,20 +127,15 @@ impl Shell {
             reading: false,
             typefaces: Typefaces::default(),
             full_map: false,
-            laid: None,
-            filter: Filter::default(),
             mark_order: MarkOrder::default(),
             grouping: Grouping::default(),
             ledger_order: Order::default(),
-            ledger_filter: LedgerFilter::default(),
-            outline_words: String::new(),
-            find: None,
             searched: String::new(),
             precision: Precision::default(),
             picker: None,
             takes_speaker: true,
-            offer: None,
             dialog: None,
+            wanted_tab: None,
             adopted: None,
             listing: None,
             projects: 0,
@@ -212,11 +194,6 @@ impl Shell {
     /// The panel beside the middle: beside the map itself, the marks.
     pub fn side(&self) -> Panel {
         if self.full_map && self.panel == Panel::Map { Panel::Marks } else { self.panel }
-    }
-
-    /// The middle of the window: the article, or the map while there is no search in the article.
-    pub fn middle(&self) -> Field {
-        if self.full_map && self.find.is_none() { Field::Panel(Panel::Map) } else { Field::Article }
     }
 
     /// True if what opens, closes or scrolls may move.

@@ -1,24 +1,26 @@
 //! The messages above the article.
 
+use crate::app::session::SessionId;
 use crate::jobs::notice::{Notice, NoticeTopic, Tone};
 
 /// Maximum number of messages shown at once.
 const SHOWN: usize = 2;
 
-/// The messages above the article, the newest last.
+/// The messages above the article, the newest last, each with the session that it is about.
 #[derive(Clone, Debug, Default)]
-pub struct Notices(Vec<Notice>);
+pub struct Notices(Vec<(Option<SessionId>, Notice)>);
 
 impl Notices {
     /// Adds a message. The same message is there only once.
-    pub fn push(&mut self, notice: Notice) {
-        self.0.retain(|other| *other != notice);
-        self.0.push(notice);
+    pub fn push(&mut self, about: Option<SessionId>, notice: Notice) {
+        let new = (about, notice);
+        self.0.retain(|other| *other != new);
+        self.0.push(new);
     }
 
-    /// Removes the messages on a topic.
-    pub fn withdraw(&mut self, topic: NoticeTopic) {
-        self.0.retain(|notice| notice.topic != Some(topic));
+    /// Removes the messages on a topic about a session.
+    pub fn withdraw(&mut self, of: Option<SessionId>, topic: NoticeTopic) {
+        self.0.retain(|(about, notice)| notice.topic != Some(topic) || *about != of);
     }
 
     /// Removes one message, by its index.
@@ -28,27 +30,43 @@ impl Notices {
         }
     }
 
-    /// Removes all messages.
-    pub fn clear(&mut self) {
-        self.0.clear();
+    /// Removes all messages about a session, or about none.
+    pub fn forget(&mut self, of: Option<SessionId>) {
+        self.0.retain(|(about, _)| *about != of);
     }
 
-    /// The messages shown, with their indices: errors before warnings before the rest, of equals the oldest first. The
-    /// others wait until one of these is dismissed.
-    pub fn shown(&self) -> Vec<(usize, &Notice)> {
-        let rank = |tone: Tone| match tone {
-            Tone::Error => 0,
-            Tone::Warning => 1,
-            Tone::Info => 2,
-        };
-        let mut order: Vec<(usize, &Notice)> = self.0.iter().enumerate().collect();
+    /// The gravest message about a session.
+    pub fn gravest(&self, of: SessionId) -> Option<&Notice> {
+        let own = self.0.iter().filter(|(about, _)| *about == Some(of)).map(|(_, notice)| notice);
+        own.min_by_key(|notice| rank(notice.tone))
+    }
+
+    /// The messages about this session and about none, with their indices.
+    fn about(&self, session: Option<SessionId>) -> impl Iterator<Item = (usize, &Notice)> {
+        let is_here = move |about: Option<SessionId>| about.is_none() || about == session;
+        self.0.iter().enumerate().filter(move |(_, (about, _))| is_here(*about)).map(|(at, (_, notice))| (at, notice))
+    }
+
+    /// The messages shown while this session is, with their indices: errors before warnings before the rest, of equals the
+    /// oldest first. The others wait until one of these is dismissed.
+    pub fn shown(&self, session: Option<SessionId>) -> Vec<(usize, &Notice)> {
+        let mut order: Vec<(usize, &Notice)> = self.about(session).collect();
         order.sort_by_key(|(_, notice)| rank(notice.tone));
         order.truncate(SHOWN);
         order
     }
 
-    /// The number of messages that wait.
-    pub fn waiting(&self) -> usize {
-        self.0.len().saturating_sub(SHOWN)
+    /// The number of messages that wait while this session is shown.
+    pub fn waiting(&self, session: Option<SessionId>) -> usize {
+        self.about(session).count().saturating_sub(SHOWN)
+    }
+}
+
+/// The order of messages, the gravest first.
+fn rank(tone: Tone) -> u8 {
+    match tone {
+        Tone::Error => 0,
+        Tone::Warning => 1,
+        Tone::Info => 2,
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::commands::command::Command;
+use crate::app::session::id::SessionId;
 use crate::model::annotation::{Certainty, Id, Relation, Speaker, VOICES, Voice, VoiceRow};
 use crate::model::kind::Kind;
 use crate::model::listing::{Grouping, MarkOrder};
@@ -18,6 +19,8 @@ pub enum Purpose {
     Recent,
     /// An article of the listed ones to open.
     Article,
+    /// An article of these open ones to show.
+    Open(Vec<OpenArticle>),
     /// The speaker of the selected mark.
     Speaker,
     /// The certainty of the selected mark.
@@ -40,6 +43,17 @@ pub enum Purpose {
     TagColour(String),
     /// The order and the groups of the list of marks.
     Listing,
+}
+
+/// An open article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenArticle {
+    /// Its session.
+    pub id: SessionId,
+    /// Its title.
+    pub title: String,
+    /// Its file.
+    pub place: String,
 }
 
 /// Purpose of picking a tag.
@@ -103,6 +117,8 @@ pub enum Choice {
     Run(&'static Command),
     /// Opens a file.
     Open(PathBuf),
+    /// Shows an open article.
+    Show(SessionId),
     /// Sets the speaker.
     Speaker(Option<Speaker>),
     /// Sets the certainty.
@@ -250,6 +266,7 @@ impl Picker {
             Purpose::Command(_) => "Find a command",
             Purpose::Recent => "Open a recent file",
             Purpose::Article => "Open an article: choose, or type to search",
+            Purpose::Open(_) => "Show an open article",
             Purpose::Speaker => "Speaker: choose or type a name",
             Purpose::Certainty => "Certainty of the speaker",
             Purpose::Link => "Link to: type to search",

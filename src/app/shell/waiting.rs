@@ -1,46 +1,43 @@
-//! Waiting: files being read in the background, and the next thing to do once the work is saved.
+//! Waiting: files being read in the background, and a window that is to close once the work is saved.
 //!
-//! The two are independent: the open files may be read again while the work is being saved to open another file.
+//! Several files may be read at once: each is shown in a tab of its own, or in the place of another one. The files of an
+//! open session may be read again meanwhile.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::app::session::SessionId;
 use crate::articles::ReadOptions;
 use crate::jobs::progress::Progress;
+use crate::model::annotation::Id;
 
 /// Milliseconds after which progress is shown: shorter work would only flash.
 const SOON: u64 = 300;
 
-/// A file to open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A file, read in this way.
-    File(PathBuf, ReadOptions<'static>),
-    /// The work in a copy in the data folder.
-    Copy(PathBuf),
+/// A file being opened.
+#[derive(Debug)]
+pub struct Opening {
+    /// Its path, if it is known yet.
+    pub path: Option<PathBuf>,
+    /// The way in which it is read.
+    pub options: ReadOptions<'static>,
+    /// The place of its session.
+    pub aim: Aim,
+    /// Its number among all that were asked for.
+    number: u64,
+    work: Work,
 }
 
-/// The next thing to do once the work is saved.
+/// The place of a session that is being opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Next {
-    /// Nothing: the session goes on.
+pub enum Aim {
+    /// A tab of its own, which becomes the active one.
     #[default]
-    Stay,
-    /// Open something.
-    Open(Target),
-    /// Close the window.
-    Close,
-}
-
-/// Files being read, one thing at a time.
-#[derive(Debug, Default)]
-enum Reading {
-    #[default]
-    Nothing,
-    /// Something to be opened; its path, if it is known yet.
-    New { path: Option<PathBuf>, options: ReadOptions<'static>, work: Work },
-    /// The files of the active session, again.
-    Same(Work),
+    Tab,
+    /// The same, with this mark selected.
+    Mark(Id),
+    /// The place of this session, which is closed.
+    Instead(SessionId),
 }
 
 /// Work on another thread.
@@ -51,75 +48,126 @@ struct Work {
     since: u64,
 }
 
-/// Files being read in the background, and the next thing to do once the work is saved.
+/// Files being read in the background.
 #[derive(Debug, Default)]
 pub struct Waiting {
-    reading: Reading,
-    next: Next,
+    /// Files to be opened, in the order in which that was asked for.
+    openings: Vec<Opening>,
+    /// Files of open sessions, read again.
+    rereadings: Vec<(SessionId, Work)>,
+    /// The number of files asked for so far.
+    asked: u64,
+    /// True if the window is to close once all work is saved.
+    pub is_closing: bool,
+    /// True once it was told to.
+    pub is_closed: bool,
     /// Files that were dropped together with the one that is being opened.
     pub others: Vec<PathBuf>,
 }
 
+impl Work {
+    fn begun(millis: u64) -> (Arc<Progress>, Self) {
+        let progress = Arc::<Progress>::default();
+        (progress.clone(), Self { progress, since: millis })
+    }
+}
+
 impl Waiting {
     fn work(&self) -> Option<&Work> {
-        match &self.reading {
-            Reading::Nothing => None,
-            Reading::New { work, .. } | Reading::Same(work) => Some(work),
-        }
-    }
-
-    /// Cancels what is under way: nobody waits for its result.
-    fn supersede(&mut self) -> Arc<Progress> {
-        if let Some(work) = self.work() {
-            work.progress.drop_result();
-        }
-        Arc::default()
+        let last = self.openings.last().map(|opening| &opening.work);
+        last.or(self.rereadings.last().map(|(_, work)| work))
     }
 
     /// Begins to open a file.
-    pub fn begin_opening(&mut self, path: PathBuf, options: ReadOptions<'static>, millis: u64) -> Arc<Progress> {
-        let progress = self.supersede();
-        let work = Work { progress: progress.clone(), since: millis };
-        self.reading = Reading::New { path: Some(path), options, work };
+    pub fn begin_opening(
+        &mut self,
+        path: PathBuf,
+        options: ReadOptions<'static>,
+        aim: Aim,
+        millis: u64,
+    ) -> Arc<Progress> {
+        if let Aim::Instead(session) = aim {
+            // Nobody waits for what is replaced.
+            self.forget(session);
+        }
+        let (progress, work) = Work::begun(millis);
+        self.push(Some(path), options, aim, work);
         progress
     }
 
     /// Waits for a file whose opening began before there was a window; its path, if it is known yet.
     pub fn opening_began(&mut self, path: Option<PathBuf>, progress: Arc<Progress>) {
-        let options = ReadOptions::default();
-        self.reading = Reading::New { path, options, work: Work { progress, since: 0 } };
+        self.push(path, ReadOptions::default(), Aim::Tab, Work { progress, since: 0 });
     }
 
-    /// Begins to read the files of the session again.
-    pub fn begin_rereading(&mut self, millis: u64) -> Arc<Progress> {
-        let progress = self.supersede();
-        self.reading = Reading::Same(Work { progress: progress.clone(), since: millis });
+    fn push(&mut self, path: Option<PathBuf>, options: ReadOptions<'static>, aim: Aim, work: Work) {
+        self.asked += 1;
+        self.openings.push(Opening { path, options, aim, number: self.asked, work });
+    }
+
+    /// Ends the opening with this progress, and returns it with true if no other file was asked for since. Nothing if it
+    /// was cancelled.
+    pub fn end_opening(&mut self, progress: &Arc<Progress>) -> Option<(Opening, bool)> {
+        let at = self.openings.iter().position(|opening| Arc::ptr_eq(&opening.work.progress, progress))?;
+        let opening = self.openings.remove(at);
+        let is_last = opening.number == self.asked;
+        Some((opening, is_last))
+    }
+
+    /// The opening of this file in a tab of its own, which is then the one asked for last, if it is under way.
+    pub fn opening_of(&mut self, path: &Path) -> Option<&mut Opening> {
+        let is_same =
+            |opening: &Opening| opening.path.as_deref() == Some(path) && !matches!(opening.aim, Aim::Instead(_));
+        let at = self.openings.iter().position(is_same)?;
+        self.asked += 1;
+        let opening = Opening { number: self.asked, ..self.openings.remove(at) };
+        self.openings.push(opening);
+        self.openings.last_mut()
+    }
+
+    /// Begins to read the files of a session again.
+    pub fn begin_rereading(&mut self, session: SessionId, millis: u64) -> Arc<Progress> {
+        self.forget(session);
+        let (progress, work) = Work::begun(millis);
+        self.rereadings.push((session, work));
         progress
-    }
-
-    /// Ends the opening with this progress: returns how the file was read. Nothing if it was cancelled or superseded.
-    pub fn end_opening(&mut self, progress: &Arc<Progress>) -> Option<ReadOptions<'static>> {
-        match &self.reading {
-            Reading::New { options, work, .. } if Arc::ptr_eq(&work.progress, progress) => {
-                let options = *options;
-                self.reading = Reading::Nothing;
-                Some(options)
-            }
-            _ => None,
-        }
     }
 
     /// Ends the reading with this progress. False if it was superseded.
     pub fn end_rereading(&mut self, progress: &Arc<Progress>) -> bool {
-        let ends = matches!(&self.reading, Reading::Same(work) if Arc::ptr_eq(&work.progress, progress));
-        if ends {
-            self.reading = Reading::Nothing;
-        }
-        ends
+        let at = self.rereadings.iter().position(|(_, work)| Arc::ptr_eq(&work.progress, progress));
+        at.map(|at| self.rereadings.remove(at)).is_some()
     }
 
-    /// Cancels what is under way. Files that were read already are shown without their marks being reanchored; a file that
-    /// was not read yet is not opened, and its path is returned.
+    /// Drops what is read of a session that is closed or replaced, or read anew.
+    pub fn forget(&mut self, session: SessionId) {
+        self.openings.retain(|opening| {
+            let stays = opening.aim != Aim::Instead(session);
+            if !stays {
+                opening.work.progress.drop_result();
+            }
+            stays
+        });
+        self.rereadings.retain(|(other, work)| {
+            if *other == session {
+                work.progress.drop_result();
+            }
+            *other != session
+        });
+    }
+
+    /// True if the files of a session are being read again, or another one is to take its place.
+    pub fn is_reading_for(&self, session: SessionId) -> bool {
+        self.rereadings.iter().any(|(other, _)| *other == session) || self.is_replacing(session)
+    }
+
+    /// True if another session is to take the place of this one.
+    pub fn is_replacing(&self, session: SessionId) -> bool {
+        self.openings.iter().any(|opening| opening.aim == Aim::Instead(session))
+    }
+
+    /// Cancels what was begun last. Files that were read already are shown without their marks being reanchored; a file
+    /// that was not read yet is not opened, and its path is returned.
     pub fn cancel(&mut self) -> Option<PathBuf> {
         self.others.clear();
         let work = self.work()?;
@@ -127,14 +175,12 @@ impl Waiting {
         if work.progress.done() > 0 {
             return None;
         }
-        let Reading::New { path: Some(path), work, .. } = &self.reading else { return None };
-        work.progress.drop_result();
-        let path = path.clone();
-        self.reading = Reading::Nothing;
-        Some(path)
+        let opening = self.openings.pop_if(|opening| opening.path.is_some())?;
+        opening.work.progress.drop_result();
+        opening.path
     }
 
-    /// The progress of what is under way.
+    /// The progress of what was begun last.
     pub fn progress(&self) -> Option<&Progress> {
         self.work().map(|work| work.progress.as_ref())
     }
@@ -144,12 +190,9 @@ impl Waiting {
         self.work().is_some()
     }
 
-    /// The file being opened.
+    /// The file being opened that was asked for last.
     pub fn opening(&self) -> Option<&Path> {
-        match &self.reading {
-            Reading::New { path, .. } => path.as_deref(),
-            _ => None,
-        }
+        self.openings.last()?.path.as_deref()
     }
 
     /// The percentage of the marks that are reanchored, if that takes long enough to be shown.
@@ -162,44 +205,5 @@ impl Waiting {
     pub fn opening_for(&self, millis: u64) -> Option<(&Path, u64)> {
         let work = self.work().filter(|work| millis >= work.since + SOON && work.progress.done() == 0)?;
         Some((self.opening()?, (millis - work.since) / 1000))
-    }
-
-    /// Wants something opened once the work is saved. A window that is to close is still closed.
-    pub fn open_next(&mut self, target: Target) {
-        if self.next != Next::Close {
-            self.next = Next::Open(target);
-        }
-    }
-
-    /// Wants the window closed once the work is saved.
-    pub fn close_next(&mut self) {
-        self.next = Next::Close;
-    }
-
-    /// Wants nothing next.
-    pub fn stay(&mut self) {
-        self.next = Next::Stay;
-        self.others.clear();
-    }
-
-    /// True if the window is to close once the work is saved.
-    pub fn is_closing(&self) -> bool {
-        self.next == Next::Close
-    }
-
-    /// True if something else is wanted once the work is saved.
-    pub fn is_leaving(&self) -> bool {
-        self.next != Next::Stay
-    }
-
-    /// Takes what is to be opened once the work is saved.
-    pub fn take_target(&mut self) -> Option<Target> {
-        match std::mem::take(&mut self.next) {
-            Next::Open(target) => Some(target),
-            next => {
-                self.next = next;
-                None
-            }
-        }
     }
 }

@@ -118,7 +118,7 @@ impl MapView {
     }
 
     /// Updates the laid-out map, or requests a job for it.
-    fn update(&mut self, ui: &Ui, state: &State, session: &Session, room: Room, intents: &mut Vec<Intent>) {
+    fn update(&mut self, ui: &Ui, session: &Session, room: Room, intents: &mut Vec<Intent>) {
         let ctx = ui.ctx();
         let text = session.text();
         if self.text.as_ref() != Some(text) {
@@ -130,7 +130,7 @@ impl MapView {
         if self.drawn.as_ref().is_some_and(|drawn| fresh(drawn, &self.shown)) {
             return;
         }
-        if let Some(laid) = state.shell.laid.as_ref().filter(|laid| laid.text == *text) {
+        if let Some(laid) = session.laid.as_ref().filter(|laid| laid.text == *text) {
             let newer = self.drawn.as_ref().is_none_or(|drawn| laid.generation > drawn.generation);
             if newer || fresh(laid, &self.shown) {
                 self.adopt(laid.clone(), session.focus.mark.as_ref());
@@ -251,7 +251,7 @@ fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &m
 
 /// The canvas, or the reason for an empty map.
 fn draw(ui: &mut Ui, state: &State, session: &Session, view: &mut MapView, room: Room, intents: &mut Vec<Intent>) {
-    view.update(ui, state, session, room, intents);
+    view.update(ui, session, room, intents);
     let map = view.drawn.as_ref().map(|drawn| Arc::clone(&drawn.map));
     canvas::show(ui, state, session, view, room, map.as_deref(), intents);
 }

@@ -26,18 +26,22 @@ pub fn show(
     view: &mut View,
     intents: &mut Vec<Intent>,
 ) {
-    if let Some(find) = &state.shell.find {
-        find::show(ui, state, session, find, intents);
+    // The other one of two shows the article alone.
+    let active = state.session().is_some_and(|active| active.id == session.id);
+    if active {
+        if let Some(find) = &session.find {
+            find::show(ui, state, session, find, intents);
+        }
+        offer::show(ui, state, session, intents);
     }
-    offer::show(ui, state, session, intents);
     let mut style = theme::text_style(ui, &state.shell.settings);
     // Hits in the text are highlighted; a hit in a note is shown by its mark.
     let words =
-        || state.shell.find.iter().flat_map(|find| find.hits.iter().enumerate()).filter(|(_, hit)| hit.mark.is_none());
+        || session.find.iter().flat_map(|find| find.hits.iter().enumerate()).filter(|(_, hit)| hit.mark.is_none());
     let mut hits: Vec<ByteRange> = words().map(|(_, hit)| hit.range).collect();
-    let shown = state.shell.find.as_ref().and_then(|find| find.current);
+    let shown = session.find.as_ref().and_then(|find| find.current);
     let current = shown.and_then(|shown| words().position(|(index, _)| index == shown));
-    let current = match differences.filter(|_| state.shell.find.is_none()) {
+    let current = match differences.filter(|_| session.find.is_none()) {
         Some((places, current)) => {
             hits.clone_from(places);
             (style.highlight, style.current_highlight) = theme::palette(ui.visuals()).added;
@@ -47,7 +51,7 @@ pub fn show(
     };
     let links = links(state, session);
     let mut places = session.mark().map(places).unwrap_or_default();
-    places.extend(offer::places(state));
+    places.extend(offer::places(session));
     let input = TextInput {
         text: session.text(),
         structure: &session.article().structure,
@@ -61,13 +65,13 @@ pub fn show(
         highlights: &hits,
         current_highlight: current,
         style: &style,
-        reveal: view.reveal,
+        reveal: view.panes.of(session.id).reveal,
         editable: session.is_editable(),
-        through: Some(selection_bar::layer()),
+        through: active.then(selection_bar::layer),
         snap: state.shell.settings.snap,
     };
-    let mut output = view.text.show(ui, &input);
-    intents.extend(menu(ui, session, &mut output));
+    let mut output = view.panes.of(session.id).text.show(ui, &input);
+    intents.extend(menu(ui, session, &mut output, active));
     intents.extend(output.events.into_iter().map(|event| match event {
         TextEvent::Select(selection) => Intent::Select(selection),
         TextEvent::Click(offset) => Intent::Click(offset),
@@ -78,7 +82,7 @@ pub fn show(
     // A search hit is not being marked.
     let searching = ui.memory(|memory| memory.has_focus(id_of(Field::Find)));
     let settled = !output.dragging && !searching && state.shell.picker.is_none();
-    if let Some(rows) = output.selection_rows.filter(|_| settled && session.is_editable()) {
+    if let Some(rows) = output.selection_rows.filter(|_| active && settled && session.is_editable()) {
         selection_bar::show(ui, state, session, rows, intents);
     }
     let is_covered = state.shell.picker.is_some() || state.shell.dialog.is_some();
@@ -107,7 +111,7 @@ fn card(ui: &Ui, session: &Session, response: &Response, links: &[Link<'_>], hov
 }
 
 /// The intent to open the context menu of what is under the pointer, or, by key, of the selection or the selected mark.
-fn menu(ui: &Ui, session: &Session, output: &mut TextOutput) -> Option<Intent> {
+fn menu(ui: &Ui, session: &Session, output: &mut TextOutput, active: bool) -> Option<Intent> {
     if let Some((at, under)) = output.menu.take() {
         let thing = match under {
             Under::Text(offset) => Thing::Place(offset),
@@ -120,7 +124,7 @@ fn menu(ui: &Ui, session: &Session, output: &mut TextOutput) -> Option<Intent> {
         };
         return Some(opening(thing, at, false));
     }
-    if !output.focused && ui.memory(|memory| memory.focused().is_some()) {
+    if !active || (!output.focused && ui.memory(|memory| memory.focused().is_some())) {
         return None;
     }
     let shown = output.selection_rows.map(|rows| rows.1).or(output.caret_rect);
@@ -147,7 +151,7 @@ fn links<'a>(state: &'a State, session: &'a Session) -> Vec<Link<'a>> {
         Link { from, to, role: way.role, label: way.verb, provisional: true }
     });
     // Nearest first, since the view draws a limited number.
-    making.into_iter().chain(offer::links(state)).chain(made).collect()
+    making.into_iter().chain(offer::links(session)).chain(made).collect()
 }
 
 /// The places of a mark's speaker and cue in the text.

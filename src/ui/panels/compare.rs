@@ -93,12 +93,12 @@ fn show_old(
         highlights: &differences,
         current_highlight: current,
         style: &style,
-        reveal: view.reveal_old,
+        reveal: view.panes.of(session.id).reveal_old,
         editable: false,
         through: None,
         snap: state.shell.settings.snap,
     };
-    let output = view.old.show(ui, &input);
+    let output = view.panes.of(session.id).old.show(ui, &input);
     intents.extend(output.events.into_iter().filter_map(|event| match event {
         TextEvent::Select(selection) => Some(Intent::SelectOld(selection)),
         TextEvent::Click(offset) => {

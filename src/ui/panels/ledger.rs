@@ -101,7 +101,7 @@ impl Line {
 
 impl Shown {
     fn update(&mut self, state: &State, session: &Session) {
-        let now = (session.set().generation(), state.shell.ledger_order, &state.shell.ledger_filter);
+        let now = (session.set().generation(), state.shell.ledger_order, &session.ledger_filter);
         if self.of.as_ref().is_some_and(|(generation, order, filter)| (*generation, *order, filter) == now) {
             return;
         }
@@ -111,7 +111,7 @@ impl Shown {
         let is_same_list = self.of.as_ref().is_some_and(|(_, order, filter)| (*order, filter) == (now.1, now.2));
         self.of = Some((now.0, now.1, now.2.clone()));
         self.lines.clear();
-        for at in self.ledger.sorted(state.shell.ledger_order, &state.shell.ledger_filter, session.text()) {
+        for at in self.ledger.sorted(state.shell.ledger_order, &session.ledger_filter, session.text()) {
             let row = &self.ledger.rows[at];
             let mark = row.claim.mark.clone();
             let restated = row.claim.restatements.len();
@@ -143,8 +143,8 @@ pub fn statistics<'a>(shown: &'a mut Shown, state: &State, session: &Session) ->
 pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     let shown = &mut view.ledger;
     shown.update(state, session);
-    standings(ui, state, &shown.ledger, intents);
-    controls(ui, state, intents);
+    standings(ui, session, &shown.ledger, intents);
+    controls(ui, state, session, intents);
     ui.add_space(gap::TIGHT);
     if shown.lines.is_empty() {
         let keymap = &state.shell.keymap;
@@ -192,13 +192,13 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
 }
 
 /// The number of claims of each standing; a click hides or shows them.
-fn standings(ui: &mut Ui, state: &State, ledger: &Ledger, intents: &mut Vec<Intent>) {
+fn standings(ui: &mut Ui, session: &Session, ledger: &Ledger, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::splat(gap::TIGHT);
         for row in STANDINGS {
             let count = ledger.count(row.standing);
-            let listed = !state.shell.ledger_filter.hidden.contains(&row.standing);
+            let listed = !session.ledger_filter.hidden.contains(&row.standing);
             if count == 0 && listed {
                 continue;
             }
@@ -214,7 +214,7 @@ fn standings(ui: &mut Ui, state: &State, ledger: &Ledger, intents: &mut Vec<Inte
     });
 }
 
-fn controls(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
+fn controls(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Intent>) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
         let now = ORDERS.iter().find(|row| row.order == state.shell.ledger_order).map_or("", |row| row.name);
         let combo = ComboBox::from_id_salt("ledger order").width(120.0).selected_text(now).show_ui(ui, |ui| {
@@ -225,13 +225,13 @@ fn controls(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
             }
         });
         combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Sort the ledger by"));
-        let mut words = state.shell.ledger_filter.words.clone();
+        let mut words = session.ledger_filter.words.clone();
         let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(ui.available_width()));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter ledger"));
-        if let Some(before) = entry::reset(ui, &field, &state.shell.ledger_filter.words, &words) {
+        if let Some(before) = entry::reset(ui, &field, &session.ledger_filter.words, &words) {
             words = before;
         }
-        if words != state.shell.ledger_filter.words {
+        if words != session.ledger_filter.words {
             intents.push(Intent::LedgerWords(words));
         }
     });

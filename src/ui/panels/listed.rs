@@ -52,7 +52,7 @@ impl Default for Listed {
 impl Listed {
     /// Brings the rows up to date.
     pub fn update(&mut self, session: &Session, shell: &Shell) {
-        let now = (session.set().generation(), &shell.filter, shell.mark_order, shell.grouping);
+        let now = (session.set().generation(), &session.filter, shell.mark_order, shell.grouping);
         let is_now = |(generation, filter, order, grouping): &(u64, Filter, MarkOrder, Grouping)| {
             (*generation, filter, *order, *grouping) == now
         };
@@ -63,7 +63,7 @@ impl Listed {
             .of
             .as_ref()
             .is_some_and(|(_, filter, order, grouping)| (filter, *order, *grouping) == (now.1, now.2, now.3));
-        self.listing = Listing::new(session.set(), session.text(), &shell.filter, shell.mark_order, shell.grouping);
+        self.listing = Listing::new(session.set(), session.text(), &session.filter, shell.mark_order, shell.grouping);
         let row_of = |id: &Id| self.listing.row_of(session.set().position(id)?);
         let top = self.top.as_ref().filter(|_| is_same_list).map(|(id, row)| row_of(id).unwrap_or(*row));
         self.rows.restart(self.listing.len(), top);

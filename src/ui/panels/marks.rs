@@ -39,9 +39,9 @@ const LIST_SHARE: f32 = 0.4;
 
 /// Shows the list of marks and the inspector.
 pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
-    counts(ui, state, session, intents);
-    filter(ui, state, intents);
-    tag_filter(ui, session, state, intents);
+    counts(ui, session, intents);
+    filter(ui, state, session, intents);
+    tag_filter(ui, session, intents);
     ui.add_space(gap::TIGHT);
     view.listed.update(session, &state.shell);
     let several = view.shared.update(session);
@@ -87,7 +87,7 @@ fn hidden_hint(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
     });
 }
 
-fn counts(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Intent>) {
+fn counts(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     let unknown = session.set().counts().map(|(kind, _)| kind.clone()).filter(|kind| kind.row().is_none());
     let mut unknown: Vec<Kind> = unknown.collect();
     unknown.sort();
@@ -95,7 +95,7 @@ fn counts(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Inten
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = gap::LINE;
         for kind in KINDS.iter().map(Kind::of).chain(unknown) {
-            let listed = !state.shell.filter.hidden.contains(&kind);
+            let listed = !session.filter.hidden.contains(&kind);
             let label = format!("{} {}", kind.name(), session.set().count(&kind));
             let mut title = label::kind_title(ui, &kind, &label);
             if !listed {
@@ -111,22 +111,21 @@ fn counts(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Inten
                 intents.push(Intent::FilterKind(kind));
             }
         }
-        let discuss =
-            ui.add(Button::new(icons::DISCUSS).selected(state.shell.filter.discuss).corner_radius(radius::CHIP));
+        let discuss = ui.add(Button::new(icons::DISCUSS).selected(session.filter.discuss).corner_radius(radius::CHIP));
         discuss.widget_info(|| {
-            WidgetInfo::selected(Role::CheckBox, true, state.shell.filter.discuss, "Only flagged for discussion")
+            WidgetInfo::selected(Role::CheckBox, true, session.filter.discuss, "Only flagged for discussion")
         });
         if discuss.on_hover_text("Show only the marks flagged for discussion").clicked() {
-            intents.push(Intent::FilterDiscuss(!state.shell.filter.discuss));
+            intents.push(Intent::FilterDiscuss(!session.filter.discuss));
         }
     });
 }
 
-fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
+fn filter(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Intent>) {
     let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         order(ui, state, intents);
-        let mut words = state.shell.filter.words.clone();
+        let mut words = session.filter.words.clone();
         let field = ui.add(
             TextEdit::singleline(&mut words)
                 .id(id_of(Field::Filter))
@@ -134,10 +133,10 @@ fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
                 .desired_width(ui.available_width()),
         );
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter"));
-        if let Some(before) = entry::reset(ui, &field, &state.shell.filter.words, &words) {
+        if let Some(before) = entry::reset(ui, &field, &session.filter.words, &words) {
             words = before;
         }
-        if words != state.shell.filter.words {
+        if words != session.filter.words {
             intents.push(Intent::FilterWords(words));
         }
         if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
@@ -175,8 +174,8 @@ fn order(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
 }
 
 /// The tag that the list is filtered by, as a chip that is dropped by a click.
-fn tag_filter(ui: &mut Ui, session: &Session, state: &State, intents: &mut Vec<Intent>) {
-    let Some(tag) = &state.shell.filter.tag else { return };
+fn tag_filter(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+    let Some(tag) = &session.filter.tag else { return };
     let weak = theme::palette(ui.visuals()).weak;
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new("Tagged").color(weak));

@@ -9,14 +9,13 @@ use crate::app::shell::Shell;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::app::state::State;
-use crate::model::offset::ByteRange;
 use crate::model::selection::Selection;
 use crate::storage::settings::Settings;
 use crate::ui::context_menu::{self, OpenMenu};
 use crate::ui::edge::Edge;
 use crate::ui::map::{self, MapView};
+use crate::ui::pane::Panes;
 use crate::ui::project;
-use crate::ui::text_view::{Reveal, TextView};
 use crate::ui::theme::{self, gap};
 
 pub mod article;
@@ -37,6 +36,7 @@ pub mod menu;
 pub mod notices;
 pub mod offer;
 pub mod outline;
+pub mod pair;
 pub mod problems;
 pub mod project_problems;
 pub mod reading;
@@ -44,6 +44,7 @@ pub mod several;
 pub mod speakers;
 pub mod split;
 pub mod status;
+pub mod strip;
 pub mod tabs;
 pub mod tags;
 pub mod welcome;
@@ -58,14 +59,10 @@ pub struct View {
     slide: Slide,
     /// The context menu.
     pub context_menu: OpenMenu,
-    /// The article.
-    pub text: TextView,
-    /// The range to reveal in the article.
-    pub reveal: Option<Reveal>,
-    /// The annotated version of the article, when versions are compared.
-    pub old: TextView,
-    /// The range to reveal in the annotated version.
-    pub reveal_old: Option<Reveal>,
+    /// The open articles.
+    pub panes: Panes,
+    /// The tabs of the open articles.
+    pub strip: strip::Strip,
     /// The changes panel.
     pub changes: changes::Shown,
     /// The list of marks.
@@ -104,10 +101,8 @@ impl View {
             reading: reading::Popover::default(),
             slide: Slide::default(),
             context_menu: OpenMenu::default(),
-            text: TextView::default(),
-            reveal: None,
-            old: TextView::default(),
-            reveal_old: None,
+            panes: Panes::default(),
+            strip: strip::Strip::default(),
             changes: changes::Shown::default(),
             listed: listed::Listed::default(),
             ledger: ledger::Shown::default(),
@@ -125,10 +120,15 @@ impl View {
         }
     }
 
-    /// Focuses a part of the window.
-    pub fn focus(&mut self, ctx: &Context, field: Field) {
+    /// Focuses a part of the window; instead of an article that something else covers, that.
+    pub fn focus(&mut self, ctx: &Context, state: &State, field: Field) {
+        let field = if field == Field::Article { state.middle() } else { field };
         match field {
-            Field::Article => self.text.request_focus(),
+            Field::Article => {
+                if let Some(session) = state.session() {
+                    self.panes.of(session.id).text.request_focus();
+                }
+            }
             Field::Menu(menu) => self.menus.open(menu),
             Field::ReadingSettings => self.reading.open(),
             _ => {
@@ -149,17 +149,7 @@ impl View {
 
     /// True if a mark is being dragged in the article or on the map, to be linked.
     pub fn drags(&self) -> bool {
-        self.text.drags() || self.map.links()
-    }
-
-    /// Reveals a range of the article.
-    pub fn reveal(&mut self, range: ByteRange) {
-        self.reveal = Some(next_reveal(self.reveal, range));
-    }
-
-    /// Reveals a range of the annotated version.
-    pub fn reveal_old(&mut self, range: ByteRange) {
-        self.reveal_old = Some(next_reveal(self.reveal_old, range));
+        self.panes.drags() || self.map.links()
     }
 }
 
@@ -187,10 +177,6 @@ impl Slide {
     fn moves(&self) -> bool {
         self.end.is_some()
     }
-}
-
-fn next_reveal(last: Option<Reveal>, range: ByteRange) -> Reveal {
-    Reveal { serial: last.map_or(0, |last| last.serial + 1), range }
 }
 
 /// The widget id of a field.
@@ -275,20 +261,20 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     }
     // Its background is the page, which is the window's clear colour.
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+        if !alone {
+            strip::show(ui, state, &mut view.strip, intents);
+        }
         notices::show(ui, state, intents);
         hints::show(ui, state, intents);
         if let Some((open, large)) = state.project_view() {
             return project::views::show(ui, state, open, large, &mut view.project, intents);
         }
         match state.session() {
-            Some(session) if state.shell.middle() != Field::Article => {
+            Some(session) if state.middle() != Field::Article => {
                 offer::show(ui, state, session, intents);
                 map::show_full(ui, state, session, &mut view.map, intents);
             }
-            Some(session) => match session.comparison.as_deref().filter(|_| session.decisions.compared) {
-                Some(review) => compare::show(ui, state, session, review, view, intents),
-                None => article::show(ui, state, session, None, view, intents),
-            },
+            Some(_) => pair::show(ui, state, view, intents),
             None => welcome::show(ui, state, intents),
         }
     });

@@ -23,7 +23,8 @@ const TINT: f32 = 0.07;
 /// Shows the notices.
 pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
-    for (index, notice) in state.shell.notices.shown() {
+    let session = state.session().map(|session| session.id);
+    for (index, notice) in state.shell.notices.shown(session) {
         let (icon, name, colour) = match notice.tone {
             Tone::Info => (icons::INFO, "Notice", palette.accent),
             Tone::Warning => (icons::WARNING, "Warning", palette.warning),
@@ -60,7 +61,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
             }
         });
     }
-    let waiting = state.shell.notices.waiting();
+    let waiting = state.shell.notices.waiting(session);
     if waiting > 0 {
         let words = counted(waiting, "more notice", "more notices");
         bar(ui, palette.card, palette.card, |ui| {

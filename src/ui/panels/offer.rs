@@ -34,8 +34,8 @@ const CONTENT: f32 = 220.0;
 const HEIGHT: f32 = 0.35;
 
 /// The places in the article of the speaker and the cue that are suggested and checked, with their names.
-pub fn places(state: &State) -> impl Iterator<Item = (ByteRange, &'static str)> {
-    state.shell.offer.iter().flat_map(|offer| {
+pub fn places(session: &Session) -> impl Iterator<Item = (ByteRange, &'static str)> {
+    session.offer.iter().flat_map(|offer| {
         let speaker = offer.chosen_speaker().into_iter().flat_map(|speaker| speaker.at.found());
         let cue = offer.cue.iter().filter(|cue| cue.checked).map(|cue| cue.part);
         speaker.map(|range| (range, "speaker")).chain(cue.map(|range| (range, "cue")))
@@ -43,8 +43,8 @@ pub fn places(state: &State) -> impl Iterator<Item = (ByteRange, &'static str)> 
 }
 
 /// The links that are suggested and checked, to be drawn in the article.
-pub fn links(state: &State) -> impl Iterator<Item = Link<'_>> {
-    state.shell.offer.iter().flat_map(|offer| {
+pub fn links(session: &Session) -> impl Iterator<Item = Link<'_>> {
+    session.offer.iter().flat_map(|offer| {
         let checked = offer.links.iter().filter(|link| link.checked);
         checked.filter_map(|link| {
             let (way, other) = (link.part.chosen()?, &link.part.other);
@@ -64,7 +64,7 @@ struct Bar<'a> {
 
 /// Shows the suggestions, if there are any.
 pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Intent>) {
-    let Some(offer) = &state.shell.offer else { return };
+    let Some(offer) = &session.offer else { return };
     let palette = theme::palette(ui.visuals());
     let frame = Frame::new().fill(palette.card).inner_margin(theme::margin(gap::WIDE, gap::USUAL));
     let most = ui.ctx().content_rect().height() * HEIGHT;

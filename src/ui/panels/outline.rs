@@ -37,8 +37,8 @@ pub struct Shown {
 }
 
 impl Shown {
-    fn update(&mut self, state: &State, session: &Session) {
-        let (generation, words) = (session.set().generation(), state.shell.outline_words.trim());
+    fn update(&mut self, session: &Session) {
+        let (generation, words) = (session.set().generation(), session.outline_words.trim());
         let same = |of: &(Outline, u64, String)| {
             of.0.is_same(&session.analysis.outline) && of.1 == generation && of.2 == words
         };
@@ -57,9 +57,9 @@ impl Shown {
 /// Shows the outline.
 pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     let shown = &mut view.outline;
-    shown.update(state, session);
+    shown.update(session);
     source(ui, session, intents);
-    filter(ui, state, intents);
+    filter(ui, session, intents);
     ui.add_space(gap::TIGHT);
     // The caret's heading: the last listed one before it.
     let caret = session.analysis.outline.at(session.focus.selection.focus);
@@ -127,14 +127,14 @@ fn empty_reason(session: &Session) -> (&'static str, &'static str) {
     }
 }
 
-fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
-    let mut words = state.shell.outline_words.clone();
+fn filter(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+    let mut words = session.outline_words.clone();
     let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(f32::INFINITY));
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter outline"));
-    if let Some(before) = entry::reset(ui, &field, &state.shell.outline_words, &words) {
+    if let Some(before) = entry::reset(ui, &field, &session.outline_words, &words) {
         words = before;
     }
-    if words != state.shell.outline_words {
+    if words != session.outline_words {
         intents.push(Intent::OutlineWords(words));
     }
 }

@@ -62,6 +62,13 @@ impl<E: Engine> Layouts<E> {
         self.epoch += 1;
     }
 
+    /// Clears all layouts, if there are any.
+    pub(super) fn rest(&mut self) {
+        if !self.entries.is_empty() {
+            self.clear();
+        }
+    }
+
     /// A counter of layouts, by which data derived from them can tell that it is stale.
     pub(super) fn epoch(&self) -> u64 {
         self.epoch

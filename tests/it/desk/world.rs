@@ -1,7 +1,7 @@
 //! The fake [`Platform`] of the window under test.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use gainsay::app::action::{Action, FileDialog};
 use gainsay::app::context::Outside;
+use gainsay::app::session::SessionId;
 use gainsay::jobs::Answer;
 use gainsay::jobs::paste::Clip;
 use gainsay::jobs::project::follow::Follower;
@@ -35,10 +36,9 @@ pub struct World {
     pub clip: Clip,
     /// Waiting jobs; `None` while jobs run at once.
     pub held: Option<Vec<(Work, Reply)>>,
-    /// The open files, the time of their next check, and the receiver.
-    pub lookout: Lookout,
+    /// The open files of each session, with the receiver, and the time of their next check.
+    pub lookouts: BTreeMap<SessionId, (Lookout, Reply)>,
     pub look_at: u64,
-    pub watcher: Option<Reply>,
     /// The project's folder.
     pub following: Option<(ProjectId, Follower, Reply)>,
     /// The same for the project file.
@@ -58,8 +58,10 @@ impl World {
     pub fn look(&mut self) {
         self.look_at = self.millis + LOOK;
         self.follow();
-        if let (Some((job, seen)), Some(reply)) = (self.lookout.look(), &self.watcher) {
-            reply.answer(Answer::Looked(job, seen));
+        for (lookout, reply) in self.lookouts.values_mut() {
+            if let Some((job, seen)) = lookout.look() {
+                reply.answer(Answer::Looked(job, seen));
+            }
         }
         self.look_at_project();
     }
@@ -165,11 +167,16 @@ impl Platform for Fake {
         world.follow();
     }
 
-    fn watch(&mut self, job: Box<LookJob>, reply: Reply) {
+    fn watch(&mut self, session: SessionId, job: Box<LookJob>, reply: Reply) {
         let mut world = self.0.borrow_mut();
-        world.lookout.turn_to(job);
-        world.watcher = Some(reply);
+        let mut lookout = Lookout::default();
+        lookout.turn_to(job);
+        world.lookouts.insert(session, (lookout, reply));
         world.look();
+    }
+
+    fn unwatch(&mut self, session: SessionId) {
+        self.0.borrow_mut().lookouts.remove(&session);
     }
 
     fn watch_project(&mut self, project: ProjectId, job: Box<LookJob>, reply: Reply) {

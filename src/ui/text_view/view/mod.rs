@@ -70,6 +70,13 @@ impl TextView {
         self.wants_focus = true;
     }
 
+    /// Frees what is only needed while the view is shown.
+    pub fn rest(&mut self) {
+        self.layouts.rest();
+        self.wheel = Wheel::default();
+        self.resting.clear();
+    }
+
     /// True if this is the id of its widget.
     pub fn has_id(&self, id: Id) -> bool {
         self.id == Some(id)

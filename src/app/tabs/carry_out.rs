@@ -1,0 +1,34 @@
+//! Carrying out the requests about the open articles.
+
+use crate::app::action::Effect;
+use crate::app::context::Context;
+use crate::app::session::SessionId;
+use crate::app::sessions::Sessions;
+use crate::app::tabs::close::{begin_close, begin_quit, stay};
+use crate::app::tabs::open::open_target;
+use crate::app::tabs::request::TabRequest;
+use crate::app::tabs::{list, show, turn_beside};
+
+/// Carries out what was asked for during an update.
+pub fn carry_out(sessions: &mut Sessions, cx: &mut Context<'_>) {
+    for request in std::mem::take(&mut cx.tabs) {
+        match request {
+            TabRequest::Open(target, aim) => open_target(sessions, cx, target, aim),
+            TabRequest::Show(id) => show(sessions, cx, id),
+            TabRequest::Step(forward) => match sessions.neighbour(forward) {
+                Some(id) => show(sessions, cx, id),
+                None => cx.say("No other article is open"),
+            },
+            TabRequest::Article => cx.effects.push(Effect::Articles(sessions.beside().map(|session| session.id))),
+            TabRequest::List => list(sessions, cx),
+            TabRequest::Beside => turn_beside(sessions, cx),
+            TabRequest::Close(id) => begin_close(sessions, cx, &[id]),
+            TabRequest::CloseOthers(id) => {
+                let others: Vec<SessionId> = sessions.iter().map(|session| session.id).filter(|it| *it != id).collect();
+                begin_close(sessions, cx, &others);
+            }
+            TabRequest::Stay => stay(sessions, cx),
+            TabRequest::Quit => begin_quit(sessions, cx),
+        }
+    }
+}

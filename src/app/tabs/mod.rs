@@ -1,0 +1,95 @@
+//! Tabs: which of the open articles is shown, and in what order they are.
+//!
+//! A feature has the session that it is about and no other one. What it wants of the others it asks for with
+//! [`Context::ask_tabs`], and [`carry_out`] does that at the end of the update.
+
+pub mod carry_out;
+pub mod close;
+pub mod open;
+pub mod question;
+pub mod request;
+
+use crate::app::action::{Effect, Field};
+use crate::app::context::Context;
+use crate::app::pick::pick;
+use crate::app::project::view::leave_view;
+use crate::app::reveal::choose;
+use crate::app::session::{Session, SessionId};
+use crate::app::sessions::Sessions;
+use crate::app::shell::picker::{OpenArticle, Purpose};
+use crate::app::shell::waiting::Aim;
+
+/// Shows an article that is open, and gives it the keyboard. A question about the one shown is answered first.
+pub fn show(sessions: &mut Sessions, cx: &mut Context<'_>, id: SessionId) {
+    if cx.shell.dialog.is_some() && sessions.active().is_some() {
+        cx.shell.wanted_tab = Some(id);
+        return;
+    }
+    cx.shell.wanted_tab = None;
+    leave_view(cx);
+    if cx.active != Some(id) {
+        cx.shell.picker = None;
+        sessions.activate(id);
+        turned(sessions, cx);
+    }
+    cx.focus(Field::Article);
+}
+
+/// Lists the open articles, the one used last before the active one highlighted.
+pub(super) fn list(sessions: &Sessions, cx: &mut Context<'_>) {
+    let listed = |session: &Session| OpenArticle {
+        id: session.id,
+        title: session.article().name(),
+        place: session.file().display().to_string(),
+    };
+    let mut open: Vec<&Session> = sessions.iter().collect();
+    open.sort_by_key(|session| std::cmp::Reverse(session.used));
+    let open = open.into_iter().map(listed).collect();
+    pick(sessions.active(), cx, Purpose::Open(open));
+    if let Some(picker) = &mut cx.shell.picker {
+        picker.light(usize::from(sessions.len() > 1));
+    }
+}
+
+/// Shows the article that was used last before this one beside it, or this one alone again.
+pub(super) fn turn_beside(sessions: &mut Sessions, cx: &mut Context<'_>) {
+    if !sessions.turn_beside() {
+        cx.say("Open another article to see the two side by side");
+    }
+    cx.focus(Field::Article);
+}
+
+/// Notes which session is active now.
+pub fn turned(sessions: &Sessions, cx: &mut Context<'_>) {
+    let active = sessions.active().map(|session| session.id);
+    cx.active = active;
+    cx.about = active;
+}
+
+/// Shows the article that waited for a dialog to close.
+pub fn show_wanted(sessions: &mut Sessions, cx: &mut Context<'_>) {
+    if cx.shell.dialog.is_none()
+        && let Some(id) = cx.shell.wanted_tab.take()
+    {
+        show(sessions, cx, id);
+    }
+}
+
+/// Selects a mark of a session that is shown now, and scrolls to it.
+pub fn go_to_mark(session: &mut Session, cx: &mut Context<'_>, aim: &Aim) {
+    let Aim::Mark(mark) = aim else { return };
+    if session.set().get(mark).is_some() {
+        cx.shell.full_map = false;
+        cx.about = Some(session.id);
+        choose(session, cx, Some(mark.clone()));
+    } else {
+        cx.say("That mark is not there any more");
+    }
+}
+
+/// Ends everything that runs for a session that was closed or replaced.
+pub fn ended(closed: &Session, cx: &mut Context<'_>) {
+    cx.shell.notices.forget(Some(closed.id));
+    cx.shell.waiting.forget(closed.id);
+    cx.effects.push(Effect::Close(closed.id));
+}

@@ -1,0 +1,160 @@
+//! The tabs of the open articles, above the article. They are shown while there are several, or a project is open.
+
+use egui::{CornerRadius, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2};
+
+use crate::app::action::Intent;
+use crate::app::commands;
+use crate::app::session::{Session, SessionId};
+use crate::app::state::State;
+use crate::app::tabs::request::TabRequest;
+use crate::jobs::notice::Tone;
+use crate::ui::theme::{self, gap, radius};
+use crate::ui::widgets::icon_button;
+use crate::ui::{icons, label};
+
+/// Height of a tab in points.
+const HEIGHT: f32 = 30.0;
+
+/// Widths of a tab in points: as its name needs, within these.
+const WIDTHS: (f32, f32) = (96.0, 220.0);
+
+/// Side of the button that closes a tab, in points.
+const BUTTON: f32 = 20.0;
+
+/// The strip between frames.
+#[derive(Default)]
+pub struct Strip {
+    /// The active tab in the last frame: another one is scrolled to.
+    active: Option<SessionId>,
+}
+
+/// True if the tabs are shown.
+fn is_shown(state: &State) -> bool {
+    state.sessions.len() > 1 || (state.project.is_some() && !state.sessions.is_empty())
+}
+
+/// Shows the tabs.
+pub fn show(ui: &mut Ui, state: &State, strip: &mut Strip, intents: &mut Vec<Intent>) {
+    if !is_shown(state) {
+        return;
+    }
+    let palette = theme::palette(ui.visuals());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, palette.panel);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
+    let (tabs, list) = rect.split_left_right_at_x(rect.right() - HEIGHT);
+    let mut within = ui.new_child(egui::UiBuilder::new().max_rect(tabs).id_salt("tabs"));
+    within.style_mut().always_scroll_the_only_direction = true;
+    within.spacing_mut().item_spacing.x = 0.0;
+    let bar = egui::scroll_area::ScrollBarVisibility::AlwaysHidden;
+    ScrollArea::horizontal().id_salt("open articles").scroll_bar_visibility(bar).show(&mut within, |ui| {
+        ui.horizontal(|ui| {
+            for session in state.sessions.iter() {
+                tab(ui, state, session, strip, intents);
+            }
+        });
+    });
+    strip.active = state.session().map(|session| session.id);
+    let centre = Rect::from_center_size(list.center(), egui::Vec2::splat(BUTTON + gap::TIGHT));
+    let mut corner = ui.new_child(egui::UiBuilder::new().max_rect(centre).id_salt("list of tabs"));
+    let command = &commands::go::TABS;
+    if icon_button(&mut corner, icons::DOWN, command.title.trim_end_matches('…')).clicked() {
+        intents.push(Intent::Run(command));
+    }
+}
+
+/// The state of a session that its tab shows.
+fn sign(state: &State, session: &Session) -> Option<(&'static str, Tone)> {
+    if session.question.is_some() || session.saving.error.is_some() || session.saving.lost.is_some() {
+        return Some((icons::ERROR, Tone::Error));
+    }
+    let grave = state.shell.notices.gravest(session.id).map(|notice| notice.tone);
+    match grave {
+        Some(Tone::Error) => Some((icons::ERROR, Tone::Error)),
+        Some(Tone::Warning) => Some((icons::WARNING, Tone::Warning)),
+        _ => None,
+    }
+}
+
+fn tab(ui: &mut Ui, state: &State, session: &Session, strip: &Strip, intents: &mut Vec<Intent>) {
+    let palette = theme::palette(ui.visuals());
+    let active = state.session().is_some_and(|active| active.id == session.id);
+    let beside = state.sessions.beside().is_some_and(|beside| beside.id == session.id);
+    let name = session.article().name();
+    let font = TextStyle::Body.resolve(ui.style());
+    let room = WIDTHS.1 - 2.0 * gap::WIDE - BUTTON;
+    let colour = if active || beside { palette.text } else { palette.weak };
+    let words = label::job(ui.ctx(), &name, font, colour, room, 1);
+    let words = ui.fonts_mut(|fonts| fonts.layout_job(words));
+    let width = (words.size().x + 2.0 * gap::WIDE + BUTTON).clamp(WIDTHS.0, WIDTHS.1);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, active, &name));
+    if active && strip.active != Some(session.id) {
+        ui.scroll_to_rect(rect, None);
+    }
+    let close = Rect::from_center_size(
+        pos2(rect.right() - gap::USUAL - BUTTON / 2.0, rect.center().y),
+        egui::Vec2::splat(BUTTON),
+    );
+    if ui.is_rect_visible(rect) {
+        paint(ui, rect, active, beside, &response);
+        let at = pos2(rect.left() + gap::WIDE, rect.center().y - words.size().y / 2.0);
+        ui.painter().galley(at, words, colour);
+    }
+    let hovered = ui.rect_contains_pointer(rect);
+    let closed = close_button(ui, session, &name, close, sign(state, session), active || hovered);
+    if closed || response.middle_clicked() {
+        intents.push(Intent::Tabs(TabRequest::Close(session.id)));
+    } else if response.clicked() {
+        intents.push(Intent::Tabs(TabRequest::Show(session.id)));
+    }
+    let path = session.file().display().to_string();
+    response.on_hover_text(format!("{}\n{}", label::line(&name), crate::ui::symbols::visible(&path)));
+}
+
+fn paint(ui: &Ui, rect: Rect, active: bool, beside: bool, response: &Response) {
+    let palette = theme::palette(ui.visuals());
+    let painter = ui.painter();
+    if active || beside {
+        painter.rect_filled(rect, 0.0, palette.page);
+    } else if response.hovered() {
+        painter.rect_filled(rect.with_max_y(rect.bottom() - 1.0), 0.0, palette.raised);
+    }
+    if active {
+        painter.rect_filled(rect.with_max_y(rect.top() + 2.0), 0.0, palette.accent);
+    }
+    painter.vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, palette.line));
+    if response.has_focus() {
+        let ring = Stroke::new(1.5, palette.accent);
+        painter.rect_stroke(rect.shrink(1.0), CornerRadius::same(radius::SMALL), ring, egui::StrokeKind::Inside);
+    }
+}
+
+/// The button that closes a tab. While the pointer is elsewhere, its place shows the state of the article.
+fn close_button(
+    ui: &mut Ui,
+    session: &Session,
+    name: &str,
+    rect: Rect,
+    sign: Option<(&'static str, Tone)>,
+    is_there: bool,
+) -> bool {
+    let palette = theme::palette(ui.visuals());
+    let button = ui.interact(rect, Id::unique(("close tab", session.id)), Sense::click());
+    let label = format!("Close {name}");
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+    let lit = button.hovered() || button.has_focus();
+    if lit {
+        ui.painter().rect_filled(rect, radius::SMALL, palette.raised);
+    }
+    let (icon, colour) = match sign {
+        Some((icon, tone)) if !lit => (icon, if tone == Tone::Error { palette.error } else { palette.warning }),
+        _ if lit || is_there => (icons::CLOSE, if lit { palette.text } else { palette.weak }),
+        _ => return false,
+    };
+    let icon = ui.painter().layout_no_wrap(icon.to_owned(), TextStyle::Body.resolve(ui.style()), colour);
+    ui.painter().galley(rect.center() - icon.size() / 2.0, icon, colour);
+    let clicked = button.clicked();
+    button.on_hover_text("Close");
+    clicked
+}

@@ -1,0 +1,316 @@
+//! Several open articles: their tabs, each with its own work, place, search and messages.
+
+use std::fs;
+use std::io::ErrorKind;
+
+use egui::accesskit::Role;
+use gainsay::storage::files::annotation_path;
+use gainsay::storage::reader;
+
+use crate::desk::{Desk, STORY, words};
+
+const STORY_TITLE: &str = "Mill owner rejects claims about the river";
+
+const OTHER_TITLE: &str = "The ministry on the mill";
+
+const OTHER: &str = "\
+The ministry on the mill
+
+\"The river is clean\", a spokeswoman said on Monday. Nobody had asked.
+";
+
+/// A desk with two articles, the other one shown.
+fn two() -> Desk {
+    let mut desk = Desk::with(&[("story.txt", STORY.as_bytes()), ("other.txt", OTHER.as_bytes())], "story.txt");
+    let other = desk.path("other.txt");
+    desk.drop_file(other);
+    desk
+}
+
+/// The tabs of the open articles, the active one in brackets.
+fn tabs(desk: &Desk) -> Vec<String> {
+    let names = [("story.txt", STORY_TITLE), ("other.txt", OTHER_TITLE), ("third.txt", "Third")];
+    let labels = desk.labels(Role::Tab);
+    let named = labels.iter().filter_map(|label| names.iter().find(|(_, title)| title == label));
+    let shown = |(name, title): &(&str, &str)| match desk.is_ticked(Role::Tab, title) {
+        true => format!("[{name}]"),
+        false => (*name).to_owned(),
+    };
+    named.map(shown).collect()
+}
+
+/// The paragraphs of all articles on the screen.
+fn paragraphs(desk: &Desk) -> String {
+    desk.paragraphs().into_iter().map(|(words, _)| words).collect()
+}
+
+/// The marks in the annotation file of an article.
+#[track_caller]
+fn on_disk(desk: &Desk, name: &str) -> Vec<String> {
+    let file = reader::open(&annotation_path(&desk.path(name))).unwrap().0;
+    let marks = file.document.set().annotations().iter();
+    marks.map(|mark| format!("{}: {}", mark.kind.id(), words(&file, &mark.target))).collect()
+}
+
+#[test]
+fn a_single_article_has_no_tabs() {
+    let desk = Desk::story();
+    assert_eq!(tabs(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn a_second_article_opens_in_a_tab_of_its_own() {
+    let mut desk = two();
+    assert_eq!(tabs(&desk), ["story.txt", "[other.txt]"]);
+    assert!(desk.reads().starts_with("The ministry"));
+    desk.press("Ctrl+Tab");
+    assert_eq!(tabs(&desk), ["[story.txt]", "other.txt"]);
+    assert!(desk.reads().starts_with("Mill owner"));
+    assert!(desk.title().starts_with(STORY_TITLE));
+    desk.press("Ctrl+Shift+Tab");
+    assert_eq!(tabs(&desk), ["story.txt", "[other.txt]"]);
+    desk.click_on(Role::Tab, STORY_TITLE);
+    assert_eq!(tabs(&desk), ["[story.txt]", "other.txt"]);
+    // The article has the keyboard again.
+    desk.press("E 1");
+    assert_eq!(desk.chosen(), "Mill");
+}
+
+#[test]
+fn an_article_that_is_open_is_shown_and_not_opened_twice() {
+    let mut desk = two();
+    let story = desk.path("story.txt");
+    desk.drop_file(story);
+    assert_eq!(tabs(&desk), ["[story.txt]", "other.txt"]);
+    // By its annotation file, it is the same article.
+    desk.press("E 1");
+    desk.wait(1000);
+    desk.press("Ctrl+Tab");
+    let annotations = desk.path("story.txt.ron");
+    desk.drop_file(annotations);
+    assert_eq!(tabs(&desk), ["[story.txt]", "other.txt"]);
+}
+
+#[test]
+fn each_article_has_its_own_selection_undo_and_search() {
+    let mut desk = two();
+    desk.select("The river is clean");
+    desk.press("1");
+    desk.press("Ctrl+F");
+    desk.type_words("asked");
+    desk.press("Enter");
+    assert_eq!(desk.selected(), "asked");
+    desk.press("Ctrl+Tab");
+    assert_eq!(desk.selected(), "");
+    desk.lacks("1 of 1");
+    desk.select("the trout are gone");
+    desk.press("2");
+    assert_eq!(desk.undoable(), Some("Mark"));
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.undoable(), None);
+    desk.press("Ctrl+Tab");
+    desk.shows("1 of 1");
+    assert_eq!(desk.selected(), "asked");
+    assert_eq!(desk.undoable(), Some("Mark"));
+    desk.wait(1000);
+    assert_eq!(on_disk(&desk, "other.txt"), ["claim: The river is clean"]);
+}
+
+#[test]
+fn a_tab_is_closed_once_its_work_is_saved() {
+    let mut desk = two();
+    desk.press("E 1 Ctrl+W");
+    assert_eq!(on_disk(&desk, "other.txt"), ["claim: The"]);
+    assert!(desk.reads().starts_with("Mill owner"));
+    assert_eq!(tabs(&desk), Vec::<String>::new());
+    // The last one leaves the window open.
+    desk.press("Ctrl+W");
+    assert!(!desk.is_closed());
+    desk.shows("Open an article to take apart");
+}
+
+#[test]
+fn the_button_and_the_wheel_of_a_tab_close_it() {
+    let mut desk = two();
+    desk.click(&format!("Close {STORY_TITLE}"));
+    assert!(desk.reads().starts_with("The ministry"));
+    assert_eq!(tabs(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn after_a_tab_is_closed_the_one_used_last_is_shown() {
+    let mut desk = two();
+    fs::write(desk.path("third.txt"), "Third").unwrap();
+    desk.press("Ctrl+Tab");
+    let third = desk.path("third.txt");
+    desk.drop_file(third);
+    assert_eq!(tabs(&desk), ["story.txt", "[third.txt]", "other.txt"]);
+    desk.press("Ctrl+W");
+    assert_eq!(tabs(&desk), ["[story.txt]", "other.txt"]);
+}
+
+#[test]
+fn work_that_cannot_be_saved_keeps_its_tab_until_it_is_discarded() {
+    let mut desk = two();
+    desk.disk_fails(Some(ErrorKind::StorageFull));
+    desk.press("E 1 Ctrl+W");
+    desk.shows("Discard");
+    desk.press("Escape");
+    assert_eq!(tabs(&desk), ["story.txt", "[other.txt]"]);
+    desk.press("Ctrl+W");
+    desk.click("Discard changes");
+    assert!(desk.reads().starts_with("Mill owner"));
+    desk.disk_fails(None);
+    desk.wait(11_000);
+    assert!(!desk.path("other.txt.ron").exists());
+}
+
+#[test]
+fn all_articles_are_saved_soon_and_before_the_window_closes() {
+    let mut desk = two();
+    desk.press("E 1 Ctrl+Tab");
+    desk.wait(1000);
+    assert_eq!(on_disk(&desk, "other.txt"), ["claim: The"]);
+    desk.press("E 2 Ctrl+Tab");
+    desk.press("3");
+    desk.close();
+    assert!(desk.is_closed());
+    assert_eq!(on_disk(&desk, "other.txt"), ["evidence: The"]);
+    assert_eq!(on_disk(&desk, "story.txt"), ["denial: Mill"]);
+}
+
+#[test]
+fn closing_the_window_asks_about_each_article_that_cannot_be_saved() {
+    let mut desk = two();
+    desk.disk_fails(Some(ErrorKind::StorageFull));
+    desk.press("E 1 Ctrl+Tab");
+    desk.press("E 2");
+    desk.close();
+    assert!(!desk.is_closed());
+    desk.click("Discard changes");
+    assert!(!desk.is_closed());
+    desk.shows("Discard");
+    desk.click("Discard changes");
+    assert!(desk.is_closed());
+    assert!(!desk.path("other.txt.ron").exists());
+    assert!(!desk.path("story.txt.ron").exists());
+}
+
+#[test]
+fn a_window_that_was_not_closed_goes_on() {
+    let mut desk = two();
+    desk.disk_fails(Some(ErrorKind::StorageFull));
+    desk.press("E 1 Ctrl+Tab");
+    desk.press("E 2");
+    desk.close();
+    desk.press("Escape");
+    desk.disk_fails(None);
+    desk.wait(11_000);
+    assert!(!desk.is_closed());
+    assert_eq!(tabs(&desk).len(), 2);
+    assert_eq!(on_disk(&desk, "other.txt"), ["claim: The"]);
+    assert_eq!(on_disk(&desk, "story.txt"), ["denial: Mill"]);
+}
+
+#[test]
+fn at_the_end_from_outside_all_work_is_saved() {
+    let mut desk = two();
+    desk.press("E 1 Ctrl+Tab");
+    desk.press("E 2");
+    assert!(desk.end());
+    assert_eq!(on_disk(&desk, "other.txt"), ["claim: The"]);
+    assert_eq!(on_disk(&desk, "story.txt"), ["denial: Mill"]);
+}
+
+#[test]
+fn messages_are_those_of_the_article_shown() {
+    let mut desk = two();
+    desk.press("E 1 Ctrl+Tab");
+    desk.wait(1000);
+    // Another program changes an article that is not shown.
+    fs::write(desk.path("other.txt"), format!("New. {OTHER}")).unwrap();
+    desk.wait(1100);
+    desk.lacks("Another program changed other.txt");
+    desk.press("Ctrl+Tab");
+    desk.shows("Another program changed other.txt");
+    assert!(desk.reads().starts_with("New."));
+    desk.press("Ctrl+Tab");
+    desk.lacks("Another program changed other.txt");
+}
+
+#[test]
+fn a_conflict_in_an_article_that_is_not_shown_is_asked_about_when_it_is() {
+    let mut desk = two();
+    desk.press("E 1");
+    desk.wait(1000);
+    let saved = fs::read_to_string(desk.path("other.txt.ron")).unwrap();
+    desk.press("2");
+    fs::write(desk.path("other.txt.ron"), saved.replace("kind: \"claim\"", "kind: \"evidence\"")).unwrap();
+    desk.press("Ctrl+Tab");
+    desk.wait(2000);
+    desk.lacks("Merge");
+    desk.press("Ctrl+Tab");
+    desk.shows("Merge");
+}
+
+#[test]
+fn open_articles_are_listed_to_choose_from() {
+    let mut desk = two();
+    desk.press("Ctrl+Shift+A");
+    desk.shows("Show an open article");
+    // The one that was left is highlighted: the key and Enter go back to it.
+    desk.press("Enter");
+    assert_eq!(tabs(&desk), ["[story.txt]", "other.txt"]);
+    desk.press("Ctrl+Shift+A");
+    desk.type_words("minis");
+    desk.press("Enter");
+    assert_eq!(tabs(&desk), ["story.txt", "[other.txt]"]);
+}
+
+#[test]
+fn each_article_keeps_its_place() {
+    let long: String = (0..400).map(|line| format!("Line {line} of the long one.\n\n")).collect();
+    let mut desk = Desk::with(&[("story.txt", STORY.as_bytes()), ("other.txt", long.as_bytes())], "story.txt");
+    let other = desk.path("other.txt");
+    desk.drop_file(other);
+    desk.press("Ctrl+End");
+    assert!(desk.reads().contains("Line 399"));
+    desk.press("Ctrl+Tab");
+    assert!(desk.reads().starts_with("Mill owner"));
+    desk.press("Ctrl+Tab");
+    assert!(desk.reads().contains("Line 399"), "{}", desk.reads());
+}
+
+#[test]
+fn two_articles_are_shown_side_by_side() {
+    let mut desk = two();
+    desk.press("Ctrl+\\");
+    let both = paragraphs(&desk);
+    assert!(both.contains("Mill owner") && both.contains("The ministry"));
+    // The one that was left is on the left, and this one is still the active one.
+    assert!(desk.start_of("Mill owner").x < desk.start_of("The ministry").x);
+    assert_eq!(tabs(&desk), ["story.txt", "[other.txt]"]);
+    // F6 goes to the other one, and so does a click.
+    desk.press("F6 E 1");
+    assert_eq!(tabs(&desk), ["[story.txt]", "other.txt"]);
+    assert_eq!(desk.chosen(), "Mill");
+    assert!(desk.start_of("Mill owner").x < desk.start_of("The ministry").x);
+    let place = desk.start_of("Nobody had asked") + egui::vec2(10.0, 4.0);
+    desk.click_at(place);
+    assert_eq!(tabs(&desk), ["story.txt", "[other.txt]"]);
+    desk.press("E 2");
+    assert_eq!(desk.chosen(), "Nobody");
+    desk.press("Ctrl+\\");
+    assert!(!paragraphs(&desk).contains("Mill owner"));
+    desk.wait(1000);
+    assert_eq!(on_disk(&desk, "story.txt"), ["claim: Mill"]);
+    assert_eq!(on_disk(&desk, "other.txt"), ["denial: Nobody"]);
+}
+
+#[test]
+fn closing_one_of_two_leaves_the_other_alone() {
+    let mut desk = two();
+    desk.press("Ctrl+\\ Ctrl+W");
+    assert!(desk.reads().starts_with("Mill owner"));
+    assert!(!paragraphs(&desk).contains("The ministry"));
+}
