@@ -70,6 +70,7 @@ mod project_content;
 mod project_file;
 mod project_folder;
 mod project_likely;
+mod project_told;
 #[path = "../../fuzz/properties/mod.rs"]
 mod properties;
 mod proposals;

@@ -175,13 +175,16 @@ impl fmt::Display for Date {
     }
 }
 
+/// The month with this name in lower case, from 1.
+pub(in crate::model) fn month_of(name: &str) -> Option<u8> {
+    let month = MONTHS.iter().position(|names| names.split(' ').any(|other| other == name))?;
+    Some(month as u8 + 1)
+}
+
 /// A date with the name of its month.
 fn with_name(parts: &[Part<'_>]) -> Option<Date> {
     let (at, month) = parts.iter().enumerate().find_map(|(at, part)| match part {
-        Part::Word(word) => {
-            let month = MONTHS.iter().position(|names| names.split(' ').any(|name| name == *word))?;
-            Some((at, month as u32 + 1))
-        }
+        Part::Word(word) => Some((at, u32::from(month_of(word)?))),
         _ => None,
     })?;
     let is_year = |part: &Part<'_>| match part {

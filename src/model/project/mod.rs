@@ -21,6 +21,7 @@ pub mod people;
 pub mod spot;
 pub mod step;
 pub mod timeline;
+pub mod told;
 mod unify;
 
 use std::collections::BTreeMap;

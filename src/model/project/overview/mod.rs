@@ -21,6 +21,7 @@ use crate::model::project::Project;
 use crate::model::project::corpus::{Corpus, Entry, Place};
 use crate::model::project::date::Date;
 use crate::model::project::items::{End, ItemKind, LinkItem, ThreadItem};
+use crate::model::project::told::Difference;
 
 pub use ends::resolve;
 
@@ -60,6 +61,8 @@ pub struct Thread {
     pub since: Option<Date>,
     /// The number of articles that it is claimed in.
     pub articles: u32,
+    /// Facts that its claims tell differently, by the indices of the claims.
+    pub differences: Vec<Difference>,
 }
 
 /// An answer to a thread.

@@ -10,6 +10,7 @@ use crate::model::ledger::{AnswerAt, Answered, Statements, answered};
 use crate::model::project::corpus::{Corpus, Place};
 use crate::model::project::date::Date;
 use crate::model::project::items::ThreadItem;
+use crate::model::project::told::{Difference, Told, differences};
 use crate::model::role::Role;
 
 /// The threads of a project, in the order of their earliest claims.
@@ -40,10 +41,23 @@ pub(super) fn threads(
             standing,
             since: claims.iter().find_map(|claim| dates.get(claim.article as usize).copied().flatten()),
             articles: claims.chunk_by(|one, other| one.article == other.article).count() as u32,
+            differences: told_differently(corpus, &claims),
             claims,
         }
     };
     answered(&statements).map(thread).collect()
+}
+
+/// The facts that claims tell differently.
+fn told_differently(corpus: &Corpus, claims: &[Place]) -> Vec<Difference> {
+    if claims.len() < 2 {
+        return Vec::new();
+    }
+    let told = |claim: &Place| {
+        let text = corpus.entries().get(claim.article as usize).map(|entry| &entry.document.article().text);
+        corpus.mark(*claim).zip(text).map(|(mark, text)| Told::of(mark, text)).unwrap_or_default()
+    };
+    differences(&claims.iter().map(told).collect::<Vec<Told>>())
 }
 
 /// The links within the articles, by the numbers of their marks.

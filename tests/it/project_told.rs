@@ -1,0 +1,89 @@
+//! Facts that claims tell differently.
+
+use gainsay::model::annotation::{Annotation, Id, Target};
+use gainsay::model::kind::Kind;
+use gainsay::model::project::told::{Told, differences};
+use gainsay::model::text::ArticleText;
+
+/// The differences of passages: for each its sort and its tellings, with the passages that tell them.
+fn found(passages: &[&str]) -> Vec<String> {
+    let told: Vec<Told> = passages
+        .iter()
+        .map(|passage| {
+            let text = ArticleText::new(*passage);
+            Told::of(&Annotation::new(Id::new("m"), Kind::new("claim"), Target::of(text.whole())), &text)
+        })
+        .collect();
+    let shown = |difference: &gainsay::model::project::told::Difference| {
+        let tellings = difference.tellings.iter().map(|telling| {
+            let by: Vec<String> = telling.at.iter().map(|(passage, _)| passage.to_string()).collect();
+            format!("{} {}", telling.words, by.join(","))
+        });
+        format!("{}: {}", difference.sort.row().id, tellings.collect::<Vec<_>>().join(" | "))
+    };
+    differences(&told).iter().map(shown).collect()
+}
+
+#[test]
+fn numbers_in_words_and_digits_are_compared() {
+    let found = found(&[
+        "Fourteen of the 56 trams that run in Marrow Bay have cracks in an axle",
+        "Forty of the 56 trams in Marrow Bay have cracked axles",
+        "It was never more than fourteen trams",
+        "14 trams have cracks",
+    ]);
+    assert_eq!(found, ["numbers: Fourteen 0,2,3 | Forty 1"]);
+}
+
+#[test]
+fn equal_values_are_no_difference() {
+    for (one, other) in [
+        ("70,000 people ride it", "seventy thousand people ride it"),
+        ("It cost $1.5 million", "It cost 1.5m dollars"),
+        ("two hundred and fifty men left", "250 men left"),
+        ("half of the trams are out", "50% of the trams are out"),
+        ("a dozen axles broke", "12 axles broke"),
+        ("40 per cent agreed", "forty percent agreed"),
+        ("70.000 Leute fahren mit", "70 000 Leute fahren mit"),
+        ("twenty-one axles broke", "21 axles broke"),
+        ("half a million left", "500,000 left"),
+        ("It happened on 12 January", "It happened in January 2026"),
+        ("Mayor Ilse Okafor knew it", "The mayor, Okafor, knew it"),
+        ("It was known on Monday", "It was known in March"),
+        ("he said no more than ten knew", "he said at most ten knew"),
+        ("Fourteen of them broke", "they broke"),
+        ("56 trams, of which 14 broke", "14 broke"),
+    ] {
+        assert_eq!(found(&[one, other]), Vec::<String>::new(), "{one} / {other}");
+    }
+}
+
+#[test]
+fn other_values_are() {
+    for (one, other, expected) in [
+        ("It cost $1.5 million", "It cost $2m", "numbers: $1.5 million 0 | $2m 1"),
+        ("three were hurt", "4 people were hurt", "numbers: three 0 | 4 1"),
+        ("a third of them knew", "half of them knew", "numbers: a third 0 | half 1"),
+        ("known since January", "known since 3 March", "dates: January 0 | 3 March 1"),
+        ("It began on 12 January 2026", "It began on 13 January", "dates: 12 January 2026 0 | 13 January 1"),
+        ("It began on Monday", "It began on Tuesday", "dates: Monday 0 | Tuesday 1"),
+        ("It opened in 2019", "It opened in 2021", "dates: 2019 0 | 2021 1"),
+        ("the tests by Brandis Forge", "the tests by Lene Voss", "names: Brandis Forge 0 | Lene Voss 1"),
+        ("the axles are safe", "the axles are not safe", "negations: not denied 0 | not 1"),
+        ("they didn't know", "they knew", "negations: didn't 0 | not denied 1"),
+        ("at 10:30", "at 11:15", "numbers: 10:30 0 | 11:15 1"),
+    ] {
+        assert_eq!(found(&[one, other]), [expected], "{one} / {other}");
+    }
+}
+
+#[test]
+fn each_thing_has_its_own_numbers() {
+    let found = found(&["14 trams broke and 3 people fell", "40 trams broke and 5 people fell", "3 people fell"]);
+    assert_eq!(found, ["numbers: 14 0 | 40 1", "numbers: 3 0,2 | 5 1"]);
+}
+
+#[test]
+fn german_nouns_are_no_names() {
+    assert!(found(&["Die Bahn hat das Gutachten nicht", "Der Verband hat das Schreiben nicht"]).is_empty());
+}
