@@ -34,6 +34,7 @@ use crate::app::project::follow::flow;
 use crate::app::project::open::opened_folder;
 use crate::app::project::overview::keep_overview;
 use crate::app::project::seek::seek_elsewhere;
+use crate::app::project::threads::keep_threads;
 use crate::app::project::update::{take_project_answer, take_project_intent};
 use crate::app::project::watch::watch as watch_project;
 use crate::app::proposals::{begin_link, decline, settle, turn_part};
@@ -128,6 +129,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
         seek_elsewhere(session, &mut cx);
     }
     keep_overview(&mut cx);
+    keep_threads(&mut cx);
     watch_project(&mut cx);
     keep_list(&mut cx);
     cx.effects

@@ -36,7 +36,7 @@ use crate::ui::panels::{self, View, id_of};
 use crate::ui::platform::Platform;
 use crate::ui::reply::Reply;
 use crate::ui::typefaces::SystemFonts;
-use crate::ui::{context_menu, dialogs, entry, keys, picker, theme};
+use crate::ui::{context_menu, dialogs, entry, keys, picker, project, theme};
 
 /// The program's window.
 pub struct Window {
@@ -259,12 +259,13 @@ impl Window {
         Some(action)
     }
 
-    /// True if a clickable widget other than the article and the map has the focus: `Enter` then presses it.
+    /// True if a list or view of the project, or a clickable widget other than the article and the map, has the focus:
+    /// `Enter` is then for it.
     fn is_on_button(&self, ctx: &Context) -> bool {
         let focused = ctx.memory(|memory| memory.focused());
         let reading = |id: &Id| self.view.panes.has_id(*id) || *id == id_of(Field::Panel(Panel::Map));
         let clickable = |id: Id| ctx.read_response(id).is_some_and(|response| response.sense.senses_click());
-        focused.filter(|id| !reading(id)).is_some_and(clickable)
+        focused.filter(|id| !reading(id)).is_some_and(|id| project::takes_enter(id) || clickable(id))
     }
 
     /// True if an article has the focus.

@@ -6,6 +6,7 @@ use crate::app::shell::sidebar::ProjectPanel;
 use crate::model::annotation::Id;
 use crate::model::project::check::ProjectFix;
 use crate::model::project::listing::{ArticleGrouping, ArticleOrder, Subset};
+use crate::model::project::overview::{ThreadFilter, ThreadOrder};
 use crate::model::project::spot::Spot;
 
 /// A request about the open project.
@@ -33,6 +34,12 @@ pub enum ProjectIntent {
     FoldGroup(String, bool),
     /// Repair a problem of the project in this way.
     Repair(ProjectFix),
+    /// Sort the threads of the ledger.
+    SortThreads(ThreadOrder),
+    /// Filter the threads of the ledger.
+    FilterThreads(Box<ThreadFilter>),
+    /// The title of the thread of a claim, while it is typed.
+    TypeTitle(Spot, String),
     /// Show a panel of the sidebar.
     Show(ProjectPanel),
     /// True if the window has room for one of sidebar and panel only.

@@ -15,6 +15,7 @@ pub mod open;
 pub mod overview;
 pub mod seek;
 pub mod sought;
+pub mod threads;
 pub mod update;
 pub mod view;
 pub mod watch;
@@ -26,6 +27,7 @@ use crate::app::project::file_state::FileState;
 use crate::app::project::flowing::Flowing;
 use crate::app::project::listed::Listed;
 use crate::app::project::sought::Sought;
+use crate::app::project::threads::Threads;
 use crate::app::project::view::ProjectView;
 use crate::app::session::Session;
 use crate::app::session::saving::Saving;
@@ -68,6 +70,8 @@ pub struct OpenProject {
     pub people: Arc<People>,
     /// True while an overview is being made.
     pub surveys: bool,
+    /// The ledger.
+    pub threads: Threads,
     /// The view in place of the article, if there is one.
     pub view: Option<ProjectView>,
     /// The list of articles.
@@ -103,6 +107,7 @@ impl OpenProject {
             overview: None,
             people: Arc::default(),
             surveys: false,
+            threads: Threads::default(),
             view: None,
             listed: Listed::default(),
             problems: Vec::new(),

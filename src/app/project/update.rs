@@ -11,6 +11,7 @@ use crate::app::project::links::{change_link_across, go_to_spot, link_across, no
 use crate::app::project::moves::{follow_moves, moved};
 use crate::app::project::overview::surveyed;
 use crate::app::project::seek::sought;
+use crate::app::project::threads::{change_threads, listed, type_title};
 use crate::app::project::view::{leave_view, show_view};
 use crate::app::project::watch::looked;
 use crate::app::proposals::begin_link_across;
@@ -24,6 +25,9 @@ pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, 
         ProjectIntent::LeaveView => leave_view(cx),
         ProjectIntent::Open(path) => open_article(cx, path),
         ProjectIntent::Repair(fix) => repair(cx, fix),
+        ProjectIntent::SortThreads(order) => change_threads(cx, |threads| threads.order = order),
+        ProjectIntent::FilterThreads(filter) => change_threads(cx, |threads| threads.filter = *filter),
+        ProjectIntent::TypeTitle(claim, title) => type_title(cx, &claim, title),
         ProjectIntent::Show(panel) => cx.shell.show_project(panel),
         ProjectIntent::LightArticle(path) => {
             if let Some(project) = &mut *cx.project {
@@ -56,6 +60,7 @@ pub fn take_project_answer(session: Option<&Session>, cx: &mut Context<'_>, id: 
             follow_moves(cx);
         }
         ProjectAnswer::Moved(outcomes) => moved(cx, outcomes),
+        ProjectAnswer::Threads(job, rows) => listed(project, job, rows),
         // Nothing asks for it yet.
         ProjectAnswer::Found(..) => {}
         ProjectAnswer::Content(result) => content_read(cx, result),

@@ -11,6 +11,7 @@ pub mod merge;
 pub mod moves;
 pub mod open;
 pub mod seek;
+pub mod threads;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::jobs::project::follow::{News, read_again};
 use crate::jobs::project::list::{ListJob, list};
 use crate::jobs::project::moves::{Moved, Outcome, move_annotations};
 use crate::jobs::project::seek::{SeekJob, seek};
+use crate::jobs::project::threads::ThreadsJob;
 use crate::jobs::save::{Disk, SaveJob, Saved};
 use crate::jobs::watch::{LookJob, Seen};
 use crate::model::project::Project;
@@ -29,7 +31,7 @@ use crate::model::project::corpus::Corpus;
 use crate::model::project::find::Findings;
 use crate::model::project::likely::Found;
 use crate::model::project::listing::ArticleList;
-use crate::model::project::overview::Overview;
+use crate::model::project::overview::{Overview, ThreadList};
 use crate::model::project::people::People;
 use crate::storage::files::SaveError;
 use crate::storage::lock::{self, Claim};
@@ -51,6 +53,8 @@ pub enum ProjectJob {
     Find(Box<FindAllJob>),
     /// Make the overview of these articles with this content.
     Survey(Corpus, Project),
+    /// List the threads.
+    Threads(Box<ThreadsJob>),
     /// Read the project file, and merge it with unsaved work.
     Content(Box<ContentJob>),
     /// Save the project file.
@@ -78,6 +82,8 @@ pub enum ProjectAnswer {
     Found(Box<FindAllJob>, Result<Findings, String>),
     /// An overview, with the speakers and the problems of the project.
     Surveyed(Arc<Overview>, Arc<People>, Vec<ProjectProblem>),
+    /// This list of threads.
+    Threads(Box<ThreadsJob>, ThreadList),
     /// News of the folder.
     News(News),
     /// The outcomes of renaming annotations after their articles.
@@ -109,6 +115,10 @@ impl ProjectJob {
             Self::Find(job) => {
                 let result = find_all(&job);
                 ProjectAnswer::Found(job, result)
+            }
+            Self::Threads(job) => {
+                let list = job.run();
+                ProjectAnswer::Threads(job, list)
             }
             Self::Survey(corpus, content) => {
                 let overview = Overview::new(&corpus, &content);

@@ -1,27 +1,366 @@
-//! The ledger of the project: what is claimed in all articles, and everything that answers it.
+//! The ledger of the project: a row a thread, with what it says, who says it, its answers and its standing.
 
-use egui::{Role, Sense, Ui, WidgetInfo};
+use std::sync::Arc;
+
+use egui::{
+    Align, Button, ComboBox, Galley, Id, Key, Layout, Rect, Response, RichText, Role, Sense, Stroke, TextEdit,
+    TextStyle, Ui, WidgetInfo,
+};
 
 use crate::app::action::{Field, Intent};
+use crate::app::commands::mark::{LINK, MARK_AS};
 use crate::app::project::OpenProject;
+use crate::app::project::intent::ProjectIntent;
+use crate::app::project::view::ProjectView;
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::app::state::State;
+use crate::jobs::project::threads::ThreadsJob;
+use crate::model::kind::Kind;
+use crate::model::ledger::{PARTS, STANDINGS};
+use crate::model::project::overview::{Overview, THREAD_ORDERS, Thread, ThreadFilter, ThreadList};
+use crate::model::project::spot::Spot;
+use crate::model::project::told::Difference;
+use crate::model::query::quote_start;
+use crate::ui::entry;
+use crate::ui::label;
 use crate::ui::panels::{empty, id_of};
+use crate::ui::rows::Rows;
+use crate::ui::symbols::visible;
+use crate::ui::theme::{self, gap, radius};
+
+/// Height of a row in points, as far as it was not measured.
+const LINE: f32 = 80.0;
+
+/// Room above and below the words of a row, and at their sides, in points.
+const MARGIN: f32 = 6.0;
+
+/// Indentation of the words of a row in points.
+const INDENT: f32 = 20.0;
+
+/// Most lines of a thread's words.
+const ROWS: usize = 3;
+
+/// Most characters of a thread's words.
+const CHARACTERS: usize = 300;
 
 /// The panel's state between frames.
-#[derive(Default)]
-pub struct Shown;
+pub struct Shown {
+    /// The list that the rows are of.
+    of: Option<ThreadsJob>,
+    rows: Rows,
+    /// A claim of the focused row's thread.
+    cursor: Option<Spot>,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self { of: None, rows: Rows::new(LINE), cursor: None }
+    }
+}
+
+impl Shown {
+    /// Takes a new list; a list in the same order starts where the old one was.
+    fn update(&mut self, job: &ThreadsJob, count: usize) {
+        if self.of.as_ref().is_some_and(|of| of.is_same(job)) {
+            return;
+        }
+        let is_kept = self.of.as_ref().is_some_and(|of| of.order == job.order && of.filter == job.filter);
+        let top = is_kept.then(|| self.rows.top());
+        self.rows.restart(count, top);
+        self.of = Some(job.clone());
+    }
+}
 
 /// Shows the panel.
-pub fn show(ui: &mut Ui, state: &State, _: &OpenProject, _: &mut Shown, _: &mut Vec<Intent>) {
+pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown, intents: &mut Vec<Intent>) {
+    let keymap = &state.shell.keymap;
+    let Some((job, listed)) = &project.threads.list else {
+        focus(ui);
+        return empty::show(ui, keymap, "Reading the articles…", "", &[]);
+    };
+    let overview = &job.overview;
+    shown.update(job, listed.rows.len());
+    filters(ui, project, listed, intents);
+    controls(ui, project, intents);
+    ui.add_space(gap::TIGHT);
+    let is_focused = focus(ui).has_focus();
+    if listed.rows.is_empty() {
+        let about = "Every claim of every article is listed here, with everything that answers it anywhere";
+        return match overview.threads().is_empty() {
+            true => empty::show(ui, keymap, "No claims yet", about, &[&MARK_AS[0], &LINK]),
+            false => empty::show(ui, keymap, "No threads match the filter", "", &[]),
+        };
+    }
+    // The thread of the view is the focused one.
+    if let Some(ProjectView::Thread(claim)) = &project.view {
+        shown.cursor = Some(claim.clone());
+    }
+    let lit = shown.cursor.as_ref().and_then(|claim| overview.thread_at(overview.corpus().place(claim)?));
+    let mut opened = None;
+    if is_focused {
+        opened = arrows(ui, project, listed, lit, &mut shown.rows);
+    }
+    shown.rows.show(
+        ui,
+        "project ledger list",
+        |ui, index, width| {
+            let thread = &overview.threads()[listed.rows[index] as usize];
+            let laid = lay(ui, overview, thread, lit == Some(listed.rows[index] as usize), width);
+            (laid.height(), laid)
+        },
+        |ui, index, rect, laid| {
+            let at = listed.rows[index] as usize;
+            let is_lit = lit == Some(at);
+            let thread = &overview.threads()[at];
+            let response = laid.paint(ui, (overview, thread), rect, is_lit, is_lit && is_focused);
+            if response.clicked() {
+                opened = Some((index, true));
+            }
+        },
+    );
+    if let Some((index, is_view)) = opened {
+        let claim = overview.threads()[listed.rows[index] as usize].claims.first();
+        shown.cursor = claim.and_then(|claim| overview.corpus().spot(*claim));
+        if let Some(claim) = shown.cursor.clone().filter(|_| is_view) {
+            let view = ProjectIntent::View(ProjectView::Thread(claim));
+            intents.push(Intent::Project(Box::new(view)));
+            // The list keeps the keyboard, so that the next thread is one key away.
+            intents.push(Intent::Focus(Field::Project(ProjectPanel::Ledger)));
+        }
+    }
+}
+
+/// The list as a part of the window that can have the keyboard.
+fn focus(ui: &mut Ui) -> Response {
     let id = id_of(Field::Project(ProjectPanel::Ledger));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Project ledger"));
-    empty::show(
-        ui,
-        &state.shell.keymap,
-        "No claims yet",
-        "Every claim of every article is listed here, with everything that answers it anywhere",
-        &[],
-    );
+    focus
+}
+
+/// The row that the keys move to, if they do, and true if its thread is shown: by `Enter`, or since another one is.
+fn arrows(
+    ui: &Ui,
+    project: &OpenProject,
+    listed: &ThreadList,
+    lit: Option<usize>,
+    rows: &mut Rows,
+) -> Option<(usize, bool)> {
+    let id = id_of(Field::Project(ProjectPanel::Ledger));
+    let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    let now = lit.and_then(|lit| listed.rows.iter().position(|row| *row as usize == lit));
+    let last = listed.rows.len() - 1;
+    let keys = [Key::ArrowDown, Key::ArrowUp, Key::PageDown, Key::PageUp, Key::Home, Key::End, Key::Enter];
+    let pressed = ui.input(|input| keys.into_iter().find(|key| input.key_pressed(*key)))?;
+    /// Rows of a page.
+    const PAGE: usize = 8;
+    let next = match (pressed, now) {
+        (Key::Enter, now) => return now.map(|now| (now, true)),
+        (Key::Home, _) => 0,
+        (Key::End, _) => last,
+        (_, None) => 0,
+        (Key::ArrowDown, Some(now)) => (now + 1).min(last),
+        (Key::PageDown, Some(now)) => (now + PAGE).min(last),
+        (Key::PageUp, Some(now)) => now.saturating_sub(PAGE),
+        (_, Some(now)) => now.saturating_sub(1),
+    };
+    rows.reveal(next);
+    Some((next, matches!(project.view, Some(ProjectView::Thread(_)))))
+}
+
+/// The numbers of threads by standing, and of those in several articles and told differently; a click hides or shows them.
+fn filters(ui: &mut Ui, project: &OpenProject, listed: &ThreadList, intents: &mut Vec<Intent>) {
+    let filter = &project.threads.filter;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::Vec2::splat(gap::TIGHT);
+        let alone = [
+            ("In several articles", listed.across, filter.across, "List only what is claimed in several articles"),
+            ("Told differently", listed.differing, filter.differing, "List only what the claims tell differently"),
+        ];
+        for (at, (name, count, on, help)) in alone.into_iter().enumerate() {
+            if chip(ui, &format!("{name} {count}"), help, on, false) {
+                let mut filter = filter.clone();
+                if at == 0 {
+                    filter.across ^= true;
+                } else {
+                    filter.differing ^= true;
+                }
+                intents.push(Intent::Project(Box::new(ProjectIntent::FilterThreads(Box::new(filter)))));
+            }
+        }
+        for row in STANDINGS {
+            let count = listed.standings[row.standing as usize];
+            let is_listed = !filter.hidden.contains(&row.standing);
+            if (count > 0 || !is_listed) && chip(ui, &format!("{} {count}", row.name), row.help, is_listed, true) {
+                let mut filter = filter.clone();
+                match filter.hidden.iter().position(|hidden| *hidden == row.standing) {
+                    Some(at) => drop(filter.hidden.remove(at)),
+                    None => filter.hidden.push(row.standing),
+                }
+                intents.push(Intent::Project(Box::new(ProjectIntent::FilterThreads(Box::new(filter)))));
+            }
+        }
+    });
+}
+
+/// A chip that is on or off; true if it was clicked. One that hides is struck through while it is off.
+fn chip(ui: &mut Ui, name: &str, help: &str, on: bool, hides: bool) -> bool {
+    let palette = theme::palette(ui.visuals());
+    let title = RichText::new(name).small().color(if on { palette.text } else { palette.weak });
+    let title = if hides && !on { title.strikethrough() } else { title };
+    let button = Button::new(title).corner_radius(radius::CHIP).frame_when_inactive(on || !hides);
+    let button = ui.add(button.selected(on && !hides));
+    button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
+    button.on_hover_text(help).clicked()
+}
+
+fn controls(ui: &mut Ui, project: &OpenProject, intents: &mut Vec<Intent>) {
+    let threads = &project.threads;
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        let now = THREAD_ORDERS.iter().find(|row| row.order == threads.order).map_or("", |row| row.name);
+        let combo = ComboBox::from_id_salt("project ledger order").width(110.0).selected_text(now).show_ui(ui, |ui| {
+            for row in THREAD_ORDERS {
+                if ui.selectable_label(row.order == threads.order, row.name).clicked() {
+                    intents.push(Intent::Project(Box::new(ProjectIntent::SortThreads(row.order))));
+                }
+            }
+        });
+        combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Sort the project ledger by"));
+        let mut words = threads.filter.words.clone();
+        let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(ui.available_width()));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter project ledger"));
+        if let Some(before) = entry::reset(ui, &field, &threads.filter.words, &words) {
+            words = before;
+        }
+        if words != threads.filter.words {
+            let filter = Box::new(ThreadFilter { words, ..threads.filter.clone() });
+            intents.push(Intent::Project(Box::new(ProjectIntent::FilterThreads(filter))));
+        }
+    });
+}
+
+/// The words of a thread: its title, or the beginning of its earliest claim.
+pub(super) fn headline(overview: &Overview, thread: &Thread, characters: usize) -> String {
+    match &thread.title {
+        Some(title) => title.title.clone(),
+        None => first_claim(overview, thread, characters),
+    }
+}
+
+/// The beginning of the earliest claim of a thread.
+pub(super) fn first_claim(overview: &Overview, thread: &Thread, characters: usize) -> String {
+    let claim = thread.claims.first().and_then(|claim| overview.mark(*claim));
+    claim.map(|(mark, document)| quote_start(mark, &document.article().text, characters)).unwrap_or_default()
+}
+
+/// The standing and the numbers of answers: "Contested · 1 denial · 2 evidence for".
+pub(super) fn answers(thread: &Thread) -> String {
+    let mut words = thread.standing.row().name.to_owned();
+    for part in PARTS {
+        let count = thread.part(part.part).count();
+        if count > 0 {
+            let name = if count == 1 { part.one.to_owned() } else { part.name.to_lowercase() };
+            words.push_str(&format!(" · {count} {name}"));
+        }
+    }
+    words
+}
+
+/// The articles, since when, and the speakers: "3 articles since 3 Mar 2026 · Ola Berg, Anglers' club".
+fn told_by(overview: &Overview, thread: &Thread) -> String {
+    let articles = match thread.articles {
+        1 => "1 article".to_owned(),
+        count => format!("{count} articles"),
+    };
+    let since = match (thread.since, thread.articles) {
+        (Some(date), 1) => format!(", {}", date.shortened()),
+        (Some(date), _) => format!(" since {}", date.shortened()),
+        (None, _) => String::new(),
+    };
+    let speakers = overview.speakers(&thread.claims).join(", ");
+    let dot = if speakers.is_empty() { "" } else { " · " };
+    format!("{articles}{since}{dot}{speakers}")
+}
+
+/// The facts that are told differently: "Fourteen ≠ Forty".
+pub(super) fn differences(thread: &Thread) -> Vec<String> {
+    let words = |difference: &Difference| {
+        let tellings: Vec<&str> = difference.tellings.iter().map(|telling| telling.words.as_str()).collect();
+        tellings.join(" ≠ ")
+    };
+    thread.differences.iter().map(words).collect()
+}
+
+/// A row that was laid out.
+struct Laid {
+    glyph: Arc<Galley>,
+    lines: Vec<Arc<Galley>>,
+}
+
+fn lay(ui: &mut Ui, overview: &Overview, thread: &Thread, lit: bool, width: f32) -> Laid {
+    let palette = theme::palette(ui.visuals());
+    // Secondary words on the fill of the selection need more contrast.
+    let faint = if lit { palette.text } else { palette.weak };
+    let room = width - INDENT - MARGIN;
+    let look = theme::look(Kind::new("claim").look(), palette.dark);
+    let glyph =
+        label::galley(ui, Kind::new("claim").look().glyph, TextStyle::Body, theme::colour(look.line), INDENT, 1);
+    let words = headline(overview, thread, CHARACTERS);
+    let mut lines = vec![label::galley(ui, &words, TextStyle::Body, palette.text, room, ROWS)];
+    for words in [answers(thread), told_by(overview, thread)] {
+        lines.push(label::galley(ui, &words, TextStyle::Small, faint, room, 1));
+    }
+    let differences = differences(thread);
+    if !differences.is_empty() {
+        let colour = if lit { palette.text } else { palette.warning };
+        lines.push(label::galley(ui, &differences.join(" · "), TextStyle::Small, colour, room, 1));
+    }
+    Laid { glyph, lines }
+}
+
+impl Laid {
+    fn height(&self) -> f32 {
+        self.lines.iter().map(|line| line.size().y).sum::<f32>()
+            + gap::HAIR * (self.lines.len() - 1) as f32
+            + 2.0 * MARGIN
+    }
+
+    /// Paints the row; returns its response.
+    fn paint(
+        self,
+        ui: &mut Ui,
+        (overview, thread): (&Overview, &Thread),
+        rect: Rect,
+        lit: bool,
+        focused: bool,
+    ) -> Response {
+        let palette = theme::palette(ui.visuals());
+        let first = thread.claims.first();
+        let response = ui.interact(rect, Id::unique(("project ledger row", first)), Sense::click());
+        if lit || response.hovered() {
+            ui.painter().rect_filled(rect, radius::USUAL, if lit { palette.selection } else { palette.raised });
+        }
+        if focused {
+            let stroke = Stroke::new(1.0, palette.accent);
+            ui.painter().rect_stroke(rect, radius::USUAL, stroke, egui::StrokeKind::Inside);
+        }
+        response.widget_info(|| {
+            let words = headline(overview, thread, CHARACTERS);
+            let spoken = format!("{} {} {}", visible(&words), answers(thread), visible(&told_by(overview, thread)));
+            WidgetInfo::selected(Role::Button, true, lit, spoken)
+        });
+        let painter = ui.painter();
+        let mut top = rect.top() + MARGIN;
+        painter.galley(egui::pos2(rect.left() + MARGIN, top), self.glyph, palette.text);
+        for line in self.lines {
+            let height = line.size().y + gap::HAIR;
+            painter.galley(egui::pos2(rect.left() + INDENT, top), line, palette.text);
+            top += height;
+        }
+        response.on_hover_ui(|ui| {
+            ui.label(visible(&headline(overview, thread, 4 * CHARACTERS)));
+            ui.label(RichText::new(thread.standing.row().help).color(palette.weak).small());
+        })
+    }
 }

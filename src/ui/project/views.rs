@@ -45,9 +45,11 @@ pub fn framed(
                 intents.push(Intent::Project(Box::new(ProjectIntent::LeaveView)));
             }
             tools(ui, intents);
-            ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.add(Label::new(RichText::new(title).strong()).truncate());
-            });
+            if !title.is_empty() {
+                ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(Label::new(RichText::new(title).strong()).truncate());
+                });
+            }
         });
     });
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| show(ui, intents));

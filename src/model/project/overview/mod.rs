@@ -8,6 +8,7 @@
 //! An overview holds the articles it was made from: its places are places in [`Overview::corpus`].
 
 mod ends;
+mod listing;
 mod numbers;
 mod threads;
 
@@ -24,6 +25,7 @@ use crate::model::project::items::{End, ItemKind, LinkItem, ThreadItem};
 use crate::model::project::told::Difference;
 
 pub use ends::resolve;
+pub use listing::{THREAD_ORDERS, ThreadFilter, ThreadList, ThreadOrder, ThreadOrderRow};
 
 use numbers::Numbers;
 

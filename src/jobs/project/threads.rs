@@ -1,0 +1,28 @@
+//! Listing the threads of a project.
+
+use std::sync::Arc;
+
+use crate::model::project::overview::{Overview, ThreadFilter, ThreadList, ThreadOrder};
+
+/// A list of threads to make.
+#[derive(Clone, Debug)]
+pub struct ThreadsJob {
+    /// The threads.
+    pub overview: Arc<Overview>,
+    /// Their order.
+    pub order: ThreadOrder,
+    /// The filter.
+    pub filter: ThreadFilter,
+}
+
+impl ThreadsJob {
+    /// True if both make the same list.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.overview, &other.overview) && self.order == other.order && self.filter == other.filter
+    }
+
+    /// Makes the list.
+    pub fn run(&self) -> ThreadList {
+        self.overview.listed(self.order, &self.filter)
+    }
+}

@@ -1,0 +1,354 @@
+//! The parts of the view of a thread: passages as cards, answers as lines, and differences.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Color32, CursorIcon, Galley, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, TextFormat, TextStyle, Ui,
+    WidgetInfo,
+};
+
+use crate::model::annotation::Annotation;
+use crate::model::direction::has_rtl;
+use crate::model::kind::Kind;
+use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::project::corpus::Place;
+use crate::model::project::overview::{Overview, Thread};
+use crate::model::project::told::Difference;
+use crate::model::query::{quote_line, quote_start};
+use crate::model::segment::sentence_at;
+use crate::model::text::ArticleText;
+use crate::ui::label;
+use crate::ui::symbols::visible;
+use crate::ui::theme::{self, Palette, gap, radius};
+
+/// Most characters of a passage, and of the sentence around it on either side.
+const CHARACTERS: (usize, usize) = (1500, 240);
+
+/// Most lines of a passage, and of an answer.
+const ROWS: (usize, usize) = (40, 4);
+
+/// Room inside a card in points.
+const INSIDE: f32 = 10.0;
+
+/// Room below a card or a line in points.
+const BELOW: f32 = 10.0;
+
+/// The look of a piece of a passage.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Look {
+    /// The passage.
+    Said,
+    /// The rest of its sentence.
+    Around,
+    /// A fact that is told differently, with the number of its telling.
+    Told(usize),
+}
+
+/// The words of passages in pieces, by their claims.
+pub(super) type Runs = HashMap<usize, Vec<(String, Look)>>;
+
+/// An answer to lay out.
+pub(super) struct Card {
+    /// Its mark.
+    pub place: Place,
+    /// The answer that it supports.
+    pub through: Option<Place>,
+    /// True if it is rebutted.
+    pub rebutted: bool,
+}
+
+/// A part of the view that was laid out.
+pub(super) struct Laid {
+    /// Lines of words, each with its distance from the left.
+    lines: Vec<(f32, Arc<Galley>)>,
+    /// Room above the words.
+    above: f32,
+    /// True for a card, which has a ground of its own.
+    is_card: bool,
+    /// Its words for assistive technologies.
+    spoken: String,
+    /// One sentence for the pointer.
+    help: &'static str,
+}
+
+impl Laid {
+    /// Its height in points.
+    pub fn height(&self) -> f32 {
+        let inside = if self.is_card { 2.0 * INSIDE } else { 2.0 * gap::HAIR };
+        self.above + self.lines.iter().map(|(_, line)| line.size().y + gap::HAIR).sum::<f32>() + inside + BELOW
+    }
+
+    /// Paints it; returns the response of what can be clicked.
+    pub fn paint(self, ui: &mut Ui, rect: Rect, cell: Option<usize>, focused: bool) -> Option<Response> {
+        let palette = theme::palette(ui.visuals());
+        let rect = Rect::from_min_max(rect.min + egui::vec2(0.0, self.above), rect.max - egui::vec2(0.0, BELOW));
+        let id = Id::unique(("thread part", cell, self.spoken.as_str()));
+        let response = ui.interact(rect, id, if cell.is_some() { Sense::click() } else { Sense::hover() });
+        let hovered = cell.is_some() && response.hovered();
+        if self.is_card || hovered || focused {
+            let fill = if hovered || !self.is_card { palette.raised } else { palette.card };
+            let line = if focused { palette.accent } else { palette.line };
+            let stroke = if self.is_card || focused { Stroke::new(1.0, line) } else { Stroke::NONE };
+            ui.painter().rect(rect, radius::CARD, fill, stroke, StrokeKind::Inside);
+        }
+        let role = if cell.is_some() { Role::Button } else { Role::Label };
+        response.widget_info(|| WidgetInfo::selected(role, true, focused, &self.spoken));
+        let inside = if self.is_card { INSIDE } else { gap::HAIR };
+        let mut top = rect.top() + inside;
+        for (left, line) in self.lines {
+            let height = line.size().y + gap::HAIR;
+            ui.painter().galley(egui::pos2(rect.left() + left, top), line, palette.text);
+            top += height;
+        }
+        let response = if self.help.is_empty() { response } else { response.on_hover_text(self.help) };
+        cell.is_some().then(|| response.on_hover_cursor(CursorIcon::PointingHand))
+    }
+}
+
+/// The source of an article: its site, else its title, else its path.
+fn source(overview: &Overview, place: Place) -> &str {
+    let Some(entry) = overview.entry(place) else { return "" };
+    let article = entry.document.article();
+    [&article.source.site, &article.title, &entry.path]
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .map_or("", String::as_str)
+}
+
+/// "4 Mar 2026 · Lakeside Radio".
+fn origin(overview: &Overview, place: Place) -> String {
+    match overview.date(place.article) {
+        Some(date) => format!("{} · {}", date.shortened(), source(overview, place)),
+        None => source(overview, place).to_owned(),
+    }
+}
+
+/// A claim as a card: where and when, who says it, and the passage in its sentence.
+pub(super) fn card(ui: &Ui, overview: &Overview, thread: &Thread, claim: usize, runs: &mut Runs, width: f32) -> Laid {
+    let palette = theme::palette(ui.visuals());
+    let place = thread.claims[claim];
+    let Some((mark, document)) = overview.mark(place) else { return nothing() };
+    let (article, room) = (document.article(), width - 2.0 * INSIDE);
+    let runs = runs.entry(claim).or_insert_with(|| pieces(mark, &article.text, &told(thread, claim)));
+    let small =
+        |words: &str, colour: Color32, rows: usize| label::galley(ui, words, TextStyle::Small, colour, room, rows);
+    let origin = origin(overview, place);
+    let mut lines = vec![small(&origin, palette.weak, 1)];
+    let title = article.name();
+    if title != source(overview, place) {
+        lines.push(small(&title, palette.weak, 2));
+    }
+    let speaker = overview.speaker(place).unwrap_or("No speaker");
+    let certainty = mark.certainty.id();
+    let said = if certainty == "unstated" { speaker.to_owned() } else { format!("{speaker} · {certainty}") };
+    lines.push(kind_line(ui, &mark.kind, &said, room));
+    lines.push(passage(ui, palette, runs, room));
+    if !mark.note.is_empty() {
+        lines.push(small(&mark.note, palette.weak, 3));
+    }
+    if !mark.tags.is_empty() {
+        lines.push(small(&mark.tags.join(", "), palette.weak, 1));
+    }
+    let quote = quote_start(mark, &article.text, CHARACTERS.0);
+    Laid {
+        lines: lines.into_iter().map(|line| (INSIDE, line)).collect(),
+        above: 0.0,
+        is_card: true,
+        spoken: format!("{}, {}: {}", visible(&said), visible(&origin), visible(&quote)),
+        help: "",
+    }
+}
+
+/// A kind's glyph and words, on one row of this width.
+fn kind_line(ui: &Ui, kind: &Kind, words: &str, width: f32) -> Arc<Galley> {
+    let mut job = label::kind_line(ui, kind, words, width);
+    job.wrap = TextWrapping::truncate_at_width(width);
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// The places of facts that a claim tells differently, each with the number of its telling.
+fn told(thread: &Thread, claim: usize) -> Vec<(ByteRange, usize)> {
+    let tellings = thread.differences.iter().flat_map(|difference| difference.tellings.iter().enumerate());
+    let of_claim =
+        tellings.flat_map(|(number, telling)| telling.at.iter().map(move |(of, range)| (*of, *range, number)));
+    let mut told: Vec<(ByteRange, usize)> = of_claim
+        .filter(|(of, range, _)| *of as usize == claim && !range.is_empty())
+        .map(|(_, range, number)| (range, number))
+        .collect();
+    told.sort_unstable();
+    told
+}
+
+/// The words of a passage with the rest of its sentence before and after, in pieces of one look.
+fn pieces(mark: &Annotation, text: &ArticleText, told: &[(ByteRange, usize)]) -> Vec<(String, Look)> {
+    let Some(bounds) = mark.target.bounds() else { return vec![(quote_line(mark, text), Look::Said)] };
+    let mut pieces: Vec<(String, Look)> = Vec::new();
+    let mut push = |words: &str, look: Look| {
+        let mut folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.starts_with(char::is_whitespace) {
+            folded.insert(0, ' ');
+        }
+        if words.ends_with(char::is_whitespace) && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+        if !folded.is_empty() {
+            pieces.push((folded, look));
+        }
+    };
+    let (start, end) = (bounds.start(), bounds.end());
+    let sentence = |at: ByteOffset| sentence_at(text, at).unwrap_or(bounds);
+    let first = sentence(start).start().min(start);
+    let before = text.slice(ByteRange::new(first, start)).trim_start();
+    match before.char_indices().rev().nth(CHARACTERS.1) {
+        Some((cut, _)) => push(&format!("…{}", &before[cut..]), Look::Around),
+        None => push(before, Look::Around),
+    }
+    let mut at = start;
+    for (number, range) in mark.target.found().enumerate() {
+        if number > 0 {
+            push(text.slice(ByteRange::new(at, range.start())), Look::Around);
+        }
+        at = range.start();
+        for (fact, telling) in
+            told.iter().filter(|(fact, _)| fact.start() >= range.start() && fact.end() <= range.end())
+        {
+            if fact.start() < at {
+                continue;
+            }
+            push(text.slice(ByteRange::new(at, fact.start())), Look::Said);
+            push(text.slice(*fact), Look::Told(*telling));
+            at = fact.end();
+        }
+        push(text.slice(ByteRange::new(at, range.end())), Look::Said);
+        at = range.end();
+    }
+    // The sentence of the last character of the passage.
+    let last = text.floor(ByteOffset::new(end.get().saturating_sub(1)));
+    let after = text.slice(ByteRange::new(end, sentence(last).end().max(end))).trim_end();
+    match after.char_indices().nth(CHARACTERS.1) {
+        Some((cut, _)) => push(&format!("{}…", &after[..cut]), Look::Around),
+        None => push(after, Look::Around),
+    }
+    cut(&mut pieces);
+    pieces
+}
+
+/// Cuts what is longer than a card shows.
+fn cut(pieces: &mut Vec<(String, Look)>) {
+    let mut room = CHARACTERS.0;
+    pieces.retain_mut(|(words, _)| {
+        let (length, fits) = (words.chars().count(), room > 0);
+        if let Some((end, _)) = words.char_indices().nth(room) {
+            words.truncate(end);
+            words.push('…');
+        }
+        room = room.saturating_sub(length);
+        fits
+    });
+}
+
+/// A passage in its looks.
+fn passage(ui: &Ui, palette: &Palette, runs: &[(String, Look)], width: f32) -> Arc<Galley> {
+    let font = TextStyle::Body.resolve(ui.style());
+    if runs.iter().any(|(words, _)| has_rtl(words)) {
+        let words: String = runs.iter().map(|(words, _)| words.as_str()).collect();
+        let job = label::job(ui.ctx(), &words, font, palette.text, width, ROWS.0);
+        return ui.fonts_mut(|fonts| fonts.layout_job(job));
+    }
+    let mut job = LayoutJob::default();
+    for (words, look) in runs {
+        let format = match look {
+            Look::Said => TextFormat::simple(font.clone(), palette.text),
+            Look::Around => TextFormat::simple(font.clone(), palette.weak),
+            Look::Told(number) => told_format(palette, TextFormat::simple(font.clone(), palette.text), *number),
+        };
+        job.append(&visible(words), 0.0, format);
+    }
+    job.wrap.max_width = width;
+    job.wrap.max_rows = ROWS.0;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// The format of a fact that is told differently: tellings have grounds of their own, and all are underlined.
+fn told_format(palette: &Palette, format: TextFormat, telling: usize) -> TextFormat {
+    let background = if telling % 2 == 0 { palette.highlight } else { palette.current_highlight };
+    TextFormat { background, underline: Stroke::new(1.0, palette.text), ..format }
+}
+
+/// Facts that are told differently: "Numbers  Fourteen in Marrow Courier  ≠  Forty in Lakeside Radio".
+pub(super) fn difference(ui: &Ui, overview: &Overview, thread: &Thread, difference: &Difference, width: f32) -> Laid {
+    /// Most sources that are named of one telling.
+    const NAMED: usize = 3;
+    let palette = theme::palette(ui.visuals());
+    let font = TextStyle::Body.resolve(ui.style());
+    let plain = |colour| TextFormat::simple(font.clone(), colour);
+    let (mut job, mut spoken) = (LayoutJob::default(), String::new());
+    let mut append = |words: &str, format: TextFormat| {
+        job.append(&visible(words), 0.0, format);
+        spoken.push_str(words);
+    };
+    append(&format!("{}: ", difference.sort.row().name), plain(palette.weak));
+    for (number, telling) in difference.tellings.iter().enumerate() {
+        if number > 0 {
+            append("  ≠  ", plain(palette.text));
+        }
+        append(&telling.words, told_format(palette, plain(palette.text), number));
+        let mut sources: Vec<&str> = Vec::new();
+        for (claim, _) in &telling.at {
+            let source = thread.claims.get(*claim as usize).map_or("", |place| source(overview, *place));
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        let more = if sources.len() > NAMED { format!(" and {} more", sources.len() - NAMED) } else { String::new() };
+        sources.truncate(NAMED);
+        append(&format!(" in {}{more}", sources.join(", ")), plain(palette.weak));
+    }
+    job.wrap.max_width = width;
+    let line = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    Laid { lines: vec![(0.0, line)], above: gap::HAIR, is_card: false, spoken, help: difference.sort.row().help }
+}
+
+/// The heading of a part.
+pub(super) fn heading(ui: &Ui, words: &str, help: &'static str, width: f32) -> Laid {
+    let palette = theme::palette(ui.visuals());
+    let line = label::galley(ui, words, TextStyle::Body, palette.weak, width, 1);
+    Laid { lines: vec![(0.0, line)], above: gap::USUAL, is_card: false, spoken: words.to_owned(), help }
+}
+
+/// An answer: who says it, where and when, and its words.
+pub(super) fn answer(ui: &Ui, overview: &Overview, card: &Card, width: f32) -> Laid {
+    let palette = theme::palette(ui.visuals());
+    let Some((mark, document)) = overview.mark(card.place) else { return nothing() };
+    let indent = gap::USUAL;
+    let room = width - 2.0 * indent;
+    let speaker = overview.speaker(card.place).unwrap_or("No speaker");
+    let rebutted = if card.rebutted { " · rebutted" } else { "" };
+    let head = format!("{speaker} · {}{rebutted}", origin(overview, card.place));
+    let quote = quote_start(mark, &document.article().text, CHARACTERS.0);
+    let title = kind_line(ui, &mark.kind, &head, room);
+    let body = label::job(ui.ctx(), &quote, TextStyle::Body.resolve(ui.style()), palette.text, room, ROWS.1);
+    let mut lines = vec![title, ui.fonts_mut(|fonts| fonts.layout_job(body))];
+    let mut through = String::new();
+    if let Some((other, _)) = card.through.and_then(|through| overview.mark(through)) {
+        let name = card.through.and_then(|through| overview.speaker(through)).unwrap_or("no speaker");
+        through = format!("Supports the {} by {name}", other.kind.name().to_lowercase());
+        lines.push(label::galley(ui, &through, TextStyle::Small, palette.weak, room, 1));
+    }
+    let note = (!mark.note.is_empty()).then(|| label::galley(ui, &mark.note, TextStyle::Small, palette.weak, room, 2));
+    lines.extend(note);
+    Laid {
+        lines: lines.into_iter().map(|line| (indent, line)).collect(),
+        above: 0.0,
+        is_card: false,
+        spoken: format!("{} {}: {} {through}", mark.kind.name(), visible(&head), visible(&quote)),
+        help: "",
+    }
+}
+
+/// A part of which nothing is there.
+fn nothing() -> Laid {
+    Laid { lines: Vec::new(), above: 0.0, is_card: false, spoken: String::new(), help: "" }
+}
