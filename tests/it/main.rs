@@ -70,6 +70,7 @@ mod project_content;
 mod project_file;
 mod project_folder;
 mod project_likely;
+mod project_threads;
 mod project_told;
 #[path = "../../fuzz/properties/mod.rs"]
 mod properties;
@@ -128,3 +129,4 @@ mod window_several;
 mod window_suggest;
 mod window_tabs;
 mod window_tags;
+mod window_threads;

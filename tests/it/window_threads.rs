@@ -1,0 +1,140 @@
+//! The ledger of a project and the view of a thread, in the window.
+
+use egui::accesskit::Role;
+use gainsay::app::project::view::ProjectView;
+
+use crate::desk::Desk;
+
+const COURIER: &str = "marrow-courier.html";
+const FILES: [(&str, &[u8]); 9] = [
+    (COURIER, include_bytes!("../../assets/project/marrow-courier.html")),
+    ("marrow-courier.html.ron", include_bytes!("../../assets/project/marrow-courier.html.ron")),
+    ("lakeside-radio.html", include_bytes!("../../assets/project/lakeside-radio.html")),
+    ("lakeside-radio.html.ron", include_bytes!("../../assets/project/lakeside-radio.html.ron")),
+    ("evening-post.html", include_bytes!("../../assets/project/evening-post.html")),
+    ("evening-post.html.ron", include_bytes!("../../assets/project/evening-post.html.ron")),
+    ("rail-and-road-weekly.html", include_bytes!("../../assets/project/rail-and-road-weekly.html")),
+    ("rail-and-road-weekly.html.ron", include_bytes!("../../assets/project/rail-and-road-weekly.html.ron")),
+    ("project.gainsay.ron", include_bytes!("../fixtures/project/project.gainsay.ron")),
+];
+const TITLE: &str = "Title of the thread";
+const FORTY: &str = "Passengers’ union · certain, 4 Mar 2026 · Lakeside Radio: Forty of the 56 trams in Marrow Bay have \
+     cracked axles";
+
+/// A project of four articles, one of which is open, with its ledger shown.
+fn ledger() -> Desk {
+    let mut desk = Desk::with(&FILES, COURIER);
+    desk.answer(desk.path(""));
+    desk.press("Ctrl+Shift+O");
+    desk.click("Ledger");
+    desk
+}
+
+/// The threads of the ledger, from the top.
+fn threads(desk: &Desk) -> Vec<String> {
+    let is_thread = |row: &String| row.contains("article");
+    desk.labels(Role::Button).into_iter().filter(is_thread).collect()
+}
+
+/// The row of the thread with these words.
+fn thread(desk: &Desk, words: &str) -> String {
+    threads(desk).into_iter().find(|row| row.contains(words)).expect(words)
+}
+
+fn view(desk: &Desk) -> Option<ProjectView> {
+    desk.harness.state().state().project.as_ref().expect("no project is open").view.clone()
+}
+
+#[test]
+fn a_row_of_the_ledger_says_who_claims_it_where_and_what_answers_it() {
+    let desk = ledger();
+    let row = thread(&desk, "Fourteen of the 56");
+    assert!(row.contains("4 articles since 3 Mar 2026"), "{row}");
+    assert!(row.contains("3 denials"), "{row}");
+    assert!(row.contains("Passengers’ union"), "{row}");
+    assert_eq!(threads(&desk).first(), Some(&row), "what most articles claim is first");
+    desk.shows("Told differently 1");
+}
+
+#[test]
+fn the_ledger_is_filtered_and_sorted() {
+    let mut desk = ledger();
+    let all = threads(&desk).len();
+    desk.click("In several articles 2");
+    assert_eq!(threads(&desk).len(), 2);
+    desk.click("In several articles 2");
+    assert_eq!(threads(&desk).len(), all);
+    desk.click_on(Role::TextInput, "Filter project ledger");
+    desk.type_words("january");
+    assert_eq!(threads(&desk).len(), 1);
+    desk.press("Escape");
+    assert_eq!(threads(&desk).len(), all, "Escape takes back what was typed");
+}
+
+#[test]
+fn a_thread_opens_with_its_passages_side_by_side() {
+    let mut desk = ledger();
+    desk.click(&thread(&desk, "Fourteen of the 56"));
+    assert!(matches!(view(&desk), Some(ProjectView::Thread(_))));
+    for words in [FORTY, "Numbers: Fourteen in Marrow Courier, Evening Post"] {
+        assert!(desk.screen().iter().any(|(_, label, _)| label.contains(words)), "{words}: {:#?}", desk.screen());
+    }
+    let rect = |words: &str| {
+        let (role, label, _) = desk.screen().into_iter().find(|(_, label, _)| label.contains(words)).unwrap();
+        desk.rect(Some(role), &label)
+    };
+    let (first, second) = (rect("Marrow Courier: Fourteen"), rect("Lakeside Radio: Forty"));
+    assert!(first.right() <= second.left() && first.top() == second.top(), "{first:?} {second:?}");
+    desk.press("Escape");
+    assert_eq!(view(&desk), None);
+}
+
+#[test]
+fn keys_walk_the_ledger_and_the_thread_and_enter_goes_to_the_passage() {
+    let mut desk = ledger();
+    desk.click_on(Role::Button, &thread(&desk, "Fourteen of the 56"));
+    assert_eq!(desk.focused(), "Project ledger");
+    desk.press("Down");
+    let Some(ProjectView::Thread(second)) = view(&desk) else { panic!("no thread is shown") };
+    desk.press("Up");
+    assert_ne!(view(&desk), Some(ProjectView::Thread(second)));
+    desk.press("Enter Right Enter");
+    assert_eq!(view(&desk), None);
+    assert_eq!(desk.chosen(), "Forty of the 56 trams in Marrow Bay have cracked axles");
+}
+
+#[test]
+fn a_click_on_an_answer_goes_to_it_in_its_article() {
+    let mut desk = ledger();
+    desk.click(&thread(&desk, "Fourteen of the 56"));
+    let answers = desk.labels(Role::Button);
+    let scratches = answers.into_iter().find(|row| row.starts_with("Denial") && row.contains("scratches")).unwrap();
+    desk.click(&scratches);
+    assert!(desk.chosen().starts_with("The lines on the axles"), "{}", desk.chosen());
+}
+
+#[test]
+fn a_title_is_typed_as_one_step_and_undone() {
+    let mut desk = ledger();
+    desk.click(&thread(&desk, "Fourteen of the 56"));
+    desk.click_on(Role::TextInput, TITLE);
+    desk.type_words("Cracked axles");
+    desk.press("Enter");
+    assert_eq!(desk.value(TITLE), "Cracked axles");
+    thread(&desk, "Cracked axles");
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.value(TITLE), "");
+    desk.press("Ctrl+Shift+Z");
+    thread(&desk, "Cracked axles");
+}
+
+#[test]
+fn no_key_changes_the_article_behind_a_thread() {
+    let mut desk = ledger();
+    let marks = desk.on_disk();
+    desk.press("Ctrl+A");
+    desk.click(&thread(&desk, "Fourteen of the 56"));
+    desk.press("Enter 1 2 3 Delete");
+    desk.wait(5000);
+    assert_eq!(desk.on_disk(), marks);
+}
