@@ -273,7 +273,7 @@ fn passage(ui: &Ui, palette: &Palette, runs: &[(String, Look)], width: f32) -> A
 
 /// The format of a fact that is told differently: tellings have grounds of their own, and all are underlined.
 fn told_format(palette: &Palette, format: TextFormat, telling: usize) -> TextFormat {
-    let background = if telling % 2 == 0 { palette.highlight } else { palette.current_highlight };
+    let background = if telling.is_multiple_of(2) { palette.highlight } else { palette.current_highlight };
     TextFormat { background, underline: Stroke::new(1.0, palette.text), ..format }
 }
 
