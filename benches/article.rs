@@ -152,7 +152,7 @@ impl Article {
         const ROLES: [&str; 3] = ["rebuts", "supports", "restates"];
         let link = |from, (n, to): (usize, _)| {
             let role = ROLES[n % ROLES.len()];
-            Link { from, to, role, label: role, provisional: false }
+            Link { from, to, role, label: role, provisional: false, outside: None }
         };
         let links: Vec<Link<'_>> = linked
             .iter()

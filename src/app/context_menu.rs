@@ -18,7 +18,7 @@ pub fn open_menu(session: &mut Session, cx: &mut Context<'_>, mut menu: Box<Cont
         // One of several selected marks is a menu for them all.
         Thing::Mark(id) if session.several().is_some_and(|several| several.contains(id)) => {}
         Thing::Mark(id) if session.focus.mark.as_ref() != Some(id) => choose(session, cx, Some(id.clone())),
-        Thing::Mark(_) | Thing::Words | Thing::Link(_) | Thing::Speaker(..) => {}
+        Thing::Mark(_) | Thing::Words | Thing::Link(_) | Thing::LinkAcross(_) | Thing::Speaker(..) => {}
     }
     cx.effects.push(Effect::Menu(menu));
 }

@@ -6,6 +6,8 @@ use crate::app::context::Context;
 use crate::app::edits::commit;
 use crate::app::links::relation;
 use crate::app::pick::pick;
+use crate::app::project::edits::{self, commit_along};
+use crate::app::project::links::linking;
 use crate::app::reveal::withdraw;
 use crate::app::session::Session;
 use crate::app::shell::picker::{Purpose, ways};
@@ -15,13 +17,43 @@ use crate::model::attribution::{self, Cut, Hint};
 use crate::model::edit::Edit;
 use crate::model::fold;
 use crate::model::offset::ByteRange;
+use crate::model::project::likely::Found;
 use crate::model::project::spot::Spot;
+use crate::model::project::step::ProjectStep;
 use crate::model::step::StepKind;
 use crate::model::suggest::{Likely, likely_answers, likely_claim, likely_role, likely_speakers};
+
+/// Maximum marks of other articles that are proposed.
+const ELSEWHERE: usize = 2;
 
 /// Proposes what fits the selected mark.
 pub fn propose(session: &mut Session) {
     session.offer = session.mark().map(|mark| offer(session, mark)).filter(|offer| !offer.is_empty());
+    session.fresh.clone_from(&session.focus.mark);
+}
+
+/// Adds marks of other articles to the proposal for the mark made last, once they are found: those that probably say the
+/// same or are answered by it.
+pub fn propose_elsewhere(session: &mut Session, cx: &Context<'_>) {
+    let (Some(project), Some(mark)) = (&*cx.project, session.mark()) else { return };
+    if session.fresh.as_ref() != Some(&mark.id) {
+        return;
+    }
+    let Some(spot) = project.spot(session, &mark.id).filter(|_| project.is_editable()) else { return };
+    let found = project.sought.found(&spot, "").unwrap_or_default().iter().filter(|found| found.sure);
+    let link = |found: &Found| {
+        let (other, _) = project.corpus.mark_at(&found.spot)?;
+        let ways = ways(&mark.kind, &other.kind);
+        let way = ways.iter().position(|way| found.role == Some((way.role, way.reversed)))?;
+        let (other, article) = (found.spot.mark.clone(), Some(found.spot.path.clone()));
+        Some(Checked { part: LinkOffer { other, article, ways, way }, checked: false })
+    };
+    let links: Vec<Checked<LinkOffer>> = found.filter_map(link).take(ELSEWHERE).collect();
+    let nothing = Offer::nothing(mark);
+    session.fresh = None;
+    if !links.is_empty() {
+        session.offer.get_or_insert(nothing).links.extend(links);
+    }
 }
 
 /// The proposal for a mark.
@@ -102,7 +134,7 @@ fn links(session: &Session, mark: &Annotation) -> Vec<Checked<LinkOffer>> {
         let (from, to) = if is_claim { (other.as_ref(), mark) } else { (mark, other.as_ref()) };
         let (role, known) = likely_role(text, from, to)?;
         let way = ways.iter().position(|way| way.role == role && way.reversed == is_claim)?;
-        Some(Checked { part: LinkOffer { other: id, ways, way }, checked: sure && known })
+        Some(Checked { part: LinkOffer { other: id, article: None, ways, way }, checked: sure && known })
     };
     likely.into_iter().filter_map(link).collect()
 }
@@ -122,11 +154,14 @@ pub fn turn_part(session: &mut Session, part: OfferPart) {
 /// Drops the proposal.
 pub fn decline(session: &mut Session, cx: &mut Context<'_>) {
     session.offer = None;
+    session.fresh = None;
     cx.say("Suggestions dismissed");
 }
 
 /// Drops the parts of the proposal that were settled meanwhile, with a picker or in the editor.
-pub fn settle(session: &mut Session) {
+pub fn settle(session: &mut Session, cx: &Context<'_>) {
+    let project = cx.project.as_ref();
+    let spot = session.offer.as_ref().and_then(|offer| project?.spot(session, &offer.mark));
     let (set, Some(offer)) = (session.document.set(), &mut session.offer) else { return };
     let Some(mark) = set.get(&offer.mark) else { return session.offer = None };
     if mark.target != offer.target {
@@ -141,6 +176,10 @@ pub fn settle(session: &mut Session) {
     }
     let related = set.relations_of(&offer.mark);
     offer.links.retain(|link| {
+        if let Some(other) = link.part.elsewhere() {
+            let Some((project, spot)) = project.zip(spot.as_ref()) else { return false };
+            return project.corpus.mark_at(&other).is_some() && !project.links_between(spot, &other);
+        }
         let other = &link.part.other;
         set.get(other).is_some() && !related.iter().any(|link| link.from == *other || link.to == *other)
     });
@@ -168,18 +207,32 @@ pub fn accept(session: &mut Session, cx: &mut Context<'_>) {
         new.modified = cx.outside.now();
         edits.push(Edit::Replace(Arc::new(new)));
     }
+    let spot = cx.project.as_ref().and_then(|project| project.spot(session, &offer.mark));
+    let mut across = Vec::new();
     for link in offer.links.iter().filter(|link| link.checked) {
-        if let Some(way) = link.part.chosen() {
+        let Some(way) = link.part.chosen() else { continue };
+        if let Some((other, spot)) = link.part.elsewhere().zip(spot.clone()) {
+            let (from, to) = if way.reversed { (other, spot) } else { (spot, other) };
+            across.push((from, to, way.role));
+        } else {
             let (mark, other) = (offer.mark.clone(), link.part.other.clone());
             let (from, to) = if way.reversed { (other, mark) } else { (mark, other) };
             edits.push(Edit::Link(Arc::new(relation(cx, from, to, way.role))));
         }
     }
-    if edits.is_empty() {
+    if edits.is_empty() && across.is_empty() {
         return cx.say("No suggestion was checked");
     }
+    let linking = (!across.is_empty()).then(|| linking(cx, &across)).flatten();
     let focus = session.focus.clone();
-    commit(session, cx, StepKind::AcceptSuggestions, Edit::Batch(edits), focus, None);
+    let kind = StepKind::AcceptSuggestions;
+    let changed = !edits.is_empty() && commit(session, cx, kind, Edit::Batch(edits), focus, None);
+    match linking {
+        // One gesture, one undo.
+        Some(edit) if changed => drop(commit_along(session, cx, ProjectStep::Link, edit)),
+        Some(edit) => drop(edits::commit(cx, ProjectStep::Link, edit)),
+        None => {}
+    }
 }
 
 /// A passage of one fragment, reduced to parts of it. The extra fields of the fragment go on with its first part.

@@ -116,7 +116,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     for session in sessions.iter_mut() {
         cx.about = Some(session.id);
         withdraw(session, &mut cx);
-        settle(session);
+        settle(session, &cx);
         seek(session, &mut cx);
         watch(session, &mut cx);
     }
@@ -267,7 +267,7 @@ fn take_answer(sessions: &mut Sessions, cx: &mut Context<'_>, id: Option<Session
         (Answer::Folder(path, progress, result), _) => opened_folder(cx, path, &progress, result),
         (Answer::Files(listing), session) => listed(session.as_deref(), cx, listing),
         (Answer::Sample(Ok(path)), _) => open(cx, path),
-        (Answer::Project(id, answer), session) => take_project_answer(session.as_deref(), cx, id, *answer),
+        (Answer::Project(id, answer), session) => take_project_answer(session, cx, id, *answer),
         (Answer::Sample(Err(why)), _) => cx.notify(Notice::error(why)),
         (Answer::Copies(copies), _) => take_copies(cx, copies),
         (Answer::Exported(path, result), _) => exported(cx, &path, result),

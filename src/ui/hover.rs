@@ -13,6 +13,7 @@ use crate::model::set::AnnotationSet;
 use crate::model::tag_colours::TagColours;
 use crate::model::text::ArticleText;
 use crate::ui::label;
+use crate::ui::panels::across::Across;
 use crate::ui::panels::chip::Chip;
 use crate::ui::symbols::{self, visible};
 use crate::ui::theme::{self, gap};
@@ -37,6 +38,10 @@ pub struct Card<'a> {
     pub role: &'a str,
     /// True if its passage is quoted, since it is not on the screen.
     pub quoted: bool,
+    /// The article that it is in, if that is another one.
+    pub origin: &'a str,
+    /// Its links with other articles.
+    pub others: &'a [Across<'a>],
     /// The address of the text's link under the pointer.
     pub address: Option<&'a str>,
     /// Effect of a click or a drag there.
@@ -46,7 +51,7 @@ pub struct Card<'a> {
 impl<'a> Card<'a> {
     /// The card of a mark whose passage is in view.
     pub fn of(document: &'a Document, mark: &'a Annotation) -> Self {
-        Self { document, mark, role: "", quoted: false, address: None, hint: "" }
+        Self { document, mark, role: "", quoted: false, origin: "", others: &[], address: None, hint: "" }
     }
 }
 
@@ -70,6 +75,9 @@ pub fn contents(ui: &mut Ui, card: &Card<'_>) {
         let quote = format!("“{}”", quote_start(mark, text, QUOTE));
         rows(ui, &quote, palette.text);
     }
+    if !card.origin.is_empty() {
+        ui.label(RichText::new(visible(card.origin)).color(palette.weak).small());
+    }
     if let Some(state) = state(mark) {
         ui.label(RichText::new(state).color(palette.warning).small());
     }
@@ -80,12 +88,17 @@ pub fn contents(ui: &mut Ui, card: &Card<'_>) {
         tags(ui, card.document.tag_colours(), &mark.tags);
     }
     let links = links(card.document.set(), mark);
-    if !links.is_empty() {
+    let count = links.len() + card.others.len();
+    if count > 0 {
         ui.add_space(gap::HAIR);
         for (relation, other) in links.iter().take(LINKS) {
-            link(ui, text, mark, relation, *other);
+            let end = other.map(|other| (other, attributed(other, text)));
+            link(ui, verb(relation, &mark.id), end);
         }
-        if let Some(more) = links.len().checked_sub(LINKS).filter(|more| *more > 0) {
+        for across in card.others.iter().take(LINKS.saturating_sub(links.len())) {
+            link(ui, across.verb(), Some((across.mark, across.named(END))));
+        }
+        if let Some(more) = count.checked_sub(LINKS).filter(|more| *more > 0) {
             ui.label(RichText::new(format!("and {more} more")).color(palette.weak).small());
         }
     }
@@ -155,20 +168,24 @@ fn links<'a>(set: &'a AnnotationSet, mark: &Annotation) -> Vec<(&'a Relation, Op
     links.into_iter().map(with_other).collect()
 }
 
+/// The speaker of a mark and its first words.
+fn attributed(mark: &Annotation, text: &ArticleText) -> String {
+    let words = quote_start(mark, text, END);
+    match &mark.speaker {
+        Some(speaker) => format!("{}: {words}", speaker.label()),
+        None => words,
+    }
+}
+
 /// One link on a line: "is rebutted by ▲ Ola Berg: the first words".
-fn link(ui: &mut Ui, text: &ArticleText, mark: &Annotation, relation: &Relation, other: Option<&Annotation>) {
+fn link(ui: &mut Ui, verb: &str, other: Option<(&Annotation, String)>) {
     let palette = theme::palette(ui.visuals());
     ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), 18.0), Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        ui.label(RichText::new(visible(verb(relation, &mark.id))).color(palette.weak).small());
-        let Some(other) = other else {
+        ui.label(RichText::new(visible(verb)).color(palette.weak).small());
+        let Some((other, words)) = other else {
             ui.label(RichText::new("a missing mark").color(palette.weak).small());
             return;
-        };
-        let words = quote_start(other, text, END);
-        let words = match &other.speaker {
-            Some(speaker) => format!("{}: {words}", speaker.label()),
-            None => words,
         };
         let line = label::kind_line(ui, &other.kind, &words, ui.available_width() - 20.0);
         ui.add(Label::new(line).truncate());

@@ -77,7 +77,14 @@ fn frame(ui: &mut egui::Ui, app: &mut App) {
     let links: Vec<Link<'_>> = app
         .links
         .iter()
-        .map(|(from, to, role, label, provisional)| Link { from, to, role, label, provisional: *provisional })
+        .map(|(from, to, role, label, provisional)| Link {
+            from,
+            to,
+            role,
+            label,
+            provisional: *provisional,
+            outside: None,
+        })
         .collect();
     let input = TextInput {
         text: &app.text,

@@ -102,3 +102,105 @@ fn enter_does_not_take_what_is_not_found_yet() {
     desk.press("Enter");
     assert_eq!(links(&desk), ["It rebuts The"]);
 }
+
+/// The first claim restated by the one of the radio, as the second link of the list of links.
+fn linked() -> Desk {
+    let mut desk = project();
+    desk.press("L");
+    desk.type_words("forty");
+    desk.press("Enter");
+    assert_eq!(links(&desk), ["Fourteen restates Forty"]);
+    desk
+}
+
+#[test]
+fn a_link_with_another_article_is_shown_wherever_the_mark_is() {
+    let mut desk = linked();
+    let (inspector, card, stub) = (
+        format!("restates ● {FORTY}, in Lakeside Radio · 4 Mar 2026"),
+        format!("Follow: restates ● Lakeside Radio: {FORTY}"),
+        format!("restates: Lakeside Radio: {FORTY}"),
+    );
+    let rows = desk.labels(Role::Link);
+    for words in [&inspector, &card, &stub] {
+        assert!(rows.iter().any(|row| row.starts_with(words)), "{words}: {rows:#?}");
+    }
+    desk.press("Ctrl+2");
+    desk.shows(&format!("= restates ● in Lakeside Radio: {FORTY}"));
+}
+
+#[test]
+fn its_other_end_is_opened_and_selected() {
+    let mut desk = linked();
+    let row = desk.labels(Role::Link).into_iter().find(|row| row.starts_with("restates ●")).unwrap();
+    desk.click_on(Role::Link, &row);
+    desk.settle();
+    assert_eq!(desk.chosen(), FORTY);
+    assert!(desk.labels(Role::Link).iter().any(|row| row.starts_with(&format!("is restated by ● {FOURTEEN}"))));
+    desk.press("Shift+L");
+    desk.type_words("follow fourteen");
+    desk.press("Enter");
+    desk.settle();
+    assert_eq!(desk.chosen(), FOURTEEN, "and back by keyboard");
+}
+
+#[test]
+fn it_is_changed_reversed_noted_and_deleted_and_each_is_undone() {
+    let mut desk = linked();
+    let steps = [
+        ("change to rebuts", "Fourteen rebuts Forty"),
+        ("reverse", "Forty rebuts Fourteen"),
+        ("change to supports", "Forty supports Fourteen"),
+    ];
+    for (words, after) in steps {
+        desk.press("Shift+L");
+        desk.type_words(&format!("{words} lakeside"));
+        desk.press("Enter");
+        assert_eq!(links(&desk), [after]);
+    }
+    desk.press("Shift+L");
+    desk.type_words("delete lakeside");
+    desk.press("Enter");
+    assert_eq!(links(&desk), [""; 0]);
+    for before in
+        ["Forty supports Fourteen", "Forty rebuts Fourteen", "Fourteen rebuts Forty", "Fourteen restates Forty"]
+    {
+        desk.press("Ctrl+Z");
+        assert_eq!(links(&desk), [before]);
+    }
+    let edit = format!("Edit link: ● {FORTY}");
+    desk.click_on(Role::Button, &edit);
+    desk.click_on(Role::TextInput, "Link's note");
+    desk.type_words("another number");
+    desk.press("Escape Escape");
+    assert_eq!(links(&desk), ["Fourteen restates Forty"], "Escape discards what was typed");
+}
+
+#[test]
+fn the_others_are_suggested_for_the_selected_mark() {
+    let mut desk = project();
+    let buttons = desk.labels(Role::Button);
+    let suggested: Vec<&String> = buttons.iter().filter(|label| label.starts_with("Link: ")).collect();
+    assert_eq!(suggested.len(), 3, "{buttons:#?}");
+    assert_eq!(*suggested[0], format!("Link: restates ● {FORTY}"));
+    desk.click_on(Role::Button, &format!("Link: restates ● {FORTY}"));
+    assert_eq!(links(&desk), ["Fourteen restates Forty"]);
+    desk.lacks(&format!("Link: restates ● {FORTY}"));
+}
+
+#[test]
+fn a_new_mark_gets_suggestions_and_all_accepted_is_one_step() {
+    let mut desk = project();
+    desk.select("Fourteen trams have cracked axles");
+    desk.press("1");
+    let radio = "Link: restates ● “Forty of the 56 trams in Marrow Bay have cracked axles” · Lakeside Radio";
+    assert!(desk.screen().iter().any(|(_, label, _)| label.starts_with(radio)), "{:#?}", desk.labels(Role::CheckBox));
+    let before = desk.harness.state().state().session().unwrap().set().relations().len();
+    desk.press("6 Enter");
+    assert!(links(&desk).contains(&"Fourteen restates Forty".to_owned()), "{:?}", links(&desk));
+    desk.press("Ctrl+Z");
+    assert_eq!(links(&desk), [""; 0]);
+    let session = desk.harness.state().state().session().unwrap();
+    assert_eq!(session.set().relations().len(), before);
+    assert_eq!(session.mark().map(|mark| mark.kind.id()), Some("claim"), "the mark itself was another step");
+}

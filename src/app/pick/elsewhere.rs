@@ -4,12 +4,13 @@ use crate::app::context::Context;
 use crate::app::pick::fitting::fitting;
 use crate::app::project::OpenProject;
 use crate::app::session::Session;
-use crate::app::shell::picker::{Choice, Ends, Item, Picker, Purpose, Way, verb_of, ways};
+use crate::app::shell::picker::{Change, Choice, Ends, Item, Picker, Purpose, Way, verb_of, ways};
 use crate::model::annotation::Annotation;
 use crate::model::project::items::LinkItem;
 use crate::model::project::likely::{Found, likely_role};
-use crate::model::project::spot::{Spot, origin};
+use crate::model::project::spot::{Spot, origin, outlet};
 use crate::model::query;
+use crate::model::role;
 
 /// Adds the items of other articles to the picker: those found for the words typed, or, until they are known, those of
 /// the last search that fit them.
@@ -85,4 +86,41 @@ pub fn roles(project: &OpenProject, from: &Spot, to: &Spot) -> Vec<Item> {
         choice: Choice::JoinAcross(from.clone(), to.clone(), way),
     };
     ways.into_iter().map(item).collect()
+}
+
+/// The changes of the links of the selected mark with other articles.
+pub fn links(project: &OpenProject, session: &Session) -> Vec<Item> {
+    let Some(mark) = session.mark() else { return Vec::new() };
+    let Some(spot) = project.spot(session, &mark.id) else { return Vec::new() };
+    let mut items = Vec::new();
+    for link in project.content.links() {
+        let is_from = project.is_at(&link.from, &spot);
+        if !is_from && !project.is_at(&link.to, &spot) {
+            continue;
+        }
+        let mut add = |what: &str, words: &str, change: Change| {
+            let choice = Choice::EditAcross(link.id.clone(), change);
+            items.push(Item { title: format!("{what}: {words}"), detail: String::new(), choice });
+        };
+        let end = if is_from { &link.to } else { &link.from };
+        let other = Spot { path: project.content.path_of(end).to_owned(), mark: end.mark.clone() };
+        let Some((other, document)) = project.corpus.mark_at(&other) else {
+            add("Delete the link to a missing mark", &end.path, Change::Delete);
+            continue;
+        };
+        let article = document.article();
+        let quote = query::quote_line(other, &article.text);
+        let words =
+            format!("{} {} {}: {quote}", verb_of(&link.role, is_from), other.kind.look().glyph, outlet(article));
+        add("Follow", &words, Change::Go);
+        let (from, to) = if is_from { (&mark.kind, &other.kind) } else { (&other.kind, &mark.kind) };
+        for row in role::allowed(from, to).filter(|row| row.id != link.role.id()) {
+            add(&format!("Change to “{}”", row.id), &words, Change::Role(row.id));
+        }
+        if link.role.row().is_some_and(|row| row.allows(to, from)) {
+            add("Reverse", &words, Change::Reverse);
+        }
+        add("Delete", &words, Change::Delete);
+    }
+    items
 }

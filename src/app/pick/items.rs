@@ -41,7 +41,11 @@ pub fn items(
         (Purpose::Certainty, Some(session)) => fitting(words, certainties(session)),
         (Purpose::Link, Some(session)) => fitting(words, linkable(session)),
         (Purpose::Role(other), Some(session)) => fitting(words, roles(session, other)),
-        (Purpose::Links, Some(session)) => fitting(words, links(session)),
+        (Purpose::Links, Some(session)) => {
+            let mut all = links(session);
+            all.extend(project.map(|project| elsewhere::links(project, session)).unwrap_or_default());
+            fitting(words, all)
+        }
         (Purpose::Rename(voice, name), Some(session)) => names_for(words, (voice, name), session),
         (Purpose::Tag(_), Some(session)) => fitting(words, tags::all_tags(session)),
         (Purpose::TagName(tag), Some(session)) => {

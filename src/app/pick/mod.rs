@@ -9,7 +9,7 @@ use crate::app::open::open;
 use crate::app::pick::elsewhere::with_found;
 use crate::app::pick::items::items;
 use crate::app::project::OpenProject;
-use crate::app::project::links::link_across;
+use crate::app::project::links::{change_link_across, link_across};
 use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::picker::{Choice, Ends, Item, NAMED, Picker, Purpose, TagUse, Way, name_voices};
@@ -243,6 +243,7 @@ pub fn take(session: Option<&mut Session>, cx: &mut Context<'_>) -> Option<&'sta
         (Choice::Order(order), _) => cx.shell.mark_order = order,
         (Choice::Grouping(grouping), _) => cx.shell.grouping = grouping,
         (Choice::Edit(id, change), Some(session)) => change_link(session, cx, &id, change),
+        (Choice::EditAcross(id, change), session) => change_link_across(session, cx, &id, change),
         (_, None) => {}
     }
     None

@@ -80,6 +80,12 @@ fn end(cx: &mut Context<'_>, new: &mut Vec<Arc<ArticleItem>>, spot: &Spot) -> Op
 }
 
 impl OpenProject {
+    /// True if there is a link between two marks, from either end.
+    pub fn links_between(&self, one: &Spot, other: &Spot) -> bool {
+        let joins = |from: &End, to: &End| self.is_at(from, one) && self.is_at(to, other);
+        self.content.links().any(|link| joins(&link.from, &link.to) || joins(&link.to, &link.from))
+    }
+
     /// True if an end of a link is this mark.
     pub fn is_at(&self, end: &End, spot: &Spot) -> bool {
         end.mark == spot.mark && self.content.path_of(end) == spot.path

@@ -8,6 +8,7 @@ use crate::app::context::Context;
 use crate::app::pick::elsewhere::show_found;
 use crate::app::project::OpenProject;
 use crate::app::project::sought::{Asked, Sought};
+use crate::app::proposals::propose_elsewhere;
 use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::picker::Purpose;
@@ -34,7 +35,7 @@ fn asked(session: &Session, shell: &Shell, project: &OpenProject) -> Option<Aske
 pub fn seek_elsewhere(session: &Session, cx: &mut Context<'_>) {
     let Some(project) = &mut *cx.project else { return };
     let asked = asked(session, cx.shell, project);
-    let Sought { running, done } = &mut project.sought;
+    let Sought { running, done, .. } = &mut project.sought;
     let is_known = asked.is_none() || done.as_ref().map(|(asked, _)| asked) == asked.as_ref();
     let mut job = None;
     if is_known || running.as_ref().map(|(asked, _)| asked) != asked.as_ref() {
@@ -63,12 +64,13 @@ pub fn seek_elsewhere(session: &Session, cx: &mut Context<'_>) {
 }
 
 /// Takes the marks found, unless another search was begun since.
-pub fn sought(session: Option<&Session>, cx: &mut Context<'_>, job: &SeekJob, found: Vec<Found>) {
+pub fn sought(session: Option<&mut Session>, cx: &mut Context<'_>, job: &SeekJob, found: Vec<Found>) {
     let Some(project) = &mut *cx.project else { return };
     let is_wanted = |(_, progress): &mut (Asked, Arc<Progress>)| Arc::ptr_eq(progress, &job.progress);
     let Some((asked, _)) = project.sought.running.take_if(is_wanted) else { return };
     project.sought.done = Some((asked, found));
     if let Some(session) = session {
         show_found(session, cx);
+        propose_elsewhere(session, cx);
     }
 }

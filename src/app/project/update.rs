@@ -50,7 +50,7 @@ pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, 
 }
 
 /// Takes the result of a job of a project. One for a project that is closed is dropped.
-pub fn take_project_answer(session: Option<&Session>, cx: &mut Context<'_>, id: ProjectId, answer: ProjectAnswer) {
+pub fn take_project_answer(session: Option<&mut Session>, cx: &mut Context<'_>, id: ProjectId, answer: ProjectAnswer) {
     let Some(project) = cx.project.as_mut().filter(|project| project.id == id) else { return };
     match answer {
         ProjectAnswer::Listed(list) => took_list(project, list),

@@ -8,8 +8,9 @@ use crate::app::marks::{
     add_fragment, ask_speaker, delete, go_to_field, remove_fragment, take_cue, take_speaker, toggle_discuss,
 };
 use crate::app::pick::{pick, show_lit};
+use crate::app::project::OpenProject;
 use crate::app::proposals::{accept, turn};
-use crate::app::run::row::{Row, session};
+use crate::app::run::row::{Row, either, session};
 use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::picker::{Purpose, TagUse};
@@ -46,7 +47,7 @@ pub(super) const ROWS: &[Row] = &[
         pick(Some(session), cx, Purpose::Link);
         show_lit(Some(session), cx);
     }),
-    session(&mark::LINKS, has_links, |session, cx| pick(Some(session), cx, Purpose::Links)),
+    either(&mark::LINKS, has_links, |session, cx| pick(session.as_deref(), cx, Purpose::Links)),
     session(&mark::ACCEPT, |session, _| session.is_editable() && session.offer.is_some(), accept),
     session(
         &mark::SUGGESTED_PASSAGE,
@@ -103,8 +104,11 @@ fn has_fragments(session: &Session, _: &Shell) -> bool {
     session.is_editable() && session.mark().is_some_and(|mark| mark.target.fragments().len() > 1)
 }
 
-fn has_links(session: &Session, _: &Shell) -> bool {
-    session.is_editable() && session.mark().is_some_and(|mark| !session.set().relations_of(&mark.id).is_empty())
+fn has_links(session: Option<&Session>, project: Option<&OpenProject>) -> bool {
+    let Some((session, mark)) = session.and_then(|session| Some((session, session.mark()?))) else { return false };
+    let here = || session.is_editable() && !session.set().relations_of(&mark.id).is_empty();
+    let spot = || project.and_then(|project| Some((project, project.spot(session, &mark.id)?)));
+    here() || spot().is_some_and(|(project, spot)| project.is_editable() && project.links_of(&spot).next().is_some())
 }
 
 fn has_tags(session: &Session, _: &Shell) -> bool {

@@ -91,6 +91,8 @@ pub struct Session {
     pub find: Option<Find>,
     /// The proposal for the selected mark.
     pub offer: Option<Offer>,
+    /// The mark made just now, for which links with other articles are suggested once they are found.
+    pub fresh: Option<Id>,
     /// The filter of the list of marks.
     pub filter: Filter,
     /// The filter of the ledger.
@@ -140,6 +142,7 @@ impl Session {
             renamed: None,
             find: None,
             offer: None,
+            fresh: None,
             filter: Filter::default(),
             ledger_filter: LedgerFilter::default(),
             outline_words: String::new(),

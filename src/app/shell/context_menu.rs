@@ -14,6 +14,8 @@ pub enum Thing {
     Mark(Id),
     /// The link with this id.
     Link(Id),
+    /// The link between articles with this id.
+    LinkAcross(Id),
     /// The speaker with this voice and name.
     Speaker(Voice, String),
 }

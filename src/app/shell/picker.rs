@@ -133,6 +133,8 @@ pub enum Choice {
     Rename(String),
     /// Changes a link, or follows it.
     Edit(Id, Change),
+    /// Changes a link with another article, or follows it.
+    EditAcross(Id, Change),
     /// Does with a tag what it was picked for.
     Tag(String),
     /// Gives a tag this colour, or none.

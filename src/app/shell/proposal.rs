@@ -1,8 +1,9 @@
 //! Proposals for the selected mark: parts that are accepted together with one key.
 
 use crate::app::shell::picker::Way;
-use crate::model::annotation::{Id, Speaker, Target};
+use crate::model::annotation::{Annotation, Id, Speaker, Target};
 use crate::model::offset::ByteRange;
+use crate::model::project::spot::Spot;
 
 /// The proposal for a mark. One key accepts what is checked; nothing is done automatically.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +49,8 @@ pub struct Checked<T> {
 pub struct LinkOffer {
     /// The other end.
     pub other: Id,
+    /// The path of its article, if it is another one.
+    pub article: Option<String>,
     /// The ways of linking with it.
     pub ways: Vec<Way>,
     /// The index of the chosen way.
@@ -77,6 +80,11 @@ impl<T> Checked<T> {
 }
 
 impl LinkOffer {
+    /// The other end, if it is in another article.
+    pub fn elsewhere(&self) -> Option<Spot> {
+        Some(Spot { path: self.article.clone()?, mark: self.other.clone() })
+    }
+
     /// The chosen way.
     pub fn chosen(&self) -> Option<Way> {
         self.ways.get(self.way).copied()
@@ -84,6 +92,20 @@ impl LinkOffer {
 }
 
 impl Offer {
+    /// A proposal for a mark in which nothing is proposed yet.
+    pub fn nothing(mark: &Annotation) -> Self {
+        Self {
+            mark: mark.id.clone(),
+            target: mark.target.clone(),
+            trim: None,
+            speakers: Vec::new(),
+            speaker: None,
+            guessed: false,
+            cue: None,
+            links: Vec::new(),
+        }
+    }
+
     /// True if there is nothing to propose.
     pub fn is_empty(&self) -> bool {
         self.trim.is_none() && self.speakers.is_empty() && self.cue.is_none() && self.links.is_empty()

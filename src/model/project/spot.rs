@@ -46,3 +46,8 @@ pub fn origin(article: &Article) -> String {
     let parts = [article.source.site.clone(), date, article.name()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
+
+/// The site of an article, or its title if the site is unknown.
+pub fn outlet(article: &Article) -> String {
+    if article.source.site.is_empty() { article.name() } else { article.source.site.clone() }
+}

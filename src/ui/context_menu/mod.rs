@@ -4,6 +4,8 @@
 //! focus, for the key of the menu. All make an intent, which selects the thing and opens the menu. The rows are in the tables of `rows`. Up and down
 //! move between them (by egui), their own keys run them, and the focus returns to the view when the menu closes.
 
+mod across;
+mod own;
 mod rows;
 
 use egui::containers::menu::menu_style;

@@ -14,6 +14,8 @@ use crate::app::shell::picker::Change;
 use crate::app::state::State;
 use crate::model::kind::{KINDS, Kind};
 use crate::model::role;
+use crate::ui::context_menu::across;
+use crate::ui::context_menu::own::Own;
 use crate::ui::label;
 
 /// A row of a menu.
@@ -42,27 +44,6 @@ enum Entry {
     Kinds,
     /// Rows that no command makes, because they are for a thing that is not selected.
     Own(fn(&Thing, &State, &Session) -> Vec<Own>),
-}
-
-/// A row that no command makes.
-struct Own {
-    title: String,
-    help: &'static str,
-    intents: Vec<Intent>,
-}
-
-impl Own {
-    fn into_row(self) -> Row {
-        let Self { title, help, intents } = self;
-        Row {
-            gap: false,
-            title: label::line(&title).into_owned().into(),
-            name: title,
-            keys: String::new(),
-            help,
-            intents,
-        }
-    }
 }
 
 use Entry::{Gap, Kinds, Run};
@@ -120,6 +101,10 @@ const MARK: &[Entry] = &[
 /// The menu of a link.
 const LINK: &[Entry] = &[Entry::Own(follow), Gap, Entry::Own(roles), Gap, Entry::Own(unlink)];
 
+/// The menu of a link between articles.
+const LINK_ACROSS: &[Entry] =
+    &[Entry::Own(across::follow), Gap, Entry::Own(across::roles), Gap, Entry::Own(across::unlink)];
+
 /// The menu of a speaker.
 const SPEAKER: &[Entry] = &[Entry::Own(list), Gap, Entry::Own(names)];
 
@@ -129,7 +114,7 @@ pub(super) fn name(thing: &Thing, session: &Session) -> &'static str {
         Thing::Mark(_) if session.several().is_some() => "Menu of the marks",
         Thing::Place(_) | Thing::Words => "Menu of the words",
         Thing::Mark(_) => "Menu of the mark",
-        Thing::Link(_) => "Menu of the link",
+        Thing::Link(_) | Thing::LinkAcross(_) => "Menu of the link",
         Thing::Speaker(..) => "Menu of the speaker",
     }
 }
@@ -140,6 +125,7 @@ pub(super) fn of(ui: &Ui, thing: &Thing, state: &State, session: &Session) -> Ve
         Thing::Place(_) | Thing::Words => WORDS,
         Thing::Mark(_) => MARK,
         Thing::Link(_) => LINK,
+        Thing::LinkAcross(_) => LINK_ACROSS,
         Thing::Speaker(..) => SPEAKER,
     };
     let mut rows: Vec<Row> = Vec::new();
@@ -152,7 +138,7 @@ pub(super) fn of(ui: &Ui, thing: &Thing, state: &State, session: &Session) -> Ve
             }
             Run(command) => run(state, session, command, command.title.into()).into_iter().collect(),
             Kinds => kinds(ui, thing, state, session),
-            Entry::Own(own) => own(thing, state, session).into_iter().map(Own::into_row).collect(),
+            Entry::Own(own) => own(thing, state, session).into_iter().map(row_of).collect(),
         };
         if let Some(first) = added.first_mut() {
             first.gap = std::mem::take(&mut gap);
@@ -160,6 +146,11 @@ pub(super) fn of(ui: &Ui, thing: &Thing, state: &State, session: &Session) -> Ve
         rows.extend(added);
     }
     rows
+}
+
+fn row_of(own: Own) -> Row {
+    let Own { title, help, intents } = own;
+    Row { gap: false, title: label::line(&title).into_owned().into(), name: title, keys: String::new(), help, intents }
 }
 
 /// The row of a command, if it can run.

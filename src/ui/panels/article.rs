@@ -4,17 +4,23 @@ use egui::{Rect, Response, Ui};
 
 use crate::app::action::{Field, Intent};
 use crate::app::pick::lit_way;
+use crate::app::project::OpenProject;
 use crate::app::session::Session;
 use crate::app::shell::context_menu::Thing;
 use crate::app::shell::picker;
 use crate::app::state::State;
-use crate::model::annotation::Annotation;
+use crate::model::annotation::{Annotation, Id};
 use crate::model::offset::ByteRange;
+use crate::model::project::spot::origin;
 use crate::ui::context_menu::{keyed, opening};
 use crate::ui::hover::{self, Card};
+use crate::ui::panels::across::{Across, across};
 use crate::ui::panels::{View, find, id_of, offer};
-use crate::ui::text_view::{Hovered, Link, Spot, TextEvent, TextInput, TextOutput, Under};
+use crate::ui::text_view::{Hovered, Link, Outside, Spot, TextEvent, TextInput, TextOutput, Under};
 use crate::ui::{selection_bar, theme};
+
+/// Characters of the end of a link in another article.
+const WORDS: usize = 60;
 
 /// Shows the article. When versions are compared, `differences` are the highlighted places and the index of the current
 /// one.
@@ -49,7 +55,10 @@ pub fn show(
         }
         None => current,
     };
-    let links = links(state, session);
+    let others = session.mark().map(|mark| across(state.project.as_ref(), session, mark)).unwrap_or_default();
+    let words: Vec<String> = others.iter().map(|across| across.named(WORDS)).collect();
+    let mut links = links(state, session);
+    links.extend(outside(session, &others, &words));
     let mut places = session.mark().map(places).unwrap_or_default();
     places.extend(offer::places(session));
     let input = TextInput {
@@ -71,10 +80,11 @@ pub fn show(
         snap: state.shell.settings.snap,
     };
     let mut output = view.panes.of(session.id).text.show(ui, &input);
-    intents.extend(menu(ui, session, &mut output, active));
+    intents.extend(menu(ui, session, &others, &mut output, active));
     intents.extend(output.events.into_iter().map(|event| match event {
         TextEvent::Select(selection) => Intent::Select(selection),
         TextEvent::Click(offset) => Intent::Click(offset),
+        TextEvent::Follow(id) if session.set().get(&id).is_none() => followed(&others, id),
         TextEvent::Stripe(id) | TextEvent::Follow(id) => Intent::Choose(Some(id)),
         TextEvent::Reshape { mark, from, to } => Intent::Reshape(mark, from, to),
         TextEvent::Drop { from, to } => Intent::LinkTo(from, to),
@@ -87,13 +97,61 @@ pub fn show(
     }
     let is_covered = state.shell.picker.is_some() || state.shell.dialog.is_some();
     if let Some(hovered) = output.hovered.filter(|_| !is_covered) {
-        card(ui, session, &output.response, &links, &hovered);
+        let project = state.project.as_ref();
+        card(ui, (project, session), &output.response, (&links, &others), &hovered);
+    }
+}
+
+/// The links with other articles, as the article draws them.
+fn outside<'a>(session: &'a Session, others: &'a [Across<'a>], words: &'a [String]) -> impl Iterator<Item = Link<'a>> {
+    let mark = session.focus.mark.as_ref();
+    mark.into_iter().flat_map(move |mark| {
+        others.iter().zip(words).map(move |(across, words)| {
+            let ends = [mark, &across.item.id];
+            let [from, to] = if across.outgoing { ends } else { [ends[1], ends[0]] };
+            Link {
+                from,
+                to,
+                role: across.item.role.id(),
+                label: across.verb(),
+                provisional: false,
+                outside: Some(Outside { mark: across.mark, words }),
+            }
+        })
+    })
+}
+
+/// The intent to follow a link with another article.
+fn followed(others: &[Across<'_>], id: Id) -> Intent {
+    match others.iter().find(|across| across.item.id == id) {
+        Some(across) => across.follow(),
+        None => Intent::Choose(Some(id)),
     }
 }
 
 /// The card of the mark on which the pointer rests.
-fn card(ui: &Ui, session: &Session, response: &Response, links: &[Link<'_>], hovered: &Hovered) {
-    let Some(mark) = session.set().get(&hovered.mark) else { return };
+fn card(
+    ui: &Ui,
+    (project, session): (Option<&OpenProject>, &Session),
+    response: &Response,
+    (links, others): (&[Link<'_>], &[Across<'_>]),
+    hovered: &Hovered,
+) {
+    let Some(mark) = session.set().get(&hovered.mark) else {
+        if let Some(across) = others.iter().find(|across| across.item.id == hovered.mark) {
+            let origin = origin(across.document.article());
+            let hint = "Click to go there";
+            let card = Card {
+                role: across.verb(),
+                quoted: true,
+                origin: &origin,
+                hint,
+                ..Card::of(across.document, across.mark)
+            };
+            hover::show(ui.ctx(), response.layer_id, response.id, hovered.rect, &card);
+        }
+        return;
+    };
     let roles = || links.iter().filter(|link| *link.from == hovered.mark || *link.to == hovered.mark);
     let is_link = hovered.spot == Spot::Link;
     let is_other = session.focus.mark.as_ref() != Some(&mark.id);
@@ -105,17 +163,25 @@ fn card(ui: &Ui, session: &Session, response: &Response, links: &[Link<'_>], hov
         Spot::Link => "Click to go there",
     };
     let address = hovered.address.as_deref();
-    let card =
-        Card { role: role.unwrap_or_default(), quoted: is_link, address, hint, ..Card::of(&session.document, mark) };
+    let others = across(project, session, mark);
+    let card = Card {
+        role: role.unwrap_or_default(),
+        quoted: is_link,
+        address,
+        hint,
+        others: &others,
+        ..Card::of(&session.document, mark)
+    };
     hover::show(ui.ctx(), response.layer_id, response.id, hovered.rect, &card);
 }
 
 /// The intent to open the context menu of what is under the pointer, or, by key, of the selection or the selected mark.
-fn menu(ui: &Ui, session: &Session, output: &mut TextOutput, active: bool) -> Option<Intent> {
+fn menu(ui: &Ui, session: &Session, others: &[Across<'_>], output: &mut TextOutput, active: bool) -> Option<Intent> {
     if let Some((at, under)) = output.menu.take() {
         let thing = match under {
             Under::Text(offset) => Thing::Place(offset),
             Under::Stripe(id) => Thing::Mark(id),
+            Under::Link(link) if others.iter().any(|across| across.item.id == link) => Thing::LinkAcross(link),
             Under::Link(other) => {
                 let links = session.mark().map(|mark| session.set().relations_of(&mark.id)).unwrap_or_default();
                 let link = links.iter().find(|link| link.from == other || link.to == other);
@@ -145,10 +211,11 @@ fn links<'a>(state: &'a State, session: &'a Session) -> Vec<Link<'a>> {
         role: relation.role.id(),
         label: picker::verb(relation, &mark.id),
         provisional: false,
+        outside: None,
     });
     let making = lit_way(session, &state.shell).map(|(other, way)| {
         let (from, to) = if way.reversed { (&other.id, &mark.id) } else { (&mark.id, &other.id) };
-        Link { from, to, role: way.role, label: way.verb, provisional: true }
+        Link { from, to, role: way.role, label: way.verb, provisional: true, outside: None }
     });
     // Nearest first, since the view draws a limited number.
     making.into_iter().chain(offer::links(session)).chain(made).collect()

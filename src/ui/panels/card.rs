@@ -11,11 +11,13 @@ use crate::app::session::Session;
 use crate::app::shell::context_menu::Thing;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::verb;
+use crate::app::state::State;
 use crate::model::annotation::{Annotation, Id as MarkId, Relation};
 use crate::model::query::{quote_line, quote_start};
 use crate::ui::context_menu::{asked, keyed, pointed};
 use crate::ui::icons;
 use crate::ui::label;
+use crate::ui::panels::across::{Across, across};
 use crate::ui::panels::chip::Chip;
 use crate::ui::panels::{id_of, tags};
 use crate::ui::symbols::visible;
@@ -51,8 +53,14 @@ pub struct Card<'a> {
     words: Arc<Galley>,
     note: Option<Arc<Galley>>,
     chips: Vec<(&'a str, Chip)>,
-    links: Vec<(&'a Relation, Arc<Galley>)>,
+    links: Vec<(Linked<'a>, Arc<Galley>)>,
     more: Option<Arc<Galley>>,
+}
+
+/// A link of a mark, in its article or with another one.
+enum Linked<'a> {
+    Here(&'a Relation),
+    There(Across<'a>),
 }
 
 /// The selection of a card.
@@ -79,7 +87,13 @@ fn chosen_as(session: &Session, mark: &Annotation) -> Chosen {
 }
 
 /// Lays a card out for a width; returns its height with the gap below it.
-pub fn lay<'a>(ui: &mut Ui, session: &'a Session, mark: &'a Annotation, width: f32) -> (f32, Card<'a>) {
+pub fn lay<'a>(
+    ui: &mut Ui,
+    state: &'a State,
+    session: &'a Session,
+    mark: &'a Annotation,
+    width: f32,
+) -> (f32, Card<'a>) {
     let palette = theme::palette(ui.visuals());
     let room = width - 2.0 * PADDING.x;
     let chosen = chosen_as(session, mark);
@@ -114,12 +128,18 @@ pub fn lay<'a>(ui: &mut Ui, session: &'a Session, mark: &'a Annotation, width: f
         label::galley(ui, &format!("{} {line}", icons::NOTE), TextStyle::Small, palette.text, room, 1)
     });
     let chips = chips(ui, session, mark, room);
-    let all = session.set().relations_of(&mark.id);
-    let shown = if all.len() > LINKS { LINKS - 1 } else { all.len() };
-    let links =
-        all[..shown].iter().map(|link| (link.as_ref(), link_line(ui, session, (mark, link), faint, room))).collect();
-    let more = (all.len() > shown).then(|| {
-        let words = format!("and {} more links", all.len() - shown);
+    let here = session.set().relations_of(&mark.id).iter().map(|link| Linked::Here(link));
+    let there = across(state.project.as_ref(), session, mark);
+    let count = here.len() + there.len();
+    let shown = if count > LINKS { LINKS - 1 } else { count };
+    let links = here.chain(there.into_iter().map(Linked::There)).take(shown);
+    let links = links.map(|link| {
+        let line = link_line(ui, session, (mark, &link), faint, room);
+        (link, line)
+    });
+    let links = links.collect();
+    let more = (count > shown).then(|| {
+        let words = format!("and {} more links", count - shown);
         label::galley(ui, &words, TextStyle::Small, faint, room, 1)
     });
     let card = Card { mark, chosen, head, badge, words, note, chips, links, more };
@@ -150,12 +170,16 @@ fn chips<'a>(ui: &Ui, session: &Session, mark: &'a Annotation, room: f32) -> Vec
 fn link_line(
     ui: &Ui,
     session: &Session,
-    (mark, link): (&Annotation, &Relation),
+    (mark, link): (&Annotation, &Linked<'_>),
     colour: Color32,
     room: f32,
 ) -> Arc<Galley> {
     let words = spoken(session, mark, link, 120);
-    let arrow = if link.from == mark.id { icons::TO } else { icons::FROM };
+    let outgoing = match link {
+        Linked::Here(link) => link.from == mark.id,
+        Linked::There(link) => link.outgoing,
+    };
+    let arrow = if outgoing { icons::TO } else { icons::FROM };
     label::galley(ui, &format!("{arrow} {words}"), TextStyle::Small, colour, room, 1)
 }
 
@@ -165,7 +189,11 @@ fn other_end<'a>(mark: &Annotation, link: &'a Relation) -> &'a MarkId {
 }
 
 /// A link from a mark's side, with about `length` characters of its other end.
-fn spoken(session: &Session, mark: &Annotation, link: &Relation, length: usize) -> String {
+fn spoken(session: &Session, mark: &Annotation, link: &Linked<'_>, length: usize) -> String {
+    let link = match link {
+        Linked::Here(link) => link,
+        Linked::There(link) => return format!("{} {}", link.verb(), link.words(length)),
+    };
     let end = session.set().get(other_end(mark, link)).map_or_else(
         || "a missing mark".to_owned(),
         |end| format!("{} {}", end.kind.look().glyph, quote_start(end, session.text(), length)),
@@ -268,9 +296,13 @@ impl Card<'_> {
         for (link, galley) in self.links {
             let height = galley.size().y;
             let rect = Rect::from_min_size(at, egui::vec2(inner.width(), height));
-            let response = ui.interact(rect, response.id.with(("link", link.id.as_str())), Sense::click());
-            intents.extend(asked(&response, || Thing::Link(link.id.clone())));
-            let words = || visible(&spoken(session, mark, link, LONGEST)).into_owned();
+            let (key, thing) = match &link {
+                Linked::Here(link) => (("link", link.id.as_str()), Thing::Link(link.id.clone())),
+                Linked::There(link) => (("across", link.item.id.as_str()), Thing::LinkAcross(link.item.id.clone())),
+            };
+            let response = ui.interact(rect, response.id.with(key), Sense::click());
+            intents.extend(asked(&response, || thing.clone()));
+            let words = || visible(&spoken(session, mark, &link, LONGEST)).into_owned();
             response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Follow: {}", words())));
             let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
             if response.hovered() {
@@ -279,7 +311,10 @@ impl Card<'_> {
                 painter.galley(at, galley, palette.text);
             }
             if response.on_hover_ui(|ui| drop(ui.label(words()))).clicked() {
-                intents.push(Intent::Choose(Some(other_end(mark, link).clone())));
+                intents.push(match &link {
+                    Linked::Here(link) => Intent::Choose(Some(other_end(mark, link).clone())),
+                    Linked::There(link) => link.follow(),
+                });
             }
             at.y += height + LEADING;
         }

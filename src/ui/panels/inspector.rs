@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::session::Session;
+use crate::app::state::State;
 use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Speaker, Target, Time, VOICES, Voice};
 use crate::model::differences::differences;
 use crate::model::field::{Fields, Plain, Type, Value};
@@ -26,7 +27,14 @@ const PLACE_ROWS: usize = 3;
 const NAMES: f32 = 74.0;
 
 /// Shows the inspector of a mark.
-pub fn show(ui: &mut Ui, session: &Session, mark: &Annotation, view: &mut View, intents: &mut Vec<Intent>) {
+pub fn show(
+    ui: &mut Ui,
+    state: &State,
+    session: &Session,
+    mark: &Annotation,
+    view: &mut View,
+    intents: &mut Vec<Intent>,
+) {
     let palette = theme::palette(ui.visuals());
     ui.add_enabled_ui(session.is_editable(), |ui| {
         kind(ui, mark, intents);
@@ -37,7 +45,11 @@ pub fn show(ui: &mut Ui, session: &Session, mark: &Annotation, view: &mut View, 
         }
         place(ui, session, "", mark.speaker.as_ref().map(|speaker| &speaker.at));
         place(ui, session, "Cue", Some(&mark.cue));
-        field(ui, "Links", |ui| links::show(ui, session, mark, intents));
+        field(ui, "Links", |ui| links::show(ui, state, session, mark, intents));
+        let likely = links::likely(state, session, mark);
+        if !likely.is_empty() {
+            field(ui, "Elsewhere", |ui| links::suggestions(ui, state, session, mark, &likely, intents));
+        }
         for plain in Annotation::details() {
             let name = if plain.of == Type::Flag { "" } else { plain.label };
             field(ui, name, |ui| match (plain.id, plain.of) {

@@ -11,18 +11,22 @@ use egui::{
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::commands::mark::MARK_AS;
+use crate::app::project::intent::ProjectIntent;
 use crate::app::session::Session;
 use crate::app::shell::context_menu::Thing;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::direction::has_rtl;
+use crate::model::kind::Kind;
 use crate::model::ledger::{Answer, Ledger, LedgerFilter, LooseRow, ORDERS, Order, STANDINGS, Standing};
+use crate::model::project::overview::Overview;
 use crate::model::query::quote_start;
 use crate::model::statistics::Statistics;
 use crate::ui::context_menu::{keyed, pointed};
 use crate::ui::entry;
 use crate::ui::label;
+use crate::ui::panels::elsewhere::{Elsewhere, elsewhere};
 use crate::ui::panels::{View, empty, id_of};
 use crate::ui::rows::Rows;
 use crate::ui::symbols::visible;
@@ -55,6 +59,8 @@ const CHARACTERS: (usize, usize) = (500, 4000);
 /// The panel's state between frames: the ledger of one generation of the set, and its rows.
 pub struct Shown {
     of: Option<(u64, Order, LedgerFilter)>,
+    /// The overview and the content of the project from which it has the marks of other articles.
+    with: Option<(Arc<Overview>, u64)>,
     ledger: Ledger,
     lines: Vec<Line>,
     rows: Rows,
@@ -68,6 +74,7 @@ impl Default for Shown {
     fn default() -> Self {
         Self {
             of: None,
+            with: None,
             ledger: Ledger::default(),
             lines: Vec::new(),
             rows: Rows::new(LINE),
@@ -83,6 +90,8 @@ enum Line {
     Claim { mark: Arc<Annotation>, standing: Standing, restated: usize },
     /// An answer to the claim above.
     Answer(Answer),
+    /// A mark of another article that answers or restates the claim above.
+    Elsewhere(Elsewhere),
     /// A heading of loose ends, with their number.
     Loose(&'static LooseRow, usize),
     /// A loose end.
@@ -94,7 +103,7 @@ impl Line {
         match self {
             Self::Claim { mark, .. } | Self::Mark(mark) => Some(mark),
             Self::Answer(answer) => Some(&answer.statement.mark),
-            Self::Loose(..) => None,
+            Self::Elsewhere(_) | Self::Loose(..) => None,
         }
     }
 }
@@ -102,9 +111,17 @@ impl Line {
 impl Shown {
     fn update(&mut self, state: &State, session: &Session) {
         let now = (session.set().generation(), state.shell.ledger_order, &session.ledger_filter);
-        if self.of.as_ref().is_some_and(|(generation, order, filter)| (*generation, *order, filter) == now) {
+        let project = state.project.as_ref();
+        let with = project.and_then(|project| Some((project.overview.as_ref()?, project.content.generation())));
+        let is_same = match (&self.with, with) {
+            (Some((one, generation)), Some((other, now))) => Arc::ptr_eq(one, other) && *generation == now,
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        let is_of = |(generation, order, filter): &(u64, Order, LedgerFilter)| (*generation, *order, filter) == now;
+        if is_same && self.of.as_ref().is_some_and(is_of) {
             return;
         }
+        self.with = with.map(|(overview, generation)| (overview.clone(), generation));
         if self.of.as_ref().is_none_or(|(generation, ..)| *generation != now.0) {
             self.ledger = Ledger::new(session.set());
         }
@@ -117,6 +134,7 @@ impl Shown {
             let restated = row.claim.restatements.len();
             self.lines.push(Line::Claim { mark, standing: row.standing, restated });
             self.lines.extend(row.answers.iter().cloned().map(Line::Answer));
+            self.lines.extend(elsewhere(state, session, &row.claim).map(Line::Elsewhere));
         }
         for (row, loose) in self.ledger.loose.iter().filter(|(_, loose)| !loose.is_empty()) {
             self.lines.push(Line::Loose(row, loose.len()));
@@ -186,6 +204,9 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
         },
     );
     if let Some(index) = clicked {
+        if let Line::Elsewhere(link) = &shown.lines[index] {
+            return intents.push(Intent::Project(Box::new(ProjectIntent::GoTo(link.spot.clone()))));
+        }
         shown.cursor = index;
         intents.extend(shown.lines[index].mark().map(|mark| Intent::Choose(Some(mark.id.clone()))));
     }
@@ -314,6 +335,13 @@ fn lay(ui: &mut Ui, session: &Session, line: &Line, lit: bool, width: f32) -> La
             let room = width - indent - badge.size().x - 14.0;
             words = Some(attributed(ui, session, &answer.statement.mark, faint, (characters, rows), room));
         }
+        Line::Elsewhere(link) => {
+            let colour = if link.sign == "–" { palette.warning } else { palette.accent };
+            sign = Some(label::galley(ui, link.sign, TextStyle::Body, colour, INDENT, 1));
+            indent = INDENT + 14.0;
+            let room = width - indent - gap::USUAL;
+            words = Some(named(ui, &link.kind, (&link.outlet, &link.words), faint, rows, room));
+        }
         Line::Loose(row, count) => {
             let title = format!("{} {count}", row.title);
             head = Some(label::galley(ui, &title, TextStyle::Body, palette.weak, width - 8.0, 1));
@@ -336,20 +364,25 @@ fn attributed(
     (characters, rows): (usize, usize),
     width: f32,
 ) -> Arc<Galley> {
+    let quote = quote_start(mark, session.text(), characters);
+    named(ui, &mark.kind, (label::speaker(mark), &quote), faint, rows, width)
+}
+
+/// "● Name: the words", in a number of rows.
+fn named(ui: &Ui, kind: &Kind, (name, quote): (&str, &str), faint: Color32, rows: usize, width: f32) -> Arc<Galley> {
     let palette = theme::palette(ui.visuals());
     let font = TextStyle::Body.resolve(ui.style());
-    let name = format!("{}: ", label::speaker(mark));
-    let quote = quote_start(mark, session.text(), characters);
-    let glyph = mark.kind.look().glyph;
-    if has_rtl(&name) || has_rtl(&quote) {
+    let name = format!("{name}: ");
+    let glyph = kind.look().glyph;
+    if has_rtl(&name) || has_rtl(quote) {
         let job = label::job(ui.ctx(), &format!("{glyph} {name}{quote}"), font, palette.text, width, rows);
         return ui.fonts_mut(|fonts| fonts.layout_job(job));
     }
     let mut job = LayoutJob::default();
-    let line = theme::colour(theme::look(mark.kind.look(), palette.dark).line);
+    let line = theme::colour(theme::look(kind.look(), palette.dark).line);
     job.append(glyph, 0.0, TextFormat::simple(font.clone(), line));
     job.append(&visible(&name), 5.0, TextFormat::simple(font.clone(), faint));
-    job.append(&visible(&quote), 0.0, TextFormat::simple(font, palette.text));
+    job.append(&visible(quote), 0.0, TextFormat::simple(font, palette.text));
     job.wrap.max_width = width;
     job.wrap.max_rows = rows;
     ui.fonts_mut(|fonts| fonts.layout_job(job))
@@ -372,9 +405,10 @@ impl Laid {
             ui.painter().hline(rect.x_range(), middle, Stroke::new(1.0, palette.line));
             rect.min.y += GAP;
         }
-        let sense = if line.mark().is_some() { Sense::click() } else { Sense::hover() };
+        let is_link = line.mark().is_some() || matches!(line, Line::Elsewhere(_));
+        let sense = if is_link { Sense::click() } else { Sense::hover() };
         let response = ui.interact(rect, Id::unique(("ledger row", index)), sense);
-        if line.mark().is_some() && (lit || response.hovered()) {
+        if is_link && (lit || response.hovered()) {
             ui.painter().rect_filled(rect, radius::USUAL, if lit { palette.selection } else { palette.raised });
         }
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, spoken(session, line)));
@@ -399,6 +433,7 @@ impl Laid {
             Line::Claim { standing, .. } => standing.row().help,
             Line::Answer(answer) => answer.part.row().help,
             Line::Loose(row, _) => row.help,
+            Line::Elsewhere(_) => "Click to go to the other article",
             Line::Mark(_) => "",
         };
         let tip = |ui: &mut Ui| {
@@ -429,6 +464,9 @@ fn spoken(session: &Session, line: &Line) -> String {
             let sign = if answer.part.row().against { "–" } else { "+" };
             let rebutted = if answer.rebutted { " rebutted" } else { "" };
             format!("{sign} {}{rebutted}", words(&answer.statement.mark))
+        }
+        Line::Elsewhere(link) => {
+            format!("{} {} {} in {}: {}", link.sign, link.verb, link.kind.look().glyph, link.outlet, link.words)
         }
         Line::Loose(row, count) => format!("{} {count}", row.title),
         Line::Mark(mark) => words(mark),

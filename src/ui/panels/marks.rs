@@ -61,7 +61,7 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
         }
         ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
             let shown = ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match several {
-                0 | 1 => inspector::show(ui, session, mark, view, intents),
+                0 | 1 => inspector::show(ui, state, session, mark, view, intents),
                 _ => several::show(ui, session, view, intents),
             });
             view.split.measured(ui, shown.content_size.y);
@@ -207,7 +207,7 @@ fn list(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents:
         "mark list",
         |ui, row, width| match mark_in(listing, session, row) {
             Some(mark) => {
-                let (height, card) = card::lay(ui, session, mark, width);
+                let (height, card) = card::lay(ui, state, session, mark, width);
                 (height, Some(card))
             }
             None => (HEADING, None),

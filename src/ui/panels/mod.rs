@@ -18,11 +18,13 @@ use crate::ui::pane::Panes;
 use crate::ui::project;
 use crate::ui::theme::{self, gap};
 
+pub mod across;
 pub mod article;
 pub mod card;
 pub mod changes;
 pub mod chip;
 pub mod compare;
+pub mod elsewhere;
 pub mod empty;
 pub mod find;
 pub mod hints;

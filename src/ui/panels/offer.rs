@@ -10,6 +10,7 @@ use crate::app::session::Session;
 use crate::app::shell::proposal::{Checked, LinkOffer, Offer, OfferPart};
 use crate::app::state::State;
 use crate::model::offset::ByteRange;
+use crate::model::project::spot::origin;
 use crate::model::query::quote_line;
 use crate::model::text::ArticleText;
 use crate::ui::label;
@@ -45,11 +46,11 @@ pub fn places(session: &Session) -> impl Iterator<Item = (ByteRange, &'static st
 /// The links that are suggested and checked, to be drawn in the article.
 pub fn links(session: &Session) -> impl Iterator<Item = Link<'_>> {
     session.offer.iter().flat_map(|offer| {
-        let checked = offer.links.iter().filter(|link| link.checked);
+        let checked = offer.links.iter().filter(|link| link.checked && link.part.article.is_none());
         checked.filter_map(|link| {
             let (way, other) = (link.part.chosen()?, &link.part.other);
             let (from, to) = if way.reversed { (other, &offer.mark) } else { (&offer.mark, other) };
-            Some(Link { from, to, role: way.role, label: way.verb, provisional: true })
+            Some(Link { from, to, role: way.role, label: way.verb, provisional: true, outside: None })
         })
     })
 }
@@ -190,9 +191,17 @@ impl Bar<'_> {
     }
 
     fn link(&mut self, ui: &mut Ui, at: usize, link: &Checked<LinkOffer>) {
-        let Some(other) = self.session.set().get(&link.part.other) else { return };
+        let project = self.state.project.as_ref();
+        let found = match link.part.elsewhere() {
+            Some(spot) => project.and_then(|project| project.corpus.mark_at(&spot)),
+            None => self.session.set().get(&link.part.other).map(|mark| (mark, &self.session.document)),
+        };
+        let Some((other, document)) = found else { return };
         let Some(chosen) = link.part.chosen() else { return };
-        let words = format!("{} “{}”", other.kind.look().glyph, quote_line(other, self.session.text()));
+        let mut words = format!("{} “{}”", other.kind.look().glyph, quote_line(other, &document.article().text));
+        if link.part.article.is_some() {
+            words.push_str(&format!(" · {}", origin(document.article())));
+        }
         let name = format!("Link: {} {words}", chosen.verb);
         let command = (at == 0).then_some(&mark::SUGGESTED_LINKS);
         self.row(ui, ("Link", &name), (link.checked, OfferPart::Link(at)), command, |bar, ui| {

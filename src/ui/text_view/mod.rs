@@ -43,7 +43,7 @@ mod wheel;
 
 use egui::{LayerId, Pos2, Rect, Response};
 
-pub use relations::Link;
+pub use relations::{Link, Outside};
 pub use resting::{Hovered, Spot};
 pub use style::TextStyle;
 pub use view::TextView;

@@ -9,7 +9,9 @@ use crate::model::text::ArticleText;
 
 /// The name of a link to a mark: "rebuts: the first words".
 pub(super) fn link_name(to: &Id, input: &TextInput<'_>) -> String {
-    let words = input.set.get(to).map(|mark| first_words(mark, input.text)).unwrap_or_default();
+    let outside = input.links.iter().filter(|link| link.from == to || link.to == to).find_map(|link| link.outside);
+    let here = || input.set.get(to).map(|mark| first_words(mark, input.text)).unwrap_or_default();
+    let words = outside.map_or_else(here, |outside| outside.words.to_owned());
     let links = input.links.iter().filter(|link| link.from == to || link.to == to);
     let labels: Vec<&str> = links.map(|link| link.label).filter(|_| input.selected != Some(to)).collect();
     if labels.is_empty() { words } else { format!("{}: {words}", labels.join(", ")) }

@@ -11,7 +11,7 @@ use egui::{Galley, Pos2, Rect, Vec2};
 pub(super) use route::plan;
 use stubs::Stub;
 
-use crate::model::annotation::Id;
+use crate::model::annotation::{Annotation, Id};
 
 /// The length of an arrow head in points.
 pub(super) const ARROW: f32 = 7.0;
@@ -29,6 +29,17 @@ pub struct Link<'a> {
     pub label: &'a str,
     /// The link is being made: dashed.
     pub provisional: bool,
+    /// The other end, if it is in another article; its id among `from` and `to` is then that of the link.
+    pub outside: Option<Outside<'a>>,
+}
+
+/// The end of a link in another article.
+#[derive(Clone, Copy, Debug)]
+pub struct Outside<'a> {
+    /// The mark.
+    pub mark: &'a Annotation,
+    /// Its article and its first words.
+    pub words: &'a str,
 }
 
 impl Link<'_> {

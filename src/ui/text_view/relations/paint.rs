@@ -45,7 +45,10 @@ pub(in crate::ui::text_view) fn paint(painter: &Painter, plan: &Plan, input: &Te
     // Inner lanes are above outer ones.
     for route in plan.routes.iter().rev() {
         let link = &input.links[route.link];
-        let color = color_of(input, link.from);
+        let color = match link.outside {
+            Some(outside) if input.selected != Some(link.from) => input.style.line(row_of(&outside.mark.kind)),
+            _ => color_of(input, link.from),
+        };
         let width = if hovered == Some(&route.other) { 2.5 } else { 1.5 };
         match stroke(link) {
             _ if link.provisional => pen.dashes(&route.points, width, DASH, color),

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use egui::{FontId, Galley, Painter, Pos2, Rangef, Rect, Vec2, pos2, vec2};
 
-use super::stubs::{self, Stub};
+use super::stubs::{self, Named, Stub};
 use super::{ARROW, Label, Plan, Route};
-use crate::model::annotation::Annotation;
+use crate::model::annotation::{Annotation, Id};
 use crate::model::offset::ByteOffset;
 use crate::ui::text_view::TextInput;
 use crate::ui::text_view::page::Page;
@@ -49,6 +49,10 @@ struct Spot {
 struct Arm<'a> {
     link: usize,
     mark: &'a Annotation,
+    /// The id to follow.
+    other: &'a Id,
+    /// The words of an end in another article.
+    outside: Option<&'a str>,
     end: End,
     label: Option<Arc<Galley>>,
 }
@@ -56,6 +60,9 @@ struct Arm<'a> {
 impl Arm<'_> {
     /// The sort key of arms, from the start of the text to its end.
     fn order(&self) -> (f32, ByteOffset) {
+        if self.outside.is_some() {
+            return (f32::INFINITY, ByteOffset::new(usize::MAX));
+        }
         let y = match self.end {
             End::Seen(spot) => spot.y,
             End::Above => f32::NEG_INFINITY,
@@ -72,9 +79,17 @@ pub(in crate::ui::text_view) fn plan(painter: &Painter, page: &Page<'_>, input: 
         return plan;
     };
     let marks = input.links.iter().enumerate().take(MOST);
-    let marks = marks.filter_map(|(index, link)| Some((index, input.set.get(link.other(&hub.id))?)));
-    let marks: Vec<_> = marks.filter(|(_, mark)| mark.id != hub.id).collect();
-    let ends = |room| -> Vec<End> { marks.iter().map(|(_, mark)| end(page, mark, room)).collect() };
+    let marks = marks.filter_map(|(index, link)| {
+        let here = || input.set.get(link.other(&hub.id)).map(AsRef::as_ref);
+        Some((index, link.outside.map(|outside| outside.mark).or_else(here)?))
+    });
+    let marks: Vec<(usize, &Annotation)> =
+        marks.filter(|(index, _)| input.links[*index].other(&hub.id) != &hub.id).collect();
+    // Other articles are beyond the end of this one.
+    let end_of = |index: usize, mark, room| {
+        if input.links[index].outside.is_some() { End::Below } else { end(page, mark, room) }
+    };
+    let ends = |room| -> Vec<End> { marks.iter().map(|(index, mark)| end_of(*index, mark, room)).collect() };
     let mut ends_seen = ends(page.rect.y_range());
     let count = |side| ends_seen.iter().filter(|end| **end == side).count();
     let (above, below) = (stubs::height(count(End::Above)), stubs::height(count(End::Below)));
@@ -98,7 +113,9 @@ pub(in crate::ui::text_view) fn plan(painter: &Painter, page: &Page<'_>, input: 
         };
         let seen = matches!(end, End::Seen(_));
         let label = seen.then(|| labels.of(painter, input.links[index].label, input.style));
-        if above { &mut up } else { &mut down }.push(Arm { link: index, mark, end, label });
+        let outside = input.links[index].outside.map(|outside| outside.words);
+        let other = input.links[index].other(&hub.id);
+        if above { &mut up } else { &mut down }.push(Arm { link: index, mark, other, outside, end, label });
     }
     let order = |a: &Arm<'_>, b: &Arm<'_>| a.order().0.total_cmp(&b.order().0).then(a.order().1.cmp(&b.order().1));
     up.sort_by(|a, b| order(b, a));
@@ -108,11 +125,17 @@ pub(in crate::ui::text_view) fn plan(painter: &Painter, page: &Page<'_>, input: 
     let ports = Ports::new(hub_end, up.len() + down.len());
     for (arms, above) in [(&up, true), (&down, false)] {
         let outside = arms.iter().filter(|arm| !matches!(arm.end, End::Seen(_)));
-        let outside: Vec<_> = outside.map(|arm| (arm.mark, input.links[arm.link].label)).collect();
+        let outside: Vec<Named<'_>> = outside
+            .map(|arm| {
+                let label = input.links[arm.link].label;
+                Named { mark: arm.mark, follow: arm.other, label, outside: arm.outside }
+            })
+            .collect();
         let mut stubs = stubs::stack(painter, page, input, &outside, above);
         if !arms.is_empty() && !matches!(hub_end, End::Seen(_)) {
             // All share one stub beyond the edge.
-            stubs = stubs::stack(painter, page, input, &[(hub, "")], !above);
+            let hub = Named { mark: hub, follow: &hub.id, label: "", outside: None };
+            stubs = stubs::stack(painter, page, input, &[hub], !above);
         }
         let lanes = Lanes::new(page, first, beside, arms.len());
         let mut lay = Lay { page, input, lanes: &lanes, plan: &mut plan, last: ports.edge(above), above };
@@ -297,7 +320,7 @@ impl Lay<'_> {
             _ => return,
         };
         let link = &self.input.links[arm.link];
-        let outgoing = link.to == &arm.mark.id;
+        let outgoing = link.to == arm.other;
         let head = |at: Pos2, stub: Option<&Stub>| match stub {
             None => (at, vec2(-1.0, 0.0)),
             Some(stub) => (at, vec2(0.0, if stub.above { -1.0 } else { 1.0 })),
@@ -323,7 +346,7 @@ impl Lay<'_> {
         });
         let run = run.expand2(vec2((pitch / 2.0).max(2.0), 0.0)).intersect(self.page.rect);
         let rect = stub.map_or(label.as_ref().map_or(run, |label| label.ground), |stub| stub.rect);
-        let other = arm.mark.id.clone();
+        let other = arm.other.clone();
         self.plan.routes.push(Route { link: arm.link, other, points, arrow, label, run, rect });
     }
 }

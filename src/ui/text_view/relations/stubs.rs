@@ -46,12 +46,24 @@ pub(super) fn height(count: usize) -> f32 {
     if count == 0 { 0.0 } else { INSET + count.min(MOST) as f32 * (HEIGHT + BETWEEN) }
 }
 
-/// Stubs for marks with the labels of their links, nearest mark first and farthest from the edge.
+/// The end of a link that gets a stub.
+pub(super) struct Named<'a> {
+    /// The mark.
+    pub mark: &'a Annotation,
+    /// The id to follow.
+    pub follow: &'a Id,
+    /// The label of the link; empty for the selected mark.
+    pub label: &'a str,
+    /// Its article and its first words, if it is in another article.
+    pub outside: Option<&'a str>,
+}
+
+/// Stubs for the ends of links, nearest mark first and farthest from the edge.
 pub(super) fn stack(
     painter: &Painter,
     page: &Page<'_>,
     input: &TextInput<'_>,
-    marks: &[(&Annotation, &str)],
+    marks: &[Named<'_>],
     above: bool,
 ) -> Vec<Stub> {
     let style = input.style;
@@ -60,16 +72,20 @@ pub(super) fn stack(
     let widest = WIDEST.min(page.rect.width() - 2.0 * INSET);
     let shown = marks.len().min(MOST);
     let stub = |index: usize| {
-        let (mark, label) = marks[index];
+        let Named { mark, follow, label, outside } = &marks[index];
         let row = row_of(&mark.kind);
-        let arrow = if mark.target.bounds().is_none() { "× " } else { ["↓ ", "↑ "][usize::from(above)] };
+        let arrow = match outside {
+            Some(_) => "↗ ",
+            None if mark.target.bounds().is_none() => "× ",
+            None => ["↓ ", "↑ "][usize::from(above)],
+        };
         let glyph = format!("{} ", mark.kind.look().glyph);
         let verb = if label.is_empty() { String::new() } else { format!("{label}  ") };
         let rest = marks.len() - index;
         let words = if index + 1 == MOST && rest > 1 {
             line(painter, &[(arrow, weak), (&format!("{rest} more links"), style.text)], font.clone(), widest - 16.0)
         } else {
-            let words = first_words(mark, input.text);
+            let words = outside.map_or_else(|| first_words(mark, input.text), str::to_owned);
             let parts = [(arrow, weak), (&verb, weak), (&glyph, style.line(row)), (&words, style.text)];
             line(painter, &parts, font.clone(), widest - 16.0)
         };
@@ -77,7 +93,7 @@ pub(super) fn stack(
         let top = if above { page.rect.top() + from_edge } else { page.rect.bottom() - from_edge - HEIGHT };
         let width = (words.size().x + 16.0).ceil().min(widest);
         let rect = Rect::from_min_size(pos2(page.rect.right() - INSET - width, top.round()), vec2(width, HEIGHT));
-        Stub { rect, follow: mark.id.clone(), words, row, above }
+        Stub { rect, follow: Id::clone(follow), words, row, above }
     };
     (0..shown).map(stub).collect()
 }
