@@ -119,6 +119,7 @@ mod window_merge;
 mod window_page;
 mod window_panels;
 mod window_paste;
+mod window_people;
 mod window_random;
 mod window_reading;
 mod window_renamed;

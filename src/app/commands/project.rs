@@ -31,6 +31,24 @@ pub static SPEAKERS: Command = Command {
     ..ROW
 };
 
+pub static TIMELINE: Command = Command {
+    id: "project.timeline",
+    title: "Timeline",
+    help: "Show the thread of the selected mark, or its speaker, by the dates of the articles",
+    keys: &["Shift+T"],
+    while_typing: false,
+    ..ROW
+};
+
+pub static MAP: Command = Command {
+    id: "project.map",
+    title: "Map of the articles",
+    help: "Show the linked marks of all articles as a map",
+    keys: &["Shift+M"],
+    while_typing: false,
+    ..ROW
+};
+
 pub static FIND: Command = Command {
     id: "project.find",
     title: "Find in all articles…",
@@ -100,6 +118,8 @@ pub const COMMANDS: &[&Command] = &[
     &ARTICLES,
     &LEDGER,
     &SPEAKERS,
+    &TIMELINE,
+    &MAP,
     &FIND,
     &SIDEBAR,
     &NEXT_ARTICLE,

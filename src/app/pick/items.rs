@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::commands::command::Command;
 use crate::app::pick::fitting::{begins_a_word, fitting};
-use crate::app::pick::{elsewhere, tags};
+use crate::app::pick::{elsewhere, people, tags};
 use crate::app::project::OpenProject;
 use crate::app::session::Session;
 use crate::app::shell::Shell;
@@ -33,6 +33,7 @@ pub fn items(
         (Purpose::RoleAcross(from, to), _) => {
             fitting(words, project.map(|project| elsewhere::roles(project, from, to)).unwrap_or_default())
         }
+        (Purpose::Person(name), _) => project.map(|project| people::names(project, name, words)).unwrap_or_default(),
         (Purpose::Command(enabled), _) => fitting(words, commands(enabled, &shell.keymap)),
         (Purpose::Article, _) => shell.listing.as_ref().map(|listing| articles(words, listing)).unwrap_or_default(),
         (Purpose::Open(open), _) => fitting(words, open_articles(open)),

@@ -10,6 +10,8 @@ use crate::app::pick::elsewhere::with_found;
 use crate::app::pick::items::items;
 use crate::app::project::OpenProject;
 use crate::app::project::links::{change_link_across, link_across};
+use crate::app::project::people::take_people_intent;
+use crate::app::project::people_panel::PeopleIntent;
 use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::picker::{Choice, Ends, Item, NAMED, Picker, Purpose, TagUse, Way, name_voices};
@@ -23,6 +25,7 @@ use crate::model::project::spot::Spot;
 pub mod elsewhere;
 mod fitting;
 pub mod items;
+mod people;
 mod tags;
 
 /// Opens a picker.
@@ -221,6 +224,16 @@ pub fn take(session: Option<&mut Session>, cx: &mut Context<'_>) -> Option<&'sta
         }
         (Choice::Join(other, way), Some(session)) => join(session, cx, other, way),
         (Choice::JoinAcross(from, to, way), _) => join_across(cx, &from, &to, way),
+        (Choice::Rename(to), _) if matches!(picker.purpose, Purpose::Person(_)) => {
+            if let Purpose::Person(name) = picker.purpose {
+                take_people_intent(cx, PeopleIntent::Rename(name, to));
+            }
+        }
+        (Choice::Merge(other), _) => {
+            if let Purpose::Person(name) = picker.purpose {
+                take_people_intent(cx, PeopleIntent::Merge(vec![other, name]));
+            }
+        }
         (Choice::Rename(to), Some(session)) => match picker.purpose {
             Purpose::Rename(voice, from) => rename_speaker(session, cx, &voice, &from, &to),
             Purpose::TagName(from) => rename_tag(session, cx, &from, &to),

@@ -7,7 +7,7 @@ use crate::app::open::open;
 use crate::app::project::OpenProject;
 use crate::app::project::edits::turn_done;
 use crate::app::project::listed::Basis;
-use crate::app::project::view::leave_view;
+use crate::app::project::show::leave_view;
 use crate::app::session::Session;
 use crate::jobs::project::ProjectJob;
 use crate::jobs::project::list::ListJob;

@@ -1,11 +1,15 @@
 //! Requests of the person about the open project.
 
+use crate::app::project::people_panel::PeopleIntent;
 use crate::app::project::view::ProjectView;
 use crate::app::shell::picker::Change;
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::model::annotation::Id;
+use crate::model::map::Fit;
 use crate::model::project::check::ProjectFix;
+use crate::model::project::items::SpeakerName;
 use crate::model::project::listing::{ArticleGrouping, ArticleOrder, Subset};
+use crate::model::project::map::MapView;
 use crate::model::project::overview::{ThreadFilter, ThreadOrder};
 use crate::model::project::spot::Spot;
 
@@ -54,4 +58,10 @@ pub enum ProjectIntent {
     ChangeLink(Id, Change),
     /// Change the note on a link between articles.
     TypeLinkNote(Id, String),
+    /// Ask for another name of the speaker with this name, or for the speaker that this one is.
+    PickPerson(SpeakerName),
+    /// A request about the speakers.
+    People(PeopleIntent),
+    /// Lay out this map, with boxes of these sizes.
+    LayOut(MapView, Box<Fit>),
 }

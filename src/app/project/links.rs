@@ -6,7 +6,7 @@ use crate::app::context::Context;
 use crate::app::open::open_at;
 use crate::app::project::OpenProject;
 use crate::app::project::edits::{article_item, commit, commit_typed};
-use crate::app::project::view::leave_view;
+use crate::app::project::show::leave_view;
 use crate::app::session::Session;
 use crate::app::shell::picker::Change;
 use crate::model::annotation::Id;

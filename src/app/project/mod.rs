@@ -13,9 +13,13 @@ pub mod listed;
 pub mod moves;
 pub mod open;
 pub mod overview;
+pub mod people;
+pub mod people_panel;
 pub mod seek;
+pub mod show;
 pub mod sought;
 pub mod threads;
+pub mod timeline;
 pub mod update;
 pub mod view;
 pub mod watch;
@@ -26,6 +30,7 @@ use std::sync::Arc;
 use crate::app::project::file_state::FileState;
 use crate::app::project::flowing::Flowing;
 use crate::app::project::listed::Listed;
+use crate::app::project::people_panel::PeoplePanel;
 use crate::app::project::sought::Sought;
 use crate::app::project::threads::Threads;
 use crate::app::project::view::ProjectView;
@@ -39,6 +44,7 @@ use crate::model::project::Project;
 use crate::model::project::check::ProjectProblem;
 use crate::model::project::corpus::Corpus;
 use crate::model::project::history::ProjectHistory;
+use crate::model::project::map::ProjectMap;
 use crate::model::project::overview::{LinkSeen, Overview};
 use crate::model::project::people::People;
 use crate::model::project::spot::Spot;
@@ -68,6 +74,10 @@ pub struct OpenProject {
     pub overview: Option<Arc<Overview>>,
     /// The speakers, made with the overview.
     pub people: Arc<People>,
+    /// The panel of speakers.
+    pub people_panel: PeoplePanel,
+    /// The map that was laid out last.
+    pub map: Option<Arc<ProjectMap>>,
     /// True while an overview is being made.
     pub surveys: bool,
     /// The ledger.
@@ -106,6 +116,8 @@ impl OpenProject {
             content,
             overview: None,
             people: Arc::default(),
+            people_panel: PeoplePanel::default(),
+            map: None,
             surveys: false,
             threads: Threads::default(),
             view: None,

@@ -1,6 +1,7 @@
 //! Carrying out requests about the open project, and taking the results of its jobs.
 
 use crate::app::context::Context;
+use crate::app::pick::pick;
 use crate::app::project::articles::{change_query, fold_group, open_article, took_list};
 use crate::app::project::edits::{repair, turn_done};
 use crate::app::project::file::{content_read, copied, saved};
@@ -10,12 +11,14 @@ use crate::app::project::intent::ProjectIntent;
 use crate::app::project::links::{change_link_across, go_to_spot, link_across, note_link_across};
 use crate::app::project::moves::{follow_moves, moved};
 use crate::app::project::overview::surveyed;
+use crate::app::project::people::take_people_intent;
 use crate::app::project::seek::sought;
+use crate::app::project::show::{lay_out_map, leave_view, show_view};
 use crate::app::project::threads::{change_threads, listed, type_title};
-use crate::app::project::view::{leave_view, show_view};
 use crate::app::project::watch::looked;
 use crate::app::proposals::begin_link_across;
 use crate::app::session::Session;
+use crate::app::shell::picker::Purpose;
 use crate::jobs::project::{ProjectAnswer, ProjectId};
 
 /// Carries out a request about the open project. Nothing happens if none is open.
@@ -46,6 +49,9 @@ pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, 
         ProjectIntent::LinkTo(from, to) => begin_link_across(session.as_deref(), cx, from, to),
         ProjectIntent::ChangeLink(id, change) => change_link_across(session, cx, &id, change),
         ProjectIntent::TypeLinkNote(id, note) => note_link_across(cx, &id, note),
+        ProjectIntent::PickPerson(name) => pick(session.as_deref(), cx, Purpose::Person(name)),
+        ProjectIntent::People(intent) => take_people_intent(cx, intent),
+        ProjectIntent::LayOut(view, fit) => lay_out_map(cx, view, *fit),
     }
 }
 
@@ -61,6 +67,7 @@ pub fn take_project_answer(session: Option<&mut Session>, cx: &mut Context<'_>, 
         }
         ProjectAnswer::Moved(outcomes) => moved(cx, outcomes),
         ProjectAnswer::Threads(job, rows) => listed(project, job, rows),
+        ProjectAnswer::LaidOut(map) => project.map = Some(map),
         // Nothing asks for it yet.
         ProjectAnswer::Found(..) => {}
         ProjectAnswer::Content(result) => content_read(cx, result),

@@ -7,17 +7,23 @@ use crate::app::project::OpenProject;
 use crate::app::project::articles::{step_article, turn_shown};
 use crate::app::project::file::save_now;
 use crate::app::project::hold::take_over;
+use crate::app::project::show::show_view;
+use crate::app::project::timeline::show_timeline;
+use crate::app::project::view::ProjectView;
 use crate::app::run::row::{Row, in_project, project};
 use crate::app::session::watch::Holding;
 use crate::app::shell::Shell;
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::model::project::listing::ListedArticle;
+use crate::model::project::map::MapView;
 
 /// A row for each command.
 pub(super) const ROWS: &[Row] = &[
     project(&project::ARTICLES, in_project, |_, cx| show(cx, ProjectPanel::Articles)),
     project(&project::LEDGER, in_project, |_, cx| show(cx, ProjectPanel::Ledger)),
     project(&project::SPEAKERS, in_project, |_, cx| show(cx, ProjectPanel::Speakers)),
+    project(&project::TIMELINE, in_project, |session, cx| show_timeline(session.as_deref(), cx)),
+    project(&project::MAP, in_project, |_, cx| show_view(cx, ProjectView::Map(MapView::default()))),
     project(&project::FIND, in_project, |_, cx| {
         cx.shell.show_project(ProjectPanel::Find);
         cx.focus(Field::ProjectFind);

@@ -7,6 +7,7 @@ use crate::app::session::id::SessionId;
 use crate::model::annotation::{Certainty, Id, Relation, Speaker, VOICES, Voice, VoiceRow};
 use crate::model::kind::Kind;
 use crate::model::listing::{Grouping, MarkOrder};
+use crate::model::project::items::SpeakerName;
 use crate::model::project::spot::Spot;
 use crate::model::role::{self, Role};
 
@@ -35,6 +36,8 @@ pub enum Purpose {
     Links,
     /// The new name of a speaker, or the speaker to merge it with.
     Rename(Voice, String),
+    /// The name of a speaker in all articles, or the speaker that this one is.
+    Person(SpeakerName),
     /// A tag, and what is to be done with it.
     Tag(TagUse),
     /// The new name of a tag, or the tag to merge it with.
@@ -131,6 +134,8 @@ pub enum Choice {
     JoinAcross(Spot, Spot, Way),
     /// Gives a speaker this name; the name of another speaker merges the two.
     Rename(String),
+    /// Merges two speakers in all articles, under the name of this one.
+    Merge(SpeakerName),
     /// Changes a link, or follows it.
     Edit(Id, Change),
     /// Changes a link with another article, or follows it.
@@ -274,6 +279,7 @@ impl Picker {
             Purpose::Link => "Link to: type to search",
             Purpose::Role(_) | Purpose::RoleAcross(..) => "Role of the link",
             Purpose::Links => "Edit or delete a link",
+            Purpose::Person(_) => "New name in all articles, or the speaker that this one is",
             Purpose::Rename(..) => "New name, or a speaker to merge with",
             Purpose::Tag(TagUse::Show) => "Show the marks with this tag",
             Purpose::Tag(TagUse::Rename) => "Rename or merge this tag",

@@ -12,7 +12,7 @@ pub mod request;
 use crate::app::action::{Effect, Field};
 use crate::app::context::Context;
 use crate::app::pick::pick;
-use crate::app::project::view::leave_view;
+use crate::app::project::show::leave_view;
 use crate::app::reveal::choose;
 use crate::app::session::{Session, SessionId};
 use crate::app::sessions::Sessions;

@@ -7,6 +7,7 @@ pub mod find;
 pub mod folder;
 pub mod follow;
 pub mod list;
+pub mod map;
 pub mod merge;
 pub mod moves;
 pub mod open;
@@ -20,6 +21,7 @@ use crate::jobs::project::content::{Content, ContentJob, ProjectCopyJob, keep_pr
 use crate::jobs::project::find::{FindAllJob, find_all};
 use crate::jobs::project::follow::{News, read_again};
 use crate::jobs::project::list::{ListJob, list};
+use crate::jobs::project::map::{ProjectMapJob, lay_out_project};
 use crate::jobs::project::moves::{Moved, Outcome, move_annotations};
 use crate::jobs::project::seek::{SeekJob, seek};
 use crate::jobs::project::threads::ThreadsJob;
@@ -31,6 +33,7 @@ use crate::model::project::corpus::Corpus;
 use crate::model::project::find::Findings;
 use crate::model::project::likely::Found;
 use crate::model::project::listing::ArticleList;
+use crate::model::project::map::ProjectMap;
 use crate::model::project::overview::{Overview, ThreadList};
 use crate::model::project::people::People;
 use crate::storage::files::SaveError;
@@ -51,6 +54,8 @@ pub enum ProjectJob {
     Move(PathBuf, Vec<Moved>),
     /// Search all articles.
     Find(Box<FindAllJob>),
+    /// Lay out the map.
+    LayOut(Box<ProjectMapJob>),
     /// Make the overview of these articles with this content.
     Survey(Corpus, Project),
     /// List the threads.
@@ -84,6 +89,8 @@ pub enum ProjectAnswer {
     Surveyed(Arc<Overview>, Arc<People>, Vec<ProjectProblem>),
     /// This list of threads.
     Threads(Box<ThreadsJob>, ThreadList),
+    /// A map.
+    LaidOut(Arc<ProjectMap>),
     /// News of the folder.
     News(News),
     /// The outcomes of renaming annotations after their articles.
@@ -127,6 +134,7 @@ impl ProjectJob {
                 ProjectAnswer::Surveyed(Arc::new(overview), Arc::new(people), problems)
             }
             Self::List(job) => ProjectAnswer::Listed(Arc::new(list(&job))),
+            Self::LayOut(job) => ProjectAnswer::LaidOut(lay_out_project(&job)),
             Self::Read(root, paths) => ProjectAnswer::News(read_again(&root, paths)),
             Self::Move(root, moved) => ProjectAnswer::Moved(move_annotations(&root, moved, folders)),
             Self::Content(job) => ProjectAnswer::Content(read_content(&job).map(Box::new)),

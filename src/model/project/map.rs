@@ -12,6 +12,7 @@ use crate::model::map::{Arrow, Fit, Link, Map, MapBox, Point, Rect, Shown, Size,
 use crate::model::project::corpus::Place;
 use crate::model::project::items::LinkItem;
 use crate::model::project::overview::Overview;
+use crate::model::project::spot::Spot;
 use crate::model::project::timeline::thread_name;
 
 /// The groups of the boxes: a row of [`GROUPINGS`].
@@ -41,11 +42,13 @@ pub const GROUPINGS: &[GroupingRow] = &[
     GroupingRow { grouping: Grouping::Threads, id: "threads", name: "Threads" },
 ];
 
-/// The marks that the map of a project shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Extent {
-    /// Only what is linked with this mark, directly or through others.
-    pub around: Option<Place>,
+/// What the map of a project shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MapView {
+    /// Only what is linked with the thread of this mark, directly or through others.
+    pub around: Option<Spot>,
+    /// The groups of the boxes.
+    pub grouping: Grouping,
     /// True to show links within an article too where none leads out of it.
     pub within: bool,
 }
@@ -96,8 +99,9 @@ const PORTS: f32 = 12.0;
 
 impl ProjectMap {
     /// The map of a project, with boxes of the sizes that `fit` gives.
-    pub fn new(overview: &Overview, extent: Extent, grouping: Grouping, fit: &Fit) -> Self {
-        let (places, left_out) = members(overview, extent);
+    pub fn new(overview: &Overview, view: &MapView, fit: &Fit) -> Self {
+        let grouping = view.grouping;
+        let (places, left_out) = members(overview, view);
         let marks: Vec<Arc<Annotation>> =
             places.iter().filter_map(|place| overview.mark(*place)).map(|(mark, _)| mark.clone()).collect();
         let links = links(overview, &places);
@@ -262,12 +266,16 @@ fn neighbours(overview: &Overview, place: Place) -> Vec<Place> {
 
 /// The marks of the map in the order of time: each with everything that is linked with it. And the number of those that
 /// there is no room for.
-fn members(overview: &Overview, extent: Extent) -> (Vec<Place>, usize) {
+fn members(overview: &Overview, view: &MapView) -> (Vec<Place>, usize) {
     let mut seen: HashSet<Place> = HashSet::new();
     let (mut found, mut left_out) = (Vec::new(), 0);
-    let seeds: Vec<Place> = match extent.around {
-        Some(place) => overview.thread_of(place).map_or(vec![place], |thread| thread.claims.clone()),
-        None if extent.within => overview.marks().collect(),
+    let around = view.around.as_ref().map(|spot| overview.corpus().place(spot));
+    let seeds: Vec<Place> = match around {
+        Some(place) => {
+            let thread = place.and_then(|place| overview.thread_of(place));
+            thread.map_or_else(|| place.into_iter().collect(), |thread| thread.claims.clone())
+        }
+        None if view.within => overview.marks().collect(),
         None => overview.links().iter().map(|link| link.from).collect(),
     };
     for seed in seeds {
@@ -280,7 +288,7 @@ fn members(overview: &Overview, extent: Extent) -> (Vec<Place>, usize) {
             }
         }
         // A mark alone is on the map only if it was asked for.
-        if part.len() < 2 && extent.around.is_none() {
+        if part.len() < 2 && view.around.is_none() {
             continue;
         }
         let room = MOST.saturating_sub(found.len());

@@ -84,15 +84,13 @@ pub struct Brush<'a> {
     pub painter: &'a Painter,
     /// The visible part of the map.
     pub camera: &'a Camera,
-    /// The article's text.
-    pub text: &'a ArticleText,
     /// The colours.
     pub palette: &'static Palette,
 }
 
 impl Brush<'_> {
-    /// Draws a box.
-    pub fn draw(&self, node: &MapBox, standing: Standing) {
+    /// Draws the box of a mark in an article with this text.
+    pub fn draw(&self, node: &MapBox, text: &ArticleText, standing: Standing) {
         let rect = self.camera.rect(&node.rect);
         let zoom = self.camera.zoom();
         let look = theme::look(node.mark.kind.look(), self.palette.dark);
@@ -107,10 +105,10 @@ impl Brush<'_> {
         if zoom >= LEGIBLE {
             self.border(rect, node.mark.kind.look().underline, fill, line);
             self.head(node, rect, line, standing);
-            self.words(&node.mark, rect);
+            self.words(&node.mark, text, rect);
         } else if rect.width() > ABRIDGED {
             self.border(rect, node.mark.kind.look().underline, fill, line);
-            self.abridged(node, rect, line);
+            self.abridged(node, text, rect, line);
         } else {
             self.painter.rect(rect, corner, fill, Stroke::new(1.0, line), StrokeKind::Inside);
             let size = (rect.height() * 0.5).min(22.0);
@@ -122,7 +120,7 @@ impl Brush<'_> {
     }
 
     /// The legible part of a small box: glyph and first words, larger than the zoom would make them.
-    fn abridged(&self, node: &MapBox, rect: Rect, line: Color32) {
+    fn abridged(&self, node: &MapBox, text: &ArticleText, rect: Rect, line: Color32) {
         let inner = rect.shrink2(vec2(5.0, 3.0));
         let rows = (inner.height() / ABRIDGED_ROW).floor().max(1.0);
         let font = FontId::proportional(ABRIDGED_TEXT);
@@ -130,7 +128,7 @@ impl Brush<'_> {
             |colour| TextFormat { line_height: Some(ABRIDGED_ROW), ..TextFormat::simple(font.clone(), colour) };
         let mut job = LayoutJob::default();
         job.append(node.mark.kind.look().glyph, 0.0, format(line));
-        let words = quote_start(&node.mark, self.text, LONGEST);
+        let words = quote_start(&node.mark, text, LONGEST);
         let words = if node.hidden > 0 { format!("+{} {words}", node.hidden) } else { words };
         let words = visible(&words);
         job.append(&words, 3.0, format(self.palette.text));
@@ -195,12 +193,12 @@ impl Brush<'_> {
     }
 
     /// The passage.
-    fn words(&self, mark: &Annotation, rect: Rect) {
+    fn words(&self, mark: &Annotation, text: &ArticleText, rect: Rect) {
         let zoom = self.camera.zoom();
         let top = rect.top() + (PADDING + HEAD) * zoom;
         let rows = ((rect.height() / zoom - 2.0 * PADDING - HEAD) / ROW).round().max(1.0);
         let font = FontId::proportional(font_size(TEXT * zoom));
-        let words = quote_start(mark, self.text, LONGEST);
+        let words = quote_start(mark, text, LONGEST);
         let width = rect.width() - 2.0 * PADDING * zoom;
         let mut job = label::job(self.painter.ctx(), &words, font, self.palette.text, width, rows as usize);
         job.wrap.break_anywhere = false;

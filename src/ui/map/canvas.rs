@@ -144,7 +144,7 @@ pub(super) fn show(
     let any_strong = sight.arrows.iter().any(strong);
     let mut ordered: Vec<(bool, &Drawn)> = sight.arrows.iter().map(|arrow| (strong(arrow), arrow)).collect();
     ordered.sort_by_key(|(strong, _)| *strong);
-    let brush = Brush { painter: &painter, camera, text: session.text(), palette };
+    let brush = Brush { painter: &painter, camera, palette };
     for (strong, drawn) in &ordered {
         let arrow = &map.arrows[drawn.index];
         let colour = theme::colour(theme::look(map.boxes[arrow.from].mark.kind.look(), palette.dark).line);
@@ -167,7 +167,7 @@ pub(super) fn show(
             target: Some(&mark.id) == lit || target == Some(at),
             answered: sight.answered[at],
         };
-        brush.draw(&map.boxes[at], standing);
+        brush.draw(&map.boxes[at], session.text(), standing);
     }
     if let (Some(place), Some(at)) =
         (response.interact_pointer_pos(), view.linking.as_ref().and_then(|id| map.position(id)))

@@ -3,12 +3,12 @@
 //! `camera` is the visible part, `glide` moves it, `boxes` and `arrows` draw, `cards` are for the pointer, `canvas` handles
 //! the mouse and the keyboard. A large map is laid out by a job while the old one is shown.
 
-mod arrows;
-mod boxes;
-mod camera;
+pub(in crate::ui) mod arrows;
+pub(in crate::ui) mod boxes;
+pub(in crate::ui) mod camera;
 mod canvas;
 mod cards;
-mod glide;
+pub(in crate::ui) mod glide;
 
 use std::sync::Arc;
 

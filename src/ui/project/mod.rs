@@ -17,10 +17,13 @@ use crate::ui::theme::{self, gap};
 
 pub mod articles;
 pub mod find;
+pub mod frame;
 pub mod ledger;
+pub mod map;
 mod passages;
 pub mod people;
 pub mod thread;
+pub mod timeline;
 pub mod views;
 
 /// Least width of the sidebar in points.
@@ -52,6 +55,10 @@ pub struct Views {
     pub find: find::Shown,
     /// The view of a thread.
     pub thread: thread::Shown,
+    /// The timeline.
+    pub timeline: timeline::Shown,
+    /// The map of the project.
+    pub map: map::Shown,
 }
 
 /// True for the lists of the sidebar and the view in place of the article.

@@ -15,7 +15,7 @@ use crate::model::project::spot::Spot;
 use crate::ui::entry;
 use crate::ui::panels::{empty, id_of};
 use crate::ui::project::passages::{self, Card, Laid, Runs};
-use crate::ui::project::{ledger, views};
+use crate::ui::project::{frame, ledger};
 use crate::ui::rows::Rows;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
@@ -127,8 +127,8 @@ pub fn show(
     });
     let Some((overview, at)) = found else {
         let nothing = |_: &mut Ui, _: &mut Vec<Intent>| {};
-        return views::framed(ui, "Thread", intents, nothing, |ui, _| {
-            views::keyboard(ui, "Thread");
+        return frame::framed(ui, "Thread", intents, nothing, |ui, _| {
+            frame::keyboard(ui, "Thread");
             let title =
                 if project.overview.is_some() { "This claim is no longer there" } else { "Reading the articles…" };
             empty::show(ui, &state.shell.keymap, title, "", &[]);
@@ -136,8 +136,8 @@ pub fn show(
     };
     let thread = &overview.threads()[at];
     let title = |ui: &mut Ui, intents: &mut Vec<Intent>| title(ui, project, (overview, thread), claim, intents);
-    views::framed(ui, "", intents, title, |ui, intents| {
-        let focus = views::keyboard(ui, "Thread");
+    frame::framed(ui, "", intents, title, |ui, intents| {
+        let focus = frame::keyboard(ui, "Thread");
         let columns = ((ui.available_width() / NARROWEST) as usize).clamp(1, COLUMNS.min(thread.claims.len()));
         shown.update(overview, at, columns);
         if focus.has_focus()

@@ -1,15 +1,12 @@
-//! The frame of the large views of the project: a bar with the title and the way back, then the view.
+//! The large views of the project, in place of the article.
 
-use egui::{Button, CentralPanel, Frame, Label, Layout, Panel as Side, RichText, Role, Sense, Ui, WidgetInfo};
+use egui::Ui;
 
-use crate::app::action::{Field, Intent};
+use crate::app::action::Intent;
 use crate::app::project::OpenProject;
-use crate::app::project::intent::ProjectIntent;
 use crate::app::project::view::ProjectView;
 use crate::app::state::State;
-use crate::ui::panels::{empty, id_of};
-use crate::ui::project::{Views, thread};
-use crate::ui::theme::{self, gap};
+use crate::ui::project::{Views, map, thread, timeline};
 
 /// Shows a view in place of the article.
 pub fn show(
@@ -20,45 +17,11 @@ pub fn show(
     views: &mut Views,
     intents: &mut Vec<Intent>,
 ) {
-    let keymap = &state.shell.keymap;
     match view {
         ProjectView::Thread(claim) => thread::show(ui, state, project, claim, &mut views.thread, intents),
-        ProjectView::Timeline => empty::show(ui, keymap, "No timeline", "", &[]),
-        ProjectView::Map => empty::show(ui, keymap, "No map", "", &[]),
+        ProjectView::Timeline(subject, lanes) => {
+            timeline::show(ui, state, project, (subject, *lanes), &mut views.timeline, intents);
+        }
+        ProjectView::Map(map) => map::show(ui, state, project, map, &mut views.map, intents),
     }
-}
-
-/// Shows the bar of a view: its title, what else `tools` adds, and the way back; then the view.
-pub fn framed(
-    ui: &mut Ui,
-    title: &str,
-    intents: &mut Vec<Intent>,
-    tools: impl FnOnce(&mut Ui, &mut Vec<Intent>),
-    show: impl FnOnce(&mut Ui, &mut Vec<Intent>),
-) {
-    let palette = theme::palette(ui.visuals());
-    let frame = Frame::new().fill(palette.panel).inner_margin(theme::margin(gap::WIDE, gap::LINE));
-    Side::top("project view bar").frame(frame).show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            let back = ui.add(Button::new("Back to article"));
-            if back.on_hover_text("Show the article again  (Esc)").clicked() {
-                intents.push(Intent::Project(Box::new(ProjectIntent::LeaveView)));
-            }
-            tools(ui, intents);
-            if !title.is_empty() {
-                ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
-                    ui.add(Label::new(RichText::new(title).strong()).truncate());
-                });
-            }
-        });
-    });
-    CentralPanel::default().frame(Frame::new()).show(ui, |ui| show(ui, intents));
-}
-
-/// The part of a view that has the keyboard; its response says whether it has it.
-pub fn keyboard(ui: &mut Ui, name: &str) -> egui::Response {
-    let id = id_of(Field::ProjectView);
-    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
-    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, name));
-    focus
 }

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use crate::model::project::corpus::Place;
 use crate::model::project::overview::Overview;
-use crate::model::project::people::People;
 
 /// Two statements of one speaker that contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,10 +52,13 @@ impl Sort {
     }
 }
 
-/// Finds the contradictions of every speaker, in the order of time.
-pub(super) fn find(people: &mut People, overview: &Overview) {
+/// The contradictions of every speaker, in the order of time. `person` gives the number of the speaker of a mark, if all
+/// their marks certainly are of one speaker.
+pub(super) fn contradictions(
+    overview: &Overview,
+    person: &dyn Fn(Place) -> Option<usize>,
+) -> Vec<(usize, Contradiction)> {
     let mut found: Vec<(usize, Contradiction)> = Vec::new();
-    let person = |place: Place| people.of(place).filter(|at| people.list[*at].is_one());
     let mut add = |one: Place, other: Place, sort: Sort, at: usize| {
         let (earlier, later) = if overview.number(one) <= overview.number(other) { (one, other) } else { (other, one) };
         found.push((at, Contradiction { earlier, later, sort }));
@@ -87,9 +89,7 @@ pub(super) fn find(people: &mut People, overview: &Overview) {
     let mut seen = HashSet::new();
     found.retain(|(_, found)| seen.insert((found.earlier, found.later)));
     found.sort_by_key(|(_, found)| (overview.number(found.later), overview.number(found.earlier)));
-    for (at, contradiction) in found {
-        people.list[at].contradictions.push(contradiction);
-    }
+    found
 }
 
 /// The links by which something that is no claim is rebutted: from, and to.

@@ -20,29 +20,29 @@ pub struct Stamp {
     pub creator: Arc<str>,
 }
 
-/// Merges speakers under a name; `None` if they are one already. The first of their items that has an id stays, with its
-/// unknown fields; the others go.
+/// Merges speakers under a name; `None` if they are one already. The first of their items stays, with its id and unknown
+/// fields, and takes the names of the others, which go.
 pub fn merge(project: &Project, persons: &[&Person], name: &str, stamp: Stamp) -> Option<ProjectEdit> {
     let mut names: Vec<SpeakerName> = Vec::new();
-    for (other, _) in persons.iter().flat_map(|person| &person.names) {
-        if !other.name.is_empty() && !names.iter().any(|one| key(one) == key(other)) {
-            names.push(other.clone());
+    let mut items: Vec<&SpeakerItem> = Vec::new();
+    let own = persons.iter().flat_map(|person| &person.names).filter(|(name, _)| !name.name.is_empty());
+    for (own, _) in own {
+        let item = item_of(project, own);
+        if let Some(item) = item.filter(|item| !items.iter().any(|other| other.id == item.id)) {
+            items.push(item);
+        }
+        for name in item.into_iter().flat_map(|item| &item.names).chain([own]) {
+            if !names.iter().any(|other| key(other) == key(name)) {
+                names.push(name.clone());
+            }
         }
     }
-    let items: Vec<&SpeakerItem> = persons
-        .iter()
-        .filter_map(|person| person.item.as_ref())
-        .filter_map(|id| project.speakers().find(|item| item.id == *id))
-        .map(|item| &**item)
-        .collect();
-    if names.len() < 2 || persons.len() < 2 {
+    if names.len() < 2 || items.first().is_some_and(|item| items.len() == 1 && item.names.len() == names.len()) {
         return None;
     }
-    let kept = items.first().copied();
-    let merged = stamped(kept, name, names, stamp);
-    let gone = items.iter().filter(|item| item.id != merged.id);
-    let mut edits: Vec<ProjectEdit> =
-        gone.map(|item| ProjectEdit::Remove(ItemKind::Speaker, item.id.clone())).collect();
+    let merged = stamped(items.first().copied(), name, names, stamp);
+    let gone = items.iter().skip(1).map(|item| ProjectEdit::Remove(ItemKind::Speaker, item.id.clone()));
+    let mut edits: Vec<ProjectEdit> = gone.collect();
     edits.push(ProjectEdit::Put(Item::Speaker(Arc::new(merged))));
     Some(ProjectEdit::Batch(edits))
 }

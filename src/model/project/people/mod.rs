@@ -5,25 +5,24 @@
 
 pub mod contradictions;
 pub mod edits;
+pub mod listing;
+pub mod person;
 pub mod suggestions;
+
+pub use person::{Person, key};
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::model::annotation::{Id, Speaker};
+use crate::model::annotation::Speaker;
 use crate::model::fold;
-use crate::model::kind::KINDS;
 use crate::model::project::Project;
 use crate::model::project::corpus::{Entry, Place};
-use crate::model::project::date::Date;
 use crate::model::project::items::{SpeakerItem, SpeakerName};
 use crate::model::project::overview::Overview;
-use crate::model::project::people::contradictions::Contradiction;
+use crate::model::project::people::person::ARTICLE;
 use crate::model::project::people::suggestions::Suggestion;
 use crate::model::spelling::Spellings;
-
-/// The id of the voice of an article itself.
-const ARTICLE: &str = "article";
 
 /// The speakers of a project.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,66 +38,6 @@ pub struct People {
     /// The index in `list` of each mark's speaker, article by article, and the number of the first mark of each article.
     of: Vec<u32>,
     starts: Vec<u32>,
-}
-
-/// A speaker of a project.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Person {
-    /// The name on the screen.
-    pub name: String,
-    /// The [`SpeakerItem`], if names were merged.
-    pub item: Option<Id>,
-    /// The names in the marks, each with its number of marks: the most used first.
-    pub names: Vec<(SpeakerName, usize)>,
-    /// Number of marks of each kind, by the rows of [`KINDS`].
-    pub counts: [usize; KINDS.len()],
-    /// Number of marks of kinds that are not in [`KINDS`].
-    pub others: usize,
-    /// The marks, in the order of the dates of their articles; those without a date last.
-    pub said: Vec<Place>,
-    /// Number of articles.
-    pub articles: usize,
-    /// The first and the last date of the articles; `None` if none has a date.
-    pub dates: Option<(Date, Date)>,
-    /// The places where they contradict themselves.
-    pub contradictions: Vec<Contradiction>,
-}
-
-impl Person {
-    /// Number of marks of all kinds.
-    pub fn total(&self) -> usize {
-        self.said.len()
-    }
-
-    /// The name in the marks by which the speaker is found again after any change.
-    pub fn handle(&self) -> Option<&SpeakerName> {
-        self.names.first().map(|(name, _)| name)
-    }
-
-    /// The voice, if it is not named: "the article itself", "not named".
-    pub fn remark(&self) -> Option<&'static str> {
-        match self.handle()?.voice.as_str() {
-            ARTICLE => Some("own voice"),
-            "unnamed" => Some("not named"),
-            _ => None,
-        }
-    }
-
-    /// True if it is nobody in particular: a voice without a name.
-    pub fn is_nobody(&self) -> bool {
-        self.names.iter().all(|(name, _)| name.name.is_empty())
-    }
-
-    /// True if all its marks certainly are of one speaker: "officials" of two articles may be different ones, unless
-    /// they were merged.
-    pub fn is_one(&self) -> bool {
-        !self.is_nobody() && (self.item.is_some() || self.names.iter().all(|(name, _)| name.voice != "unnamed"))
-    }
-}
-
-/// The key of a name: equal for names that are the same speaker.
-pub fn key(name: &SpeakerName) -> SpeakerName {
-    SpeakerName { voice: name.voice.clone(), name: fold::name_key(&name.name) }
 }
 
 /// The speaker of a mark in this article, by its voice and name; an article's own voice has the name of its site.
@@ -152,7 +91,10 @@ impl People {
         people.fill(overview);
         people.sort();
         people.suggestions = suggestions::suggestions(&people.list);
-        contradictions::find(&mut people, overview);
+        let person = |place: Place| people.of(place).filter(|at| people.list[*at].is_one());
+        for (at, found) in contradictions::contradictions(overview, &person) {
+            people.list[at].contradictions.push(found);
+        }
         people
     }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::attribution::without_title;
 use crate::model::fold::{self, Keeps};
-use crate::model::project::people::Person;
+use crate::model::project::people::person::Person;
 
 /// Two speakers that are probably one, by their indices in the list of speakers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -304,7 +304,7 @@ fn is_near(one: &str, other: &str) -> bool {
 mod tests {
     use super::{Suggestion, suggestions};
     use crate::model::project::items::SpeakerName;
-    use crate::model::project::people::Person;
+    use crate::model::project::people::person::Person;
 
     fn person(voice: &str, name: &str) -> Person {
         let handle = SpeakerName { voice: voice.to_owned(), name: name.to_owned() };

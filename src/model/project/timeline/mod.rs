@@ -8,7 +8,7 @@ pub mod ticks;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::ledger::Part;
-use crate::model::project::corpus::Place;
+use crate::model::project::corpus::{Entry, Place};
 use crate::model::project::date::Date;
 use crate::model::project::overview::{Overview, Thread};
 use crate::model::project::people::People;
@@ -191,6 +191,11 @@ impl Timeline {
         Self { events, lanes: found, ties }
     }
 
+    /// True if there are statements without a date.
+    pub fn has_undated(&self) -> bool {
+        self.events.iter().any(|event| event.date.is_none())
+    }
+
     /// The first and the last day of the dated statements, in days since 1 January 1970.
     pub fn days(&self) -> Option<(i32, i32)> {
         let dates = || self.events.iter().filter_map(|event| event.date);
@@ -209,7 +214,7 @@ enum LaneKey<'a> {
 }
 
 /// The site of an article, or else its file.
-fn site(entry: &crate::model::project::corpus::Entry) -> &str {
+fn site(entry: &Entry) -> &str {
     match entry.document.article().source.site.as_str() {
         "" => &entry.path,
         site => site,

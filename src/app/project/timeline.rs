@@ -1,0 +1,53 @@
+//! The timeline of what is selected.
+
+use crate::app::context::Context;
+use crate::app::project::OpenProject;
+use crate::app::project::show::show_view;
+use crate::app::project::view::{ProjectView, Subject};
+use crate::app::session::Session;
+use crate::model::project::spot::Spot;
+use crate::model::project::timeline::Lanes;
+
+/// Shows the timeline of the thread of the selected mark, or else that of a speaker.
+pub fn show_timeline(session: Option<&Session>, cx: &mut Context<'_>) {
+    let Some(project) = &*cx.project else { return };
+    match subject(project, session) {
+        Some(subject) => {
+            let lanes = lanes(&subject);
+            show_view(cx, ProjectView::Timeline(subject, lanes));
+        }
+        None => cx.say("Select a claim, what answers one, or a speaker first"),
+    }
+}
+
+/// The lanes of a timeline that nobody chose.
+pub fn lanes(subject: &Subject) -> Lanes {
+    match subject {
+        Subject::Thread(_) => Lanes::Speakers,
+        Subject::Speaker(_) => Lanes::Threads,
+    }
+}
+
+/// The thread that is shown, the speaker whose page is open, or what the selected mark is about: its thread, the thread
+/// that it answers, its speaker.
+fn subject(project: &OpenProject, session: Option<&Session>) -> Option<Subject> {
+    if let Some(ProjectView::Thread(claim)) = &project.view {
+        return Some(Subject::Thread(claim.clone()));
+    }
+    let page = || project.people_panel.open.clone().map(Subject::Speaker);
+    let overview = project.overview.as_ref()?;
+    let Some((session, mark)) = session.and_then(|session| Some((session, session.mark()?))) else { return page() };
+    let path = project.flowing.iter().find(|open| open.is_of(session)).map(|open| open.path.clone());
+    let spot = Spot { path: path?, mark: mark.id.clone() };
+    let place = overview.corpus().place(&spot)?;
+    if overview.thread_at(place).is_some() {
+        return Some(Subject::Thread(spot));
+    }
+    let answered = overview
+        .threads()
+        .iter()
+        .find(|thread| thread.answers.iter().any(|answer| answer.marks.contains(&place)))
+        .and_then(|thread| overview.corpus().spot(*thread.claims.first()?));
+    let speaker = || project.people.list.get(project.people.of(place)?)?.handle().cloned();
+    answered.map(Subject::Thread).or_else(|| speaker().map(Subject::Speaker)).or_else(page)
+}

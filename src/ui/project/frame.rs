@@ -1,0 +1,43 @@
+//! The frame of the large views of the project: a bar with the title and the way back, then the view.
+
+use egui::{Button, CentralPanel, Frame, Label, Layout, Panel as Side, RichText, Role, Sense, Ui, WidgetInfo};
+
+use crate::app::action::{Field, Intent};
+use crate::app::project::intent::ProjectIntent;
+use crate::ui::panels::id_of;
+use crate::ui::theme::{self, gap};
+
+/// Shows the bar of a view: its title, what else `tools` adds, and the way back; then the view.
+pub fn framed(
+    ui: &mut Ui,
+    title: &str,
+    intents: &mut Vec<Intent>,
+    tools: impl FnOnce(&mut Ui, &mut Vec<Intent>),
+    show: impl FnOnce(&mut Ui, &mut Vec<Intent>),
+) {
+    let palette = theme::palette(ui.visuals());
+    let frame = Frame::new().fill(palette.panel).inner_margin(theme::margin(gap::WIDE, gap::LINE));
+    Side::top("project view bar").frame(frame).show(ui, |ui| {
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let back = ui.add(Button::new("Back to article"));
+            if back.on_hover_text("Show the article again  (Esc)").clicked() {
+                intents.push(Intent::Project(Box::new(ProjectIntent::LeaveView)));
+            }
+            tools(ui, intents);
+            if !title.is_empty() {
+                ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(Label::new(RichText::new(title).strong()).truncate());
+                });
+            }
+        });
+    });
+    CentralPanel::default().frame(Frame::new()).show(ui, |ui| show(ui, intents));
+}
+
+/// The part of a view that has the keyboard; its response says whether it has it.
+pub fn keyboard(ui: &mut Ui, name: &str) -> egui::Response {
+    let id = id_of(Field::ProjectView);
+    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
+    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, name));
+    focus
+}

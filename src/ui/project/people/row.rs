@@ -1,0 +1,123 @@
+//! A speaker in the list: name, number of marks and articles, dates, and a bar of the marks by kind.
+
+use std::sync::Arc;
+
+use egui::{Galley, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo};
+
+use crate::model::kind::KINDS;
+use crate::model::message::counted;
+use crate::model::project::people::Person;
+use crate::model::project::people::listing::period;
+use crate::ui::icons;
+use crate::ui::label;
+use crate::ui::project::people::summary;
+use crate::ui::theme::{self, gap, radius};
+
+/// Height of a row in points.
+pub const HEIGHT: f32 = 58.0;
+
+/// Height of the bar of kinds in points.
+const BAR: f32 = 5.0;
+
+/// The highlights of a row.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    /// It has the keyboard.
+    pub lit: bool,
+    /// It is chosen to be merged.
+    pub chosen: bool,
+}
+
+/// A row that was laid out.
+pub struct Laid {
+    name: Arc<Galley>,
+    remark: Arc<Galley>,
+    facts: Arc<Galley>,
+    badge: Option<Arc<Galley>>,
+}
+
+/// Lays a row out.
+pub fn lay(ui: &Ui, person: &Person, width: f32) -> Laid {
+    let palette = theme::palette(ui.visuals());
+    let inner = width - 2.0 * gap::USUAL;
+    let small = |words: &str, colour, room| label::galley(ui, words, TextStyle::Small, colour, room, 1);
+    let contradictions = person.contradictions.len();
+    let badge = (contradictions > 0)
+        .then(|| small(&format!("{} {contradictions}", icons::WARNING), palette.warning, inner / 2.0));
+    let remark = small(person.remark().unwrap_or_default(), palette.weak, inner / 3.0);
+    let taken = badge.as_ref().map_or(0.0, |badge| badge.size().x + gap::USUAL) + remark.size().x + gap::LINE;
+    let name = label::galley(ui, &person.name, TextStyle::Body, palette.text, (inner - taken).max(40.0), 1);
+    let dates = person.dates.map(|(first, last)| format!(" · {}", period(first, last))).unwrap_or_default();
+    let facts = small(&format!("{}{dates}", summary(person.total(), person.articles)), palette.weak, inner);
+    Laid { name, remark, facts, badge }
+}
+
+impl Laid {
+    /// Paints the row. `most` is the largest number of marks of any speaker.
+    pub fn paint(
+        self,
+        ui: &mut Ui,
+        person: &Person,
+        (index, rect): (usize, Rect),
+        most: usize,
+        standing: Standing,
+    ) -> Response {
+        let palette = theme::palette(ui.visuals());
+        let response = ui.interact(rect, Id::unique(("project speaker", index)), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, standing.chosen, spoken(person)));
+        let painter = ui.painter();
+        let frame = rect.shrink2(egui::vec2(0.0, 1.0));
+        if standing.chosen {
+            painter.rect_filled(frame, radius::USUAL, palette.selection);
+        } else if standing.lit || response.hovered() {
+            painter.rect_filled(frame, radius::USUAL, palette.raised);
+        }
+        if standing.lit {
+            painter.rect_stroke(frame, radius::USUAL, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
+        }
+        let inner = rect.shrink2(egui::vec2(gap::USUAL, gap::LINE));
+        let middle = inner.top() + self.name.size().y / 2.0;
+        let at = |x: f32, galley: &Arc<Galley>| egui::pos2(x, middle - galley.size().y / 2.0);
+        let faint = if standing.chosen { palette.text } else { palette.weak };
+        painter.galley(at(inner.left() + self.name.size().x + gap::LINE, &self.remark), self.remark, faint);
+        if let Some(badge) = self.badge {
+            painter.galley(at(inner.right() - badge.size().x, &badge), badge, palette.warning);
+        }
+        let below = inner.top() + self.name.size().y + gap::HAIR;
+        painter.galley(inner.left_top(), self.name, palette.text);
+        if standing.chosen {
+            painter.galley_with_override_text_color(egui::pos2(inner.left(), below), self.facts, faint);
+        } else {
+            painter.galley(egui::pos2(inner.left(), below), self.facts, faint);
+        }
+        bar(ui, person, inner.with_min_y(inner.bottom() - BAR), most);
+        response
+    }
+}
+
+/// A bar of the numbers of marks by kind.
+fn bar(ui: &Ui, person: &Person, rect: Rect, most: usize) {
+    let dark = ui.visuals().dark_mode;
+    let unit = rect.width() / most.max(1) as f32;
+    let mut left = rect.left();
+    for (row, count) in KINDS.iter().zip(person.counts).filter(|(_, count)| *count > 0) {
+        let width = (unit * count as f32).max(3.0);
+        let part = Rect::from_min_size(egui::pos2(left, rect.top()), egui::vec2(width - 1.0, rect.height()));
+        ui.painter().rect_filled(part, radius::SMALL, theme::colour(theme::look(row, dark).line));
+        left += width;
+    }
+}
+
+/// A row for assistive technologies.
+fn spoken(person: &Person) -> String {
+    let kinds = KINDS.iter().zip(person.counts).filter(|(_, count)| *count > 0);
+    let kinds = kinds.map(|(row, count)| counted(count, &row.name.to_lowercase(), &row.plural.to_lowercase()));
+    let contradictions = match person.contradictions.len() {
+        0 => None,
+        count => Some(counted(count, "contradiction", "contradictions")),
+    };
+    let remark = person.remark().map(str::to_owned);
+    let parts = [person.name.clone()].into_iter().chain(remark);
+    let parts = parts.chain([summary(person.total(), person.articles)]).chain(kinds).chain(contradictions);
+    parts.collect::<Vec<_>>().join(", ")
+}
