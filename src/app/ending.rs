@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::session::{Session, SessionId};
 use crate::app::state::State;
+use crate::jobs::project::ProjectId;
 use crate::jobs::project::content::{ProjectCopyJob, part};
 use crate::jobs::rescue::{CopyJob, keep_copy};
 use crate::jobs::save::{Disk, SaveJob};
@@ -39,7 +40,7 @@ struct Latest {
     /// The work of each session.
     of: HashMap<SessionId, Noted>,
     /// The unsaved work on the project, and the generation that it was made from.
-    project: Option<(u64, SaveJob<Project>, ProjectCopyJob)>,
+    project: Option<((ProjectId, u64), SaveJob<Project>, ProjectCopyJob)>,
     made: Option<(Instant, Duration)>,
 }
 
@@ -86,11 +87,10 @@ impl Drop for Guard {
 impl Latest {
     fn note_project(&mut self, state: &State) {
         let project = state.project.as_ref().filter(|project| project.is_unsaved());
-        let generation = project.map(|project| project.content.generation());
-        if self.project.as_ref().map(|(generation, ..)| *generation) != generation {
-            self.project = project.and_then(|project| {
-                Some((project.content.generation(), project.save_job()?, project.copy_job(&state.shell.folders)))
-            });
+        let now = project.map(|project| (project.id, project.content.generation()));
+        if self.project.as_ref().map(|(of, ..)| *of) != now {
+            self.project =
+                project.and_then(|project| Some((now?, project.save_job()?, project.copy_job(&state.shell.folders))));
         }
     }
 
@@ -134,15 +134,16 @@ impl Ending {
         }
     }
 
-    /// Saves the work of all sessions, or copies it to the data folder. False if both fail for one of them.
+    /// Saves the work of all sessions and of the project, or copies it to the data folder. False if both fail for one of them.
     pub fn end(&self) -> bool {
-        let project = locked(&self.latest).project.take();
-        let mut kept = project.is_none_or(|(_, save, copy)| part(&self.disk, save, &copy).is_ok());
+        let mut kept = true;
         let noted = std::mem::take(&mut locked(&self.latest).of);
         for Pending { save, copy } in noted.into_values().filter_map(|noted| noted.pending) {
             kept &= self.disk.save_last(save, PATIENCE) || keep_copy(&copy).is_ok();
         }
-        kept
+        // After the marks that its links lead to.
+        let project = locked(&self.latest).project.take();
+        kept & project.is_none_or(|(_, save, copy)| part(&self.disk, save, &copy).is_ok())
     }
 
     /// Also saves when the calling thread ends, as the main one does when a library ends the program: Xlib does so when the

@@ -7,6 +7,7 @@ use crate::app::context::Context;
 use crate::app::edits::{change, change_chosen, commit, set_field};
 use crate::app::navigate::list_mark;
 use crate::app::pick::pick;
+use crate::app::project::ends::let_go;
 use crate::app::proposals::propose;
 use crate::app::session::Session;
 use crate::app::shell::panel::Panel;
@@ -115,8 +116,11 @@ pub fn delete(session: &mut Session, cx: &mut Context<'_>) {
     let after = Focus { selection: session.focus.selection, mark: neighbour.map(|mark| mark.id.clone()) };
     let kind = if ids.len() > 1 { StepKind::DeleteMarks } else { StepKind::DeleteMark };
     let edit = set.removal(&ids);
-    if commit(session, cx, kind, edit, after, None) && ids.len() > 1 {
-        cx.say(format!("{} deleted", counted(ids.len(), "mark", "marks")));
+    if commit(session, cx, kind, edit, after, None) {
+        if ids.len() > 1 {
+            cx.say(format!("{} deleted", counted(ids.len(), "mark", "marks")));
+        }
+        let_go(session, cx, &ids);
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::context::Context;
 use crate::app::edits::commit;
+use crate::app::project::ends::lead_over;
 use crate::app::session::Session;
 use crate::model::annotation::Annotation;
 use crate::model::edit::Edit;
@@ -53,11 +54,14 @@ pub fn join_next(session: &mut Session, cx: &mut Context<'_>) {
     let (first, second) = if is_later { (other, mark) } else { (mark, other) };
     let joined = Annotation { modified: cx.outside.now(), ..split::join(session.text(), first, second) };
     let after = Focus { selection: session.focus.selection, mark: Some(joined.id.clone()) };
+    let gone = if joined.id == first.id { second.id.clone() } else { first.id.clone() };
+    let kept = joined.id.clone();
     let (edit, bounds) = (session.set().joining(joined, &second.id.clone()), other.target.bounds());
-    if commit(session, cx, StepKind::Join, edit, after, None)
-        && let Some(bounds) = bounds
-    {
-        cx.reveal(bounds);
+    if commit(session, cx, StepKind::Join, edit, after, None) {
+        lead_over(session, cx, &gone, &kept);
+        if let Some(bounds) = bounds {
+            cx.reveal(bounds);
+        }
     }
 }
 

@@ -97,10 +97,10 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
         Action::Tick(millis) => {
             cx.shell.millis = millis;
             cx.shell.forget_status();
-            save_project_due(&mut cx);
             for session in sessions.iter_mut() {
                 save_due(session, &mut cx);
             }
+            save_project_due(sessions, &mut cx);
         }
         Action::Still(still) => cx.shell.still = still,
         Action::NoViewer(path) => no_viewer(&mut cx, &path),

@@ -61,9 +61,10 @@ use crate::model::anchor::Outcome;
 use crate::model::query::Precision;
 use crate::model::selector::Quote;
 use crate::model::text::ArticleText;
-use crate::storage::files::SaveError;
+use crate::storage::files::{SaveError, folder_of};
 use crate::storage::lock::{self, Claim};
 use crate::storage::places::{self, Place};
+use crate::storage::project::is_project_file;
 use crate::storage::renamed::{Renamed, annotations_of};
 use crate::storage::rescue::{Copy, delete};
 use crate::storage::settings::Folders;
@@ -203,7 +204,9 @@ pub struct Context {
 
 /// Opens a file at the reading position, or a folder as a project.
 pub fn open(folders: &Folders, path: PathBuf, options: ReadOptions<'_>, progress: Arc<Progress>) -> Answer {
-    if path.is_dir() {
+    if path.is_dir() || is_project_file(&path) {
+        // The project file stands for its folder.
+        let path = if path.is_dir() { path } else { folder_of(&path).to_owned() };
         let result = open_folder(&path);
         return Answer::Folder(path, progress, result);
     }

@@ -56,6 +56,7 @@ mod interchange_w3c;
 mod interchange_w3c_suite;
 mod keymap;
 mod kill;
+mod kill_project;
 mod ledger;
 mod limits;
 mod losses;
@@ -70,6 +71,7 @@ mod project_content;
 mod project_file;
 mod project_folder;
 mod project_likely;
+mod project_merge;
 mod project_threads;
 mod project_told;
 #[path = "../../fuzz/properties/mod.rs"]

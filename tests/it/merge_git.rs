@@ -140,7 +140,7 @@ impl Repository {
 }
 
 /// The lines of docs/teams.md that set git up to merge annotations.
-fn set_up() -> Vec<&'static str> {
+pub fn set_up() -> Vec<&'static str> {
     let page = include_str!("../../docs/teams.md");
     let (_, chapter) = page.split_once("\n## With git\n").expect("the chapter on git");
     let lines: Vec<&str> = chapter.split("```").nth(1).expect("a block").lines().skip(1).collect();
@@ -149,7 +149,7 @@ fn set_up() -> Vec<&'static str> {
 }
 
 /// The search path for programs, with this one first.
-fn path_with_program() -> OsString {
+pub fn path_with_program() -> OsString {
     let own = Path::new(env!("CARGO_BIN_EXE_gainsay")).parent().unwrap().to_owned();
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::join_paths(std::iter::once(own).chain(std::env::split_paths(&path))).unwrap()

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use crate::app::context::Context;
 use crate::app::project::OpenProject;
 use crate::app::reports::name;
+use crate::app::session::Session;
 use crate::app::session::saving::Lost;
+use crate::app::sessions::Sessions;
 use crate::app::tabs::request::TabRequest;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::jobs::project::ProjectJob;
@@ -208,19 +210,21 @@ pub fn save_now(cx: &mut Context<'_>) {
     cx.start_for_project(id, ProjectJob::Save(Box::new(job)));
 }
 
-/// Saves and copies whatever is due.
-pub fn save_due(cx: &mut Context<'_>) {
+/// Saves and copies whatever is due. The marks of new links are saved first, so that no link on disk lacks its ends.
+pub fn save_due(sessions: &Sessions, cx: &mut Context<'_>) {
     let Some(project) = &mut *cx.project else { return };
     let millis = cx.shell.millis;
     let is_due = |due: Option<u64>| due.is_some_and(|due| due <= millis);
     let generation = project.content.generation();
     let (id, saves) = (project.id, is_due(project.saving.due(generation)));
+    let last = project.saving.changed_last();
     if is_due(project.saving.copy_due(generation)) {
         project.saving.copying(generation);
         let job = project.copy_job(&cx.shell.folders);
         cx.start_for_project(id, ProjectJob::KeepCopy(Box::new(job)));
     }
-    if saves {
+    let waits = |session: &Session| session.is_editable() && session.saving.is_behind(session.set().generation(), last);
+    if saves && !sessions.iter().any(waits) {
         save_now(cx);
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod articles;
 pub mod edits;
+pub mod ends;
 pub mod file;
 pub mod file_state;
 pub mod flowing;

@@ -109,6 +109,17 @@ impl<T: Default> Saving<T> {
         self.saved != generation
     }
 
+    /// True if a change of up to this time is not on disk, though it can be saved.
+    pub fn is_behind(&self, generation: u64, millis: u64) -> bool {
+        let is_older = self.under_way.is_some() || self.first_change.is_some_and(|first| first <= millis);
+        self.has_changes(generation) && is_older && self.error.is_none() && !self.held
+    }
+
+    /// The time of the last change, in milliseconds since the start.
+    pub fn changed_last(&self) -> u64 {
+        self.last_change
+    }
+
     /// The time of the next save, in milliseconds since the start; `None` if there is nothing to save or a save is under
     /// way.
     pub fn due(&self, generation: u64) -> Option<u64> {

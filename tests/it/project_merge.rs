@@ -1,0 +1,265 @@
+//! Merging and checking project files: `gainsay merge` and `gainsay check`, and a real git repository in which two people
+//! link the same claim, rename the same thread and delete an article.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::Arc;
+
+use gainsay::model::annotation::Id;
+use gainsay::model::project::Project;
+use gainsay::model::project::edit::ProjectEdit;
+use gainsay::model::project::items::{ArticleItem, End, Item, LinkItem, ThreadItem};
+use gainsay::model::role::Role;
+use gainsay::storage::project::reader;
+use gainsay::storage::project::writer::write;
+use tempfile::TempDir;
+
+use crate::cli::Shell;
+use crate::merge_git::{path_with_program, set_up};
+
+const FILE: &str = "project.gainsay.ron";
+
+/// An annotation file of a text with one claim, whose id is given.
+fn annotated(text: &str, mark: &str) -> String {
+    let end = text.chars().count();
+    format!(
+        "(format: \"gainsay\", version: 1, annotations: [(id: {mark:?}, kind: \"claim\", target: [(start: 0, end: {end}, \
+         exact: {text:?})])], text: {text:?})"
+    )
+}
+
+/// Puts an article with one claim into a folder.
+fn put(folder: &Path, name: &str, text: &str, mark: &str) {
+    fs::write(folder.join(name), text).unwrap();
+    fs::write(folder.join(format!("{name}.ron")), annotated(text, mark)).unwrap();
+}
+
+fn article(id: &str, path: &str) -> ArticleItem {
+    let (sha256, modified, extra) = Default::default();
+    ArticleItem { id: Id::new(id), path: path.to_owned(), sha256, done: false, modified, extra }
+}
+
+fn link(id: &str, (from, to): (&ArticleItem, &ArticleItem), marks: [&str; 2], note: &str) -> ProjectEdit {
+    let (created, modified, extra) = Default::default();
+    let [from, to] = [(from, marks[0]), (to, marks[1])].map(|(article, mark)| End::new(article, Id::new(mark)));
+    ProjectEdit::Put(Item::Link(Arc::new(LinkItem {
+        id: Id::new(id),
+        from,
+        to,
+        role: Role::new("restates"),
+        note: note.to_owned(),
+        created,
+        modified,
+        creator: "ida".into(),
+        extra,
+    })))
+}
+
+fn titled(id: &str, article: &ArticleItem, mark: &str, title: &str) -> ProjectEdit {
+    let (modified, extra) = Default::default();
+    let (claim, title) = (End::new(article, Id::new(mark)), title.to_owned());
+    ProjectEdit::Put(Item::Thread(Arc::new(ThreadItem {
+        id: Id::new(id),
+        title,
+        claim,
+        modified,
+        creator: "ida".into(),
+        extra,
+    })))
+}
+
+fn known(article: &ArticleItem) -> ProjectEdit {
+    ProjectEdit::Put(Item::Article(Arc::new(article.clone())))
+}
+
+struct Repository {
+    folder: TempDir,
+}
+
+impl Repository {
+    /// A repository set up as in docs/teams.md with three articles and a project, on the branch `main`; `None` without git.
+    fn new() -> Option<Self> {
+        if Command::new("git").arg("--version").output().is_err() {
+            println!("skipped: git is not installed");
+            return None;
+        }
+        let repository = Self { folder: tempfile::tempdir().unwrap() };
+        repository.done(&["init", "--quiet", "--initial-branch=main"]);
+        repository.done(&["-c", &format!("alias.set-up=!{}", set_up().join(" && ")), "set-up"]);
+        put(repository.folder.path(), "a.txt", "Fourteen boats sank.", "m-a");
+        put(repository.folder.path(), "b.txt", "Forty boats sank.", "m-b");
+        put(repository.folder.path(), "c.txt", "No boat sank.", "m-c");
+        repository.change(vec![
+            known(&article("1", "a.txt")),
+            known(&article("2", "b.txt")),
+            titled("t", &article("1", "a.txt"), "m-a", "Boats"),
+        ]);
+        repository.commit("begun");
+        Some(repository)
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join(FILE)
+    }
+
+    fn git(&self, arguments: &[&str]) -> (bool, String) {
+        let Output { status, stdout, stderr } = Command::new("git")
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("PATH", path_with_program())
+            .env("GIT_CONFIG_GLOBAL", self.folder.path().join("none"))
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .envs([("GIT_AUTHOR_NAME", "Ida"), ("GIT_AUTHOR_EMAIL", "ida@example.org")])
+            .envs([("GIT_COMMITTER_NAME", "Ida"), ("GIT_COMMITTER_EMAIL", "ida@example.org"), ("GIT_EDITOR", "true")])
+            .output()
+            .unwrap();
+        (status.success(), String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr))
+    }
+
+    #[track_caller]
+    fn done(&self, arguments: &[&str]) -> String {
+        let (done, said) = self.git(arguments);
+        assert!(done, "git {arguments:?}: {said}");
+        said
+    }
+
+    fn commit(&self, message: &str) {
+        self.done(&["add", "--all"]);
+        self.done(&["commit", "--quiet", "--message", message]);
+    }
+
+    fn project(&self) -> Project {
+        reader::open(&self.path()).map_or_else(|_| Project::default(), |(file, _)| file.project)
+    }
+
+    fn change(&self, edits: Vec<ProjectEdit>) {
+        let mut project = self.project();
+        project.apply(ProjectEdit::Batch(edits));
+        fs::write(self.path(), write(&project)).unwrap();
+    }
+
+    /// Changes the project on a new branch from `main`.
+    fn on(&self, branch: &str, edits: Vec<ProjectEdit>) {
+        self.done(&["switch", "--quiet", "main"]);
+        self.done(&["switch", "--quiet", "--create", branch]);
+        self.change(edits);
+        self.commit(branch);
+    }
+
+    fn titles(&self) -> Vec<String> {
+        self.project().threads().map(|thread| thread.title.clone()).collect()
+    }
+
+    /// What `gainsay check` says about the project: exit code and lines.
+    fn check(&self, repair: bool) -> (i32, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gainsay"));
+        command.current_dir(self.folder.path()).arg("check").args(repair.then_some("--repair")).arg(FILE);
+        let Output { status, stdout, stderr } = command.output().unwrap();
+        let said = String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr);
+        (status.code().unwrap(), said)
+    }
+}
+
+#[test]
+fn git_makes_one_of_two_links_of_one_claim() {
+    let Some(repository) = Repository::new() else { return };
+    let (a, b, c) = (article("1", "a.txt"), article("2", "b.txt"), article("3", "c.txt"));
+    let same = |id: &str, note: &str| link(id, (&a, &b), ["m-a", "m-b"], note);
+    repository.on("ida", vec![same("l-ida", "same boats"), known(&c)]);
+    // Ben links the other way round, and knows the third article by another id.
+    let other = article("4", "c.txt");
+    let turned = link("l-ben", (&b, &a), ["m-b", "m-a"], "");
+    repository.on("ben", vec![turned, known(&other), link("l-c", (&other, &a), ["m-c", "m-a"], "")]);
+    repository.done(&["merge", "ida"]);
+    let project = repository.project();
+    let links: Vec<_> = project.links().map(|link| (link.id.as_str(), link.note.as_str())).collect();
+    assert_eq!(links, [("l-ben", "same boats"), ("l-c", "")]);
+    let articles: Vec<_> = project.articles().map(|article| article.id.as_str()).collect();
+    assert_eq!(articles, ["1", "2", "3"]);
+    assert_eq!(project.link(&Id::new("l-c")).unwrap().from.article.as_str(), "3");
+    assert_eq!(repository.check(false), (0, String::new()));
+}
+
+#[test]
+fn git_keeps_both_titles_of_a_thread_that_two_people_renamed() {
+    let Some(repository) = Repository::new() else { return };
+    let a = article("1", "a.txt");
+    repository.on("ida", vec![titled("t", &a, "m-a", "The boats of March")]);
+    repository.on("ben", vec![titled("t", &a, "m-a", "Who sank the boats")]);
+    let (merged, said) = repository.git(&["merge", "ida"]);
+    assert!(!merged, "git reports the conflict: {said}");
+    assert!(said.contains("“The boats of March” and “Who sank the boats”; both titles are kept"), "{said}");
+    assert_eq!(repository.titles(), ["The boats of March", "Who sank the boats"]);
+    let (code, said) = repository.check(false);
+    assert!(code == 1 && said.contains("One thread is titled"), "{said}");
+    // Which one stays is a decision, so it is not repaired unasked.
+    assert_eq!(repository.check(true).0, 1);
+    assert_eq!(repository.titles().len(), 2);
+    // Somebody decides, and the other side takes that over.
+    repository.change(vec![ProjectEdit::Remove(gainsay::model::project::items::ItemKind::Thread, Id::new("t-2"))]);
+    repository.commit("decided");
+    repository.done(&["switch", "--quiet", "ida"]);
+    repository.done(&["merge", "--quiet", "ben"]);
+    assert_eq!(repository.titles(), ["The boats of March"]);
+    assert_eq!(repository.check(false), (0, String::new()));
+}
+
+#[test]
+fn a_link_to_an_article_that_somebody_deletes_or_moves_is_a_problem_with_a_repair() {
+    let Some(repository) = Repository::new() else { return };
+    let (a, b) = (article("1", "a.txt"), article("2", "b.txt"));
+    repository.on("ida", vec![link("l", (&a, &b), ["m-a", "m-b"], "worth keeping")]);
+    repository.done(&["switch", "--quiet", "main"]);
+    repository.done(&["switch", "--quiet", "--create", "ben"]);
+    for name in ["b.txt", "b.txt.ron"] {
+        fs::rename(repository.folder.path().join(name), repository.folder.path().join(name.replace('b', "moved")))
+            .unwrap();
+    }
+    repository.commit("moved");
+    repository.done(&["merge", "--quiet", "ida"]);
+    let (code, said) = repository.check(false);
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains("b.txt is not in the folder") && said.contains("Lead it to the same mark in moved.txt"),
+        "{said}"
+    );
+    assert!(repository.check(true).1.contains("[repaired: Lead it to the same mark in moved.txt]"));
+    assert_eq!(repository.check(false), (0, String::new()));
+    let link = repository.project().link(&Id::new("l")).unwrap().as_ref().clone();
+    assert_eq!((link.to.path.as_str(), link.note.as_str()), ("moved.txt", "worth keeping"));
+    // Deleted, it is nowhere: the link stays until somebody decides.
+    for name in ["moved.txt", "moved.txt.ron"] {
+        fs::remove_file(repository.folder.path().join(name)).unwrap();
+    }
+    let (code, said) = repository.check(true);
+    assert!(code == 1 && said.contains("moved.txt is not in the folder"), "{said}");
+    assert_eq!(repository.project().links().count(), 1);
+}
+
+#[test]
+fn project_files_are_merged_by_their_content_whatever_their_names() {
+    let shell = Shell::new();
+    let side = |edits: Vec<ProjectEdit>| {
+        let mut project = Project::default();
+        project.apply(ProjectEdit::Batch(edits));
+        write(&project)
+    };
+    let (a, b) = (article("1", "a.txt"), article("2", "b.txt"));
+    fs::write(shell.path("base"), "").unwrap();
+    fs::write(shell.path("ours"), side(vec![known(&a)])).unwrap();
+    fs::write(shell.path("theirs"), side(vec![known(&b)])).unwrap();
+    let (code, data, messages) = shell.run(&["merge", "base", "ours", "theirs", FILE]);
+    assert_eq!((code, data.as_str()), (0, ""));
+    assert!(
+        messages.contains("project.gainsay.ron: merged ours (1 entry added) and theirs (1 entry added)"),
+        "{messages}"
+    );
+    assert_eq!(fs::read_to_string(shell.path("ours")).unwrap(), side(vec![known(&a), known(&b)]));
+    let newer = side(vec![known(&a)]).replace("version: 1", "version: 9");
+    fs::write(shell.path("theirs"), newer).unwrap();
+    let before = fs::read_to_string(shell.path("ours")).unwrap();
+    let (code, _, messages) = shell.run(&["merge", "base", "ours", "theirs"]);
+    assert!(code == 2 && messages.contains("newer version"), "{messages}");
+    assert_eq!(fs::read_to_string(shell.path("ours")).unwrap(), before);
+}
