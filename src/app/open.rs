@@ -10,18 +10,17 @@ use crate::app::shell::waiting::Aim;
 use crate::app::tabs::request::TabRequest;
 use crate::articles::ReadOptions;
 use crate::jobs::Job;
-use crate::model::annotation::Id;
 
 /// Opens a file in a tab of its own. If it is open, its tab is shown.
 pub fn open(cx: &mut Context<'_>, path: PathBuf) {
-    open_at(cx, path, None);
+    open_at(cx, path, Aim::Tab);
 }
 
-/// Opens an article by the path of its file in a tab of its own, as [`open`] does, and selects one of its marks and scrolls
-/// to it once it is open.
-pub fn open_at(cx: &mut Context<'_>, path: PathBuf, mark: Option<Id>) {
+/// Opens an article by the path of its file in a tab of its own, as [`open`] does, and goes to a place in it once it is
+/// open.
+pub fn open_at(cx: &mut Context<'_>, path: PathBuf, aim: Aim) {
     let target = Target::File(path, ReadOptions::default());
-    cx.ask_tabs(TabRequest::Open(target, mark.map_or(Aim::Tab, Aim::Mark)));
+    cx.ask_tabs(TabRequest::Open(target, aim));
 }
 
 /// Opens something in the place of a session, once its work is saved.

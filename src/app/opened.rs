@@ -76,7 +76,7 @@ pub fn opened(
             }
             sessions.replace(other, session)
         }
-        Aim::Tab | Aim::Mark(_) => {
+        Aim::Tab | Aim::Mark(_) | Aim::Passage(_) => {
             sessions.add(session);
             None
         }

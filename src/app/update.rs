@@ -30,6 +30,7 @@ use crate::app::print::{no_viewer, print, set_printing};
 use crate::app::problems::{check, leave, repair_some};
 use crate::app::project::articles::keep_list;
 use crate::app::project::file::save_due as save_project_due;
+use crate::app::project::find::keep_findings;
 use crate::app::project::follow::flow;
 use crate::app::project::open::opened_folder;
 use crate::app::project::overview::keep_overview;
@@ -132,6 +133,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     keep_threads(&mut cx);
     watch_project(&mut cx);
     keep_list(&mut cx);
+    keep_findings(&mut cx);
     cx.effects
 }
 

@@ -178,9 +178,11 @@ impl Window {
 
     /// Sets the window's title to that of the article.
     fn set_title(&mut self, ctx: &Context) {
-        let name = self.state.session().map(|session| session.article().name());
+        let article = self.state.session().map(|session| session.article().name());
+        let project = self.state.project.as_ref().map(|project| project.name());
+        let names: Vec<String> = article.into_iter().chain(project).chain(["Gainsay".to_owned()]).collect();
         // The system draws it, and direction overrides in it would reorder it.
-        let title = name.map_or_else(|| "Gainsay".to_owned(), |name| format!("{} – Gainsay", visible(&name)));
+        let title = visible(&names.join(" – "));
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;

@@ -86,6 +86,9 @@ const EVERY: &str = r#"(
         "/home/ida/story.txt",
         "/home/ida/other.txt",
     ],
+    recent_folders: [
+        "/home/ida/trams",
+    ],
     hints: ["link", "ledger"],
     later: Some((a: 1)),
 )

@@ -18,7 +18,7 @@ pub static OPEN: Command = Command {
 pub static OPEN_FOLDER: Command = Command {
     id: "file.open_folder",
     title: "Open folder…",
-    help: "List the articles of a folder to open one",
+    help: "Open a folder of articles as a project",
     keys: &["Ctrl+Shift+O"],
     ..ROW
 };
@@ -30,8 +30,13 @@ pub static LISTED: Command = Command {
     ..ROW
 };
 
-pub static RECENT: Command =
-    Command { id: "file.recent", title: "Open recent…", help: "Reopen a recent file", keys: &["Ctrl+R"], ..ROW };
+pub static RECENT: Command = Command {
+    id: "file.recent",
+    title: "Open recent…",
+    help: "Reopen a recent file or folder",
+    keys: &["Ctrl+R"],
+    ..ROW
+};
 
 pub static PASTE: Command = Command {
     id: "file.paste",

@@ -11,7 +11,7 @@ pub static ARTICLES: Command = Command {
     id: "project.articles",
     title: "Articles",
     help: "Show the articles of the folder and move focus to them",
-    keys: &["Ctrl+Shift+1", "Ctrl+Shift+E"],
+    keys: &["Ctrl+Shift+E"],
     ..ROW
 };
 
@@ -19,7 +19,7 @@ pub static LEDGER: Command = Command {
     id: "project.ledger",
     title: "Project ledger",
     help: "Show what is claimed in all articles, with everything that answers it",
-    keys: &["Ctrl+Shift+2"],
+    keys: &["Ctrl+Shift+L"],
     ..ROW
 };
 
@@ -27,7 +27,7 @@ pub static SPEAKERS: Command = Command {
     id: "project.speakers",
     title: "Project speakers",
     help: "Show everybody who speaks in the articles",
-    keys: &["Ctrl+Shift+4"],
+    keys: &["Ctrl+Shift+K"],
     ..ROW
 };
 
@@ -67,8 +67,8 @@ pub static SIDEBAR: Command = Command {
 
 pub static NEXT_ARTICLE: Command = Command {
     id: "project.next_article",
-    title: "Next article",
-    help: "Open the next article of the list",
+    title: "Next article or match",
+    help: "Open the next article of the list, or go to the next match of the search in all articles",
     gap: true,
     keys: &["F4"],
     ..ROW
@@ -76,8 +76,8 @@ pub static NEXT_ARTICLE: Command = Command {
 
 pub static PREVIOUS_ARTICLE: Command = Command {
     id: "project.previous_article",
-    title: "Previous article",
-    help: "Open the previous article of the list",
+    title: "Previous article or match",
+    help: "Open the previous article of the list, or go to the previous match of the search in all articles",
     keys: &["Shift+F4"],
     ..ROW
 };
@@ -113,6 +113,14 @@ pub static TAKE_OVER: Command = Command {
     ..ROW
 };
 
+pub static CLOSE: Command = Command {
+    id: "project.close",
+    title: "Close folder",
+    help: "Close the project; the open articles stay open",
+    gap: true,
+    ..ROW
+};
+
 /// The commands of the Project menu.
 pub const COMMANDS: &[&Command] = &[
     &ARTICLES,
@@ -128,4 +136,5 @@ pub const COMMANDS: &[&Command] = &[
     &DONE,
     &SAVE,
     &TAKE_OVER,
+    &CLOSE,
 ];

@@ -20,6 +20,7 @@ use crate::model::message::counted;
 use crate::model::query;
 use crate::model::role;
 use crate::model::suggest::{likely_role, likely_targets};
+use crate::storage::settings::Settings;
 
 /// The items that match the text typed, the best first; `voice` is the one chosen for a speaker.
 pub fn items(
@@ -37,7 +38,7 @@ pub fn items(
         (Purpose::Command(enabled), _) => fitting(words, commands(enabled, &shell.keymap)),
         (Purpose::Article, _) => shell.listing.as_ref().map(|listing| articles(words, listing)).unwrap_or_default(),
         (Purpose::Open(open), _) => fitting(words, open_articles(open)),
-        (Purpose::Recent, _) => fitting(words, recent(&shell.settings.recent)),
+        (Purpose::Recent, _) => fitting(words, recent(&shell.settings)),
         (Purpose::Speaker, Some(session)) => speakers(words, voice, session),
         (Purpose::Certainty, Some(session)) => fitting(words, certainties(session)),
         (Purpose::Link, Some(session)) => fitting(words, linkable(session)),
@@ -78,13 +79,15 @@ fn open_articles(open: &[OpenArticle]) -> Vec<Item> {
     open.iter().map(item).collect()
 }
 
-fn recent(paths: &[PathBuf]) -> Vec<Item> {
-    let item = |path: &PathBuf| Item {
+/// The recent folders, then the recent files.
+fn recent(settings: &Settings) -> Vec<Item> {
+    let item = |path: &PathBuf, kind: &str| Item {
         title: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
-        detail: path.parent().map(|folder| folder.display().to_string()).unwrap_or_default(),
+        detail: format!("{kind}{}", path.parent().map(|folder| folder.display().to_string()).unwrap_or_default()),
         choice: Choice::Open(path.clone()),
     };
-    paths.iter().map(item).collect()
+    let folders = settings.recent_folders.iter().map(|path| item(path, "folder · "));
+    folders.chain(settings.recent.iter().map(|path| item(path, ""))).collect()
 }
 
 /// The listed articles whose title or place has all the words typed.

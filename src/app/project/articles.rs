@@ -64,11 +64,6 @@ pub fn fold_group(cx: &mut Context<'_>, name: &str, fold: bool) {
     });
 }
 
-/// The path of an open article within the folder.
-pub fn path_of<'a>(project: &'a OpenProject, session: &Session) -> Option<&'a str> {
-    project.flowing.iter().find(|flowing| flowing.is_of(session)).map(|flowing| flowing.path.as_str())
-}
-
 /// Opens the next or previous listed article that `admits` takes.
 pub fn step_article(
     session: Option<&mut Session>,
@@ -78,7 +73,7 @@ pub fn step_article(
     admits: impl Fn(&ListedArticle) -> bool,
 ) {
     let Some(project) = &mut *cx.project else { return };
-    let shown = session.as_deref().and_then(|session| path_of(project, session)).map(str::to_owned);
+    let shown = session.as_deref().and_then(|session| project.path_of(session)).map(str::to_owned);
     let from = shown.as_deref().or(project.listed.cursor.as_deref());
     let next = project.listed.list.step(from, forward, admits).map(str::to_owned);
     match next.filter(|next| shown.as_ref() != Some(next)) {
@@ -99,7 +94,7 @@ pub fn open_article(cx: &mut Context<'_>, path: String) {
 /// Marks the open article as done or not done; with the list's keys, the article that they act on.
 pub fn turn_shown(session: Option<&Session>, cx: &mut Context<'_>) {
     let Some(project) = &*cx.project else { return };
-    let path = session.and_then(|session| path_of(project, session)).or(project.listed.cursor.as_deref());
+    let path = session.and_then(|session| project.path_of(session)).or(project.listed.cursor.as_deref());
     match path.map(str::to_owned) {
         Some(path) => turn_done(cx, &[path]),
         None => cx.say("Open an article of the project first"),

@@ -1,5 +1,6 @@
 //! Requests of the person about the open project.
 
+use crate::app::project::found::HitPlace;
 use crate::app::project::people_panel::PeopleIntent;
 use crate::app::project::view::ProjectView;
 use crate::app::shell::picker::Change;
@@ -7,6 +8,7 @@ use crate::app::shell::sidebar::ProjectPanel;
 use crate::model::annotation::Id;
 use crate::model::map::Fit;
 use crate::model::project::check::ProjectFix;
+use crate::model::project::find::FindQuery;
 use crate::model::project::items::SpeakerName;
 use crate::model::project::listing::{ArticleGrouping, ArticleOrder, Subset};
 use crate::model::project::map::MapView;
@@ -28,6 +30,12 @@ pub enum ProjectIntent {
     TurnDone(String),
     /// Filter the list of articles by text.
     ArticleWords(String),
+    /// Search all articles.
+    FindAll(Box<FindQuery>),
+    /// Go to a hit of that search.
+    GoToHit(HitPlace),
+    /// Hide the hits in the article with this path, or show them again.
+    FoldHits(String),
     /// List these articles only.
     ArticleSubset(Subset),
     /// Change the order of the list of articles.

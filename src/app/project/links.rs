@@ -9,6 +9,7 @@ use crate::app::project::edits::{article_item, commit, commit_typed};
 use crate::app::project::show::leave_view;
 use crate::app::session::Session;
 use crate::app::shell::picker::Change;
+use crate::app::shell::waiting::Aim;
 use crate::model::annotation::Id;
 use crate::model::project::edit::ProjectEdit;
 use crate::model::project::items::{ArticleItem, End, Item, ItemKind, LinkItem};
@@ -97,7 +98,7 @@ pub fn go_to_spot(cx: &mut Context<'_>, spot: Spot) {
     leave_view(cx);
     if let Some(project) = &*cx.project {
         let file = project.file(&spot.path);
-        open_at(cx, file, Some(spot.mark));
+        open_at(cx, file, Aim::Mark(spot.mark));
     }
 }
 

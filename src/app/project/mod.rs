@@ -5,8 +5,10 @@ pub mod edits;
 pub mod ends;
 pub mod file;
 pub mod file_state;
+pub mod find;
 pub mod flowing;
 pub mod follow;
+pub mod found;
 pub mod hold;
 pub mod intent;
 pub mod links;
@@ -30,6 +32,7 @@ use std::sync::Arc;
 
 use crate::app::project::file_state::FileState;
 use crate::app::project::flowing::Flowing;
+use crate::app::project::found::FindAll;
 use crate::app::project::listed::Listed;
 use crate::app::project::people_panel::PeoplePanel;
 use crate::app::project::sought::Sought;
@@ -99,6 +102,8 @@ pub struct OpenProject {
     pub read_only: Option<String>,
     /// The marks of other articles that the selected one may be linked with.
     pub sought: Sought,
+    /// The search in all articles.
+    pub find: FindAll,
 }
 
 impl OpenProject {
@@ -129,6 +134,7 @@ impl OpenProject {
             file: FileState::default(),
             read_only: Some("The project file is being read".to_owned()),
             sought: Sought::default(),
+            find: FindAll::default(),
         }
     }
 

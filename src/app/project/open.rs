@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::app::action::Effect;
 use crate::app::context::Context;
 use crate::app::listing::list_others;
+use crate::app::preferences::with_settings;
 use crate::app::project::OpenProject;
 use crate::app::project::file::part;
 use crate::app::project::hold::claim;
@@ -34,8 +35,9 @@ fn open_project(cx: &mut Context<'_>, root: PathBuf) {
     cx.shell.projects += 1;
     let project = OpenProject::new(ProjectId(cx.shell.projects), root.clone());
     cx.say(format!("Opened {}", project.name()));
-    cx.effects.push(Effect::FollowFolder(Some((project.id, root))));
+    cx.effects.push(Effect::FollowFolder(Some((project.id, root.clone()))));
     *cx.project = Some(project);
+    with_settings(cx, |settings| settings.remember_folder(&root));
     claim(cx);
 }
 

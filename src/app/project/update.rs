@@ -5,6 +5,7 @@ use crate::app::pick::pick;
 use crate::app::project::articles::{change_query, fold_group, open_article, took_list};
 use crate::app::project::edits::{repair, turn_done};
 use crate::app::project::file::{content_read, copied, saved};
+use crate::app::project::find::{change_search, fold_hits, found_in_all, go_to_hit};
 use crate::app::project::follow::take_news;
 use crate::app::project::hold::{asked, claimed};
 use crate::app::project::intent::ProjectIntent;
@@ -39,6 +40,9 @@ pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, 
         }
         ProjectIntent::TurnDone(path) => turn_done(cx, &[path]),
         ProjectIntent::ArticleWords(words) => change_query(cx, |query| query.words = words),
+        ProjectIntent::GoToHit(place) => go_to_hit(cx, place),
+        ProjectIntent::FoldHits(path) => fold_hits(cx, path),
+        ProjectIntent::FindAll(query) => change_search(cx, *query),
         ProjectIntent::ArticleSubset(subset) => change_query(cx, |query| query.subset = subset),
         ProjectIntent::ArticleOrder(order) => change_query(cx, |query| query.order = order),
         ProjectIntent::ArticleGrouping(grouping) => change_query(cx, |query| query.grouping = grouping),
@@ -60,6 +64,7 @@ pub fn take_project_answer(session: Option<&mut Session>, cx: &mut Context<'_>, 
     let Some(project) = cx.project.as_mut().filter(|project| project.id == id) else { return };
     match answer {
         ProjectAnswer::Listed(list) => took_list(project, list),
+        ProjectAnswer::Found(job, result) => found_in_all(project, &job, result),
         ProjectAnswer::Surveyed(overview, people, problems) => surveyed(project, overview, people, problems),
         ProjectAnswer::News(news) => {
             take_news(project, news);
@@ -68,8 +73,6 @@ pub fn take_project_answer(session: Option<&mut Session>, cx: &mut Context<'_>, 
         ProjectAnswer::Moved(outcomes) => moved(cx, outcomes),
         ProjectAnswer::Threads(job, rows) => listed(project, job, rows),
         ProjectAnswer::LaidOut(map) => project.map = Some(map),
-        // Nothing asks for it yet.
-        ProjectAnswer::Found(..) => {}
         ProjectAnswer::Content(result) => content_read(cx, result),
         ProjectAnswer::Saved(generation, result) => saved(cx, generation, result),
         ProjectAnswer::Copied(result) => copied(cx, result),

@@ -33,7 +33,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     window(
         &file::RECENT,
-        |shell| !shell.settings.recent.is_empty(),
+        |shell| !shell.settings.recent.is_empty() || !shell.settings.recent_folders.is_empty(),
         |session, cx| {
             pick(session.as_deref(), cx, Purpose::Recent);
         },

@@ -6,11 +6,14 @@ use crate::app::context::Context;
 use crate::app::project::OpenProject;
 use crate::app::project::articles::{step_article, turn_shown};
 use crate::app::project::file::save_now;
+use crate::app::project::find::{open_find_all, step_hit};
 use crate::app::project::hold::take_over;
+use crate::app::project::open::close_project;
 use crate::app::project::show::show_view;
 use crate::app::project::timeline::show_timeline;
 use crate::app::project::view::ProjectView;
 use crate::app::run::row::{Row, in_project, project};
+use crate::app::session::Session;
 use crate::app::session::watch::Holding;
 use crate::app::shell::Shell;
 use crate::app::shell::sidebar::ProjectPanel;
@@ -24,10 +27,7 @@ pub(super) const ROWS: &[Row] = &[
     project(&project::SPEAKERS, in_project, |_, cx| show(cx, ProjectPanel::Speakers)),
     project(&project::TIMELINE, in_project, |session, cx| show_timeline(session.as_deref(), cx)),
     project(&project::MAP, in_project, |_, cx| show_view(cx, ProjectView::Map(MapView::default()))),
-    project(&project::FIND, in_project, |_, cx| {
-        cx.shell.show_project(ProjectPanel::Find);
-        cx.focus(Field::ProjectFind);
-    }),
+    project(&project::FIND, in_project, |session, cx| open_find_all(session.as_deref(), cx)),
     project(&project::SIDEBAR, in_project, |_, cx| {
         cx.shell.sidebar.hidden = cx.shell.shows_sidebar();
         cx.shell.sidebar.yields = cx.shell.sidebar.hidden;
@@ -36,21 +36,26 @@ pub(super) const ROWS: &[Row] = &[
     }),
     project(&project::SAVE, |project, _| project.is_editable() && project.is_unsaved(), |_, cx| save_now(cx)),
     project(&project::TAKE_OVER, |project, _| matches!(project.file.holding, Holding::Theirs), |_, cx| take_over(cx)),
-    project(&project::NEXT_ARTICLE, has_articles, |session, cx| step_article(session, cx, true, NO_OTHER, |_| true)),
-    project(&project::PREVIOUS_ARTICLE, has_articles, |session, cx| {
-        step_article(session, cx, false, NO_OTHER, |_| true);
-    }),
+    project(&project::NEXT_ARTICLE, has_articles, |session, cx| step(session, cx, true)),
+    project(&project::PREVIOUS_ARTICLE, has_articles, |session, cx| step(session, cx, false)),
     project(&project::NEXT_UNMARKED, has_articles, |session, cx| {
         step_article(session, cx, true, "Every listed article has marks", ListedArticle::is_unmarked);
     }),
     project(&project::DONE, has_articles, |session, cx| turn_shown(session.as_deref(), cx)),
+    project(&project::CLOSE, in_project, |_, cx| close_project(cx)),
 ];
-
-/// The message if there is no article to step to.
-const NO_OTHER: &str = "No other article is listed";
 
 fn has_articles(project: &OpenProject, _: &Shell) -> bool {
     !project.corpus.entries().is_empty()
+}
+
+/// Goes to the next or previous match while the search is shown, else to the next or previous article.
+fn step(session: Option<&mut Session>, cx: &mut Context<'_>, forward: bool) {
+    if cx.shell.sidebar.panel == ProjectPanel::Find && cx.shell.shows_sidebar() {
+        step_hit(cx, forward);
+    } else {
+        step_article(session, cx, forward, "No other article is listed", |_| true);
+    }
 }
 
 /// Shows a panel of the project and gives its list the keyboard.

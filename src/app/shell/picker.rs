@@ -271,7 +271,7 @@ impl Picker {
     pub fn hint(&self) -> &'static str {
         match self.purpose {
             Purpose::Command(_) => "Find a command",
-            Purpose::Recent => "Open a recent file",
+            Purpose::Recent => "Open a recent file or folder",
             Purpose::Article => "Open an article: choose, or type to search",
             Purpose::Open(_) => "Show an open article",
             Purpose::Speaker => "Speaker: choose or type a name",

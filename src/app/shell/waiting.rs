@@ -10,6 +10,7 @@ use crate::app::session::SessionId;
 use crate::articles::ReadOptions;
 use crate::jobs::progress::Progress;
 use crate::model::annotation::Id;
+use crate::model::offset::ByteRange;
 
 /// Milliseconds after which progress is shown: shorter work would only flash.
 const SOON: u64 = 300;
@@ -36,6 +37,8 @@ pub enum Aim {
     Tab,
     /// The same, with this mark selected.
     Mark(Id),
+    /// The same, with this passage selected.
+    Passage(ByteRange),
     /// The place of this session, which is closed.
     Instead(SessionId),
 }

@@ -18,6 +18,7 @@ use crate::app::session::{Session, SessionId};
 use crate::app::sessions::Sessions;
 use crate::app::shell::picker::{OpenArticle, Purpose};
 use crate::app::shell::waiting::Aim;
+use crate::model::selection::Selection;
 
 /// Shows an article that is open, and gives it the keyboard. A question about the one shown is answered first.
 pub fn show(sessions: &mut Sessions, cx: &mut Context<'_>, id: SessionId) {
@@ -75,15 +76,21 @@ pub fn show_wanted(sessions: &mut Sessions, cx: &mut Context<'_>) {
     }
 }
 
-/// Selects a mark of a session that is shown now, and scrolls to it.
-pub fn go_to_mark(session: &mut Session, cx: &mut Context<'_>, aim: &Aim) {
-    let Aim::Mark(mark) = aim else { return };
-    if session.set().get(mark).is_some() {
-        cx.shell.full_map = false;
-        cx.about = Some(session.id);
-        choose(session, cx, Some(mark.clone()));
-    } else {
-        cx.say("That mark is not there any more");
+/// Selects a mark or a passage of a session that is shown now, and scrolls to it.
+pub fn go_to_aim(session: &mut Session, cx: &mut Context<'_>, aim: &Aim) {
+    cx.about = Some(session.id);
+    match aim {
+        Aim::Mark(mark) if session.set().get(mark).is_some() => {
+            cx.shell.full_map = false;
+            choose(session, cx, Some(mark.clone()));
+        }
+        Aim::Mark(_) => cx.say("That mark is not there any more"),
+        Aim::Passage(range) if session.text().admits(*range) => {
+            cx.shell.full_map = false;
+            session.select(Selection::of(*range));
+            cx.reveal(*range);
+        }
+        Aim::Passage(_) | Aim::Tab | Aim::Instead(_) => {}
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::session::SessionId;
 use crate::app::session::leaving::Target;
 use crate::app::sessions::Sessions;
 use crate::app::shell::waiting::Aim;
-use crate::app::tabs::{go_to_mark, show};
+use crate::app::tabs::{go_to_aim, show};
 
 /// Opens something that was asked for, or shows it if it is open or about to be.
 pub fn open_target(sessions: &mut Sessions, cx: &mut Context<'_>, target: Target, aim: Aim) {
@@ -33,6 +33,6 @@ pub fn open_target(sessions: &mut Sessions, cx: &mut Context<'_>, target: Target
 pub fn show_at(sessions: &mut Sessions, cx: &mut Context<'_>, id: SessionId, aim: &Aim) {
     show(sessions, cx, id);
     if let Some(session) = sessions.get_mut(id) {
-        go_to_mark(session, cx, aim);
+        go_to_aim(session, cx, aim);
     }
 }

@@ -154,6 +154,8 @@ pub struct Settings {
     pub export_mark: bool,
     /// Files opened last, the last one first; at most [`MAX_RECENT`].
     pub recent: Vec<PathBuf>,
+    /// Folders opened last, the last one first; at most [`MAX_RECENT`].
+    pub recent_folders: Vec<PathBuf>,
     /// Ids of the hints for the first steps that are still to be shown; with [`WELCOME`], they are only offered.
     pub hints: Vec<String>,
     /// Unknown fields of the file.
@@ -184,6 +186,7 @@ impl Default for Settings {
             export_format: String::new(),
             export_mark: false,
             recent: Vec::new(),
+            recent_folders: Vec::new(),
             hints: Vec::new(),
             extra: Extra::default(),
         }
@@ -193,10 +196,20 @@ impl Default for Settings {
 impl Settings {
     /// Puts a file at the head of the recent ones. One whose name is not Unicode cannot be written down, and is not taken.
     pub fn remember(&mut self, file: &Path) {
-        if file.to_str().is_some() {
-            self.recent.retain(|other| other != file);
-            self.recent.insert(0, file.to_owned());
-            self.recent.truncate(MAX_RECENT);
-        }
+        put_first(&mut self.recent, file);
+    }
+
+    /// Puts a folder at the head of the recent ones.
+    pub fn remember_folder(&mut self, folder: &Path) {
+        put_first(&mut self.recent_folders, folder);
+    }
+}
+
+/// Puts a path at the head of a list. One that is not Unicode cannot be written down, and is not taken.
+fn put_first(recent: &mut Vec<PathBuf>, path: &Path) {
+    if path.to_str().is_some() {
+        recent.retain(|other| other != path);
+        recent.insert(0, path.to_owned());
+        recent.truncate(MAX_RECENT);
     }
 }

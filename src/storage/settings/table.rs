@@ -254,6 +254,14 @@ pub const SETTINGS: &[SettingRow] = &[
         value: Value::Files(|settings| &mut settings.recent),
     },
     SettingRow {
+        id: "recent_folders",
+        section: Section::General,
+        title: "",
+        help: "Folders opened last",
+        brief: false,
+        value: Value::Files(|settings| &mut settings.recent_folders),
+    },
+    SettingRow {
         id: "hints",
         section: Section::General,
         title: "",

@@ -1,44 +1,73 @@
 //! The welcome view, shown while no article is open.
 
+use std::path::PathBuf;
+
 use egui::{RichText, Ui};
 
 use crate::app::action::Intent;
 use crate::app::commands;
+use crate::app::commands::command::Command;
+use crate::app::project::OpenProject;
 use crate::app::state::State;
+use crate::ui::panels::empty;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
 
-/// Shows the ways to open an article.
+/// Most recent files, and most recent folders, that are shown.
+const RECENT: usize = 5;
+
+/// Shows the ways to open an article, or a folder of articles.
 pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
     if let Some(path) = state.shell.waiting.opening() {
         ui.centered_and_justified(|ui| ui.label(format!("Opening {}…", visible(&path.display().to_string()))));
         return;
     }
+    if let Some(project) = &state.project {
+        return in_project(ui, state, project);
+    }
     ui.vertical_centered(|ui| {
-        ui.add_space(ui.available_height() * 0.25);
+        ui.add_space(ui.available_height() * 0.2);
         ui.label(RichText::new("Open an article to take apart").heading());
-        ui.label(
-            RichText::new("Drop an article or a folder here, open one, or paste one from the clipboard")
-                .color(palette.weak),
-        );
+        let ways = "Drop an article or a folder of articles here, open one, or paste one from the clipboard";
+        ui.label(RichText::new(ways).color(palette.weak));
         ui.add_space(gap::WIDE);
-        for command in
-            [&commands::file::OPEN, &commands::file::OPEN_FOLDER, &commands::file::PASTE, &commands::help::SAMPLE]
-        {
+        const WAYS: [&Command; 5] = [
+            &commands::file::OPEN,
+            &commands::file::OPEN_FOLDER,
+            &commands::file::PASTE,
+            &commands::help::SAMPLE,
+            &commands::help::SAMPLE_PROJECT,
+        ];
+        for command in WAYS {
             if ui.button(command.title).on_hover_text(command.help).clicked() {
                 intents.push(Intent::Run(command));
             }
         }
-        if !state.shell.settings.recent.is_empty() {
-            ui.add_space(gap::SECTION);
-            ui.label(RichText::new("Recent").color(palette.weak).small());
-            for path in state.shell.settings.recent.iter().take(5) {
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                if ui.link(visible(&name)).on_hover_text(visible(&path.display().to_string())).clicked() {
-                    intents.push(Intent::Open(path.clone()));
-                }
-            }
-        }
+        let settings = &state.shell.settings;
+        recent(ui, "Recent folders", &settings.recent_folders, intents);
+        recent(ui, "Recent articles", &settings.recent, intents);
     });
+}
+
+fn recent(ui: &mut Ui, title: &str, paths: &[PathBuf], intents: &mut Vec<Intent>) {
+    if paths.is_empty() {
+        return;
+    }
+    ui.add_space(gap::SECTION);
+    ui.label(RichText::new(title).color(theme::palette(ui.visuals()).weak).small());
+    for path in paths.iter().take(RECENT) {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        if ui.link(visible(&name)).on_hover_text(visible(&path.display().to_string())).clicked() {
+            intents.push(Intent::Open(path.clone()));
+        }
+    }
+}
+
+/// Shows the keys that lead to an article of the project.
+fn in_project(ui: &mut Ui, state: &State, project: &OpenProject) {
+    ui.add_space(ui.available_height() * 0.25);
+    let commands = [&commands::project::ARTICLES, &commands::project::NEXT_UNMARKED, &commands::project::FIND];
+    let title = format!("Choose an article of {}", visible(&project.name()));
+    empty::show(ui, &state.shell.keymap, &title, "", &commands);
 }

@@ -10,7 +10,6 @@ use egui::{Key, Label, Modifiers, RichText, Role, Sense, Ui, WidgetInfo};
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::project::OpenProject;
-use crate::app::project::articles::path_of;
 use crate::app::project::intent::ProjectIntent;
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::app::state::State;
@@ -85,7 +84,7 @@ fn path_in(list: &ArticleList, row: usize) -> Option<&str> {
 
 /// Shows the panel.
 pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown, intents: &mut Vec<Intent>) {
-    let current = state.session().and_then(|session| path_of(project, session));
+    let current = state.session().and_then(|session| project.path_of(session));
     shown.update(project, current);
     controls::show(ui, state, project, intents);
     egui::Panel::bottom("project census").frame(egui::Frame::new()).show_separator_line(false).show(ui, |ui| {

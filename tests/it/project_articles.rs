@@ -1,0 +1,140 @@
+//! The sidebar of a project: its articles by origin and marks, by mouse and by key.
+
+use std::fs;
+use std::path::Path;
+
+use egui::accesskit::Role;
+
+use crate::desk::Desk;
+
+/// A desk with the sample project open, and an article without marks in a folder within.
+fn project() -> Desk {
+    let mut desk = Desk::story();
+    let folder = desk.path("trams");
+    fs::create_dir_all(folder.join("later")).unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/project");
+    for file in fs::read_dir(sample).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+    }
+    fs::write(
+        folder.join("later").join("empty.md"),
+        "---\ntitle: Trams run again\ndate: 2026-05-01\n---\n\nAll of them.\n",
+    )
+    .unwrap();
+    fs::write(folder.join("photo.png"), b"no article").unwrap();
+    desk.drop_file(folder);
+    desk
+}
+
+/// The titles of the listed articles, in order.
+fn titles(desk: &Desk) -> Vec<String> {
+    let rows = desk.labels(Role::Button).into_iter().filter(|label| label.contains("2026"));
+    rows.map(|label| label.split(", ").next().unwrap_or_default().to_owned()).collect()
+}
+
+/// The spoken row of the article with this title.
+#[track_caller]
+fn row(desk: &Desk, title: &str) -> String {
+    let found = desk.labels(Role::Button).into_iter().find(|label| label.starts_with(title));
+    found.unwrap_or_else(|| panic!("{title} is not listed: {:?}", desk.labels(Role::Button)))
+}
+
+#[test]
+fn articles_are_listed_with_their_origin_and_their_marks() {
+    let desk = project();
+    assert_eq!(titles(&desk)[0], "Trams run again", "the newest is first: {:?}", titles(&desk));
+    assert_eq!(titles(&desk).len(), 5);
+    let post = row(&desk, "Inspectorate confirms cracks");
+    for part in ["Evening Post", "2 April 2026", "claim", "evidence"] {
+        assert!(post.contains(part), "{part} is not in {post}");
+    }
+    desk.shows("5 articles · 1 other file");
+}
+
+#[test]
+fn the_list_is_walked_and_opened_by_key() {
+    let mut desk = project();
+    desk.press("Ctrl+Shift+E Home Down Enter");
+    assert!(desk.reads().contains("The rail inspectorate has found cracked axles"), "{}", desk.reads());
+    let second = titles(&desk)[1].clone();
+    assert!(desk.is_ticked(Role::Button, &row(&desk, &second)), "the open article is lit");
+    desk.press("F4");
+    assert!(!desk.is_ticked(Role::Button, &row(&desk, &second)), "another one is open");
+    desk.press("Shift+F4");
+    assert!(desk.is_ticked(Role::Button, &row(&desk, &second)));
+}
+
+#[test]
+fn one_key_goes_to_the_next_article_without_marks() {
+    let mut desk = project();
+    desk.press("Ctrl+J");
+    assert!(desk.reads().contains("All of them."), "{}", desk.reads());
+    desk.press("Ctrl+J");
+    assert_eq!(desk.said_last(), "Every listed article has marks");
+}
+
+#[test]
+fn an_article_is_done_by_one_key_which_is_undone() {
+    let mut desk = project();
+    desk.press("Ctrl+J Ctrl+D");
+    assert!(row(&desk, "Trams run again").ends_with("done"));
+    desk.press("Ctrl+Z");
+    assert!(!row(&desk, "Trams run again").ends_with("done"));
+    desk.press("Ctrl+Shift+E Home Space");
+    assert!(row(&desk, "Trams run again").ends_with("done"), "by the keys of the list");
+    desk.click_on(Role::RadioButton, "Done 1");
+    assert_eq!(titles(&desk), ["Trams run again"]);
+}
+
+#[test]
+fn the_list_is_filtered_by_words_and_subsets() {
+    let mut desk = project();
+    desk.click_on(Role::TextInput, "Filter articles");
+    desk.type_words("evening post");
+    assert_eq!(titles(&desk).len(), 1);
+    desk.shows("1 of 5 articles");
+    desk.press("Escape");
+    assert_eq!(titles(&desk).len(), 5, "Escape takes the words back");
+    desk.click_on(Role::RadioButton, "No marks 1");
+    assert_eq!(titles(&desk), ["Trams run again"]);
+    desk.click_on(Role::RadioButton, "No marks 1");
+    assert_eq!(titles(&desk).len(), 5);
+}
+
+#[test]
+fn articles_are_grouped_and_groups_are_folded() {
+    let mut desk = project();
+    desk.click("Sort and group articles");
+    desk.click_on(Role::RadioButton, "By month");
+    desk.shows("May 2026, 1 article, expanded");
+    desk.press("Ctrl+Shift+E Home Left");
+    desk.shows("May 2026, 1 article, collapsed");
+    assert_eq!(titles(&desk).iter().filter(|title| *title == "Trams run again").count(), 0);
+    desk.press("Right");
+    assert!(titles(&desk).iter().any(|title| title == "Trams run again"));
+    desk.click("Sort and group articles");
+    desk.click_on(Role::RadioButton, "By folder");
+    desk.shows("later, 1 article, expanded");
+}
+
+#[test]
+fn the_sidebar_is_hidden_and_shown() {
+    let mut desk = project();
+    desk.press("Ctrl+Shift+B");
+    desk.lacks("Filter articles");
+    desk.press("Ctrl+Shift+E");
+    desk.shows("Filter articles");
+    desk.harness.set_size(egui::vec2(640.0, 480.0));
+    desk.settle();
+    desk.press("Ctrl+1");
+    desk.lacks("Filter articles");
+    desk.shows("Filter marks");
+    desk.press("Ctrl+Shift+E");
+    desk.shows("Filter articles");
+    desk.lacks("Filter marks");
+    desk.harness.set_size(egui::vec2(1280.0, 820.0));
+    desk.settle();
+    desk.shows("Filter articles");
+    desk.shows("Filter marks");
+}
