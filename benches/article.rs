@@ -175,6 +175,7 @@ impl Article {
                 reveal: *reveal,
                 editable: true,
                 through: None,
+                carried: None,
                 snap: true,
             };
             for event in view.show(ui, &input).events {

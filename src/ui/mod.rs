@@ -4,6 +4,7 @@
 
 pub mod context_menu;
 pub mod dialogs;
+pub mod dragged;
 mod drops;
 mod edge;
 mod entry;

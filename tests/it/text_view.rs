@@ -102,6 +102,7 @@ fn frame(ui: &mut egui::Ui, app: &mut App) {
         reveal: app.reveal,
         editable: true,
         through: None,
+        carried: None,
         snap: app.snap,
     };
     let output = app.view.show(ui, &input);

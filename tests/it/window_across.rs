@@ -1,6 +1,7 @@
 //! Links between marks of different articles of a project, in the window.
 
 use egui::accesskit::Role;
+use egui::{Event, Modifiers, PointerButton, Pos2};
 use gainsay::app::project::OpenProject;
 use gainsay::model::project::items::End;
 use gainsay::model::project::spot::Spot;
@@ -203,4 +204,65 @@ fn a_new_mark_gets_suggestions_and_all_accepted_is_one_step() {
     let session = desk.harness.state().state().session().unwrap();
     assert_eq!(session.set().relations().len(), before);
     assert_eq!(session.mark().map(|mark| mark.kind.id()), Some("claim"), "the mark itself was another step");
+}
+
+/// The place of the card of the radio's claim.
+fn card(desk: &Desk) -> Pos2 {
+    let label =
+        desk.labels(Role::Button).into_iter().find(|label| label.starts_with("Claim") && label.ends_with(FORTY));
+    desk.rect(Some(Role::Button), &label.expect("there is no card")).center()
+}
+
+/// The place of the first claim in the article.
+fn passage(desk: &Desk) -> Pos2 {
+    let label = desk.labels(Role::Mark).into_iter().find(|label| label.starts_with("Claim: Fourteen of the 56"));
+    desk.rect(Some(Role::Mark), &label.expect("the claim is not in sight")).left_top() + egui::vec2(30.0, 8.0)
+}
+
+/// The radio's claim selected in its article, which was opened after the one of the newspaper.
+fn both() -> Desk {
+    let mut desk = project();
+    let suggested = desk.labels(Role::Link).into_iter().find(|label| label.starts_with(&format!("● {FORTY}, in")));
+    desk.click_on(Role::Link, &suggested.expect("nothing is suggested"));
+    desk.settle();
+    assert_eq!(desk.chosen(), FORTY);
+    desk
+}
+
+#[test]
+fn a_mark_is_dragged_to_one_of_the_article_beside_it() {
+    let mut desk = both();
+    desk.press("Ctrl+\\");
+    let (from, to) = (card(&desk), passage(&desk));
+    desk.drag(from, to);
+    desk.shows("Role of the link");
+    desk.press("Enter");
+    assert_eq!(links(&desk), ["Forty restates Fourteen"]);
+}
+
+#[test]
+fn a_mark_is_dragged_to_a_tab_and_on_to_a_mark_of_its_article() {
+    let mut desk = both();
+    let button = |pos: Pos2, pressed: bool| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let from = card(&desk);
+    let tab = desk.rect(Some(Role::Tab), "Fourteen trams have cracked axles, leaked report says").center();
+    desk.draw([Event::PointerMoved(from)]);
+    desk.draw([button(from, true)]);
+    for part in 1..=4 {
+        desk.draw([Event::PointerMoved(from.lerp(tab, part as f32 / 4.0))]);
+    }
+    desk.settle();
+    assert_eq!(desk.chosen(), FOURTEEN, "the article of the tab is shown");
+    let to = passage(&desk);
+    desk.draw([Event::PointerMoved(to)]);
+    desk.draw([button(to, false)]);
+    desk.settle();
+    desk.shows("Role of the link");
+    desk.press("Enter");
+    assert_eq!(links(&desk), ["Forty restates Fourteen"]);
 }

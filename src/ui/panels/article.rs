@@ -13,10 +13,11 @@ use crate::model::annotation::{Annotation, Id};
 use crate::model::offset::ByteRange;
 use crate::model::project::spot::origin;
 use crate::ui::context_menu::{keyed, opening};
+use crate::ui::dragged::{DraggedMark, dropped};
 use crate::ui::hover::{self, Card};
 use crate::ui::panels::across::{Across, across};
 use crate::ui::panels::{View, find, id_of, offer};
-use crate::ui::text_view::{Hovered, Link, Outside, Spot, TextEvent, TextInput, TextOutput, Under};
+use crate::ui::text_view::{Carried, Hovered, Link, Outside, Spot, TextEvent, TextInput, TextOutput, Under};
 use crate::ui::{selection_bar, theme};
 
 /// Characters of the end of a link in another article.
@@ -61,6 +62,8 @@ pub fn show(
     links.extend(outside(session, &others, &words));
     let mut places = session.mark().map(places).unwrap_or_default();
     places.extend(offer::places(session));
+    let dragged = egui::DragAndDrop::payload::<DraggedMark>(ui.ctx());
+    let carried = dragged.as_ref().and_then(|dragged| carried(state, dragged, session));
     let input = TextInput {
         text: session.text(),
         structure: &session.article().structure,
@@ -76,18 +79,25 @@ pub fn show(
         style: &style,
         reveal: view.panes.of(session.id).reveal,
         editable: session.is_editable(),
+        carried,
         through: active.then(selection_bar::layer),
         snap: state.shell.settings.snap,
     };
     let mut output = view.panes.of(session.id).text.show(ui, &input);
     intents.extend(menu(ui, session, &others, &mut output, active));
-    intents.extend(output.events.into_iter().map(|event| match event {
-        TextEvent::Select(selection) => Intent::Select(selection),
-        TextEvent::Click(offset) => Intent::Click(offset),
-        TextEvent::Follow(id) if session.set().get(&id).is_none() => followed(&others, id),
-        TextEvent::Stripe(id) | TextEvent::Follow(id) => Intent::Choose(Some(id)),
-        TextEvent::Reshape { mark, from, to } => Intent::Reshape(mark, from, to),
-        TextEvent::Drop { from, to } => Intent::LinkTo(from, to),
+    if let Some(mark) = output.carries.take() {
+        egui::DragAndDrop::set_payload(ui.ctx(), DraggedMark { session: session.id, mark });
+    }
+    intents.extend(output.events.into_iter().filter_map(|event| {
+        Some(match event {
+            TextEvent::Select(selection) => Intent::Select(selection),
+            TextEvent::Click(offset) => Intent::Click(offset),
+            TextEvent::Follow(id) if session.set().get(&id).is_none() => followed(&others, id),
+            TextEvent::Stripe(id) | TextEvent::Follow(id) => Intent::Choose(Some(id)),
+            TextEvent::Reshape { mark, from, to } => Intent::Reshape(mark, from, to),
+            TextEvent::Drop { from, to } => Intent::LinkTo(from, to),
+            TextEvent::Receive(to) => return dropped(state, dragged.as_ref()?, session, &to),
+        })
     }));
     // A search hit is not being marked.
     let searching = ui.memory(|memory| memory.has_focus(id_of(Field::Find)));
@@ -100,6 +110,17 @@ pub fn show(
         let project = state.project.as_ref();
         card(ui, (project, session), &output.response, (&links, &others), &hovered);
     }
+}
+
+/// The mark that is dragged over an article, if it can be linked with one of its marks: it is of this article or of
+/// another one of the project.
+fn carried<'a>(state: &'a State, dragged: &'a DraggedMark, session: &Session) -> Option<Carried<'a>> {
+    let is_own = dragged.session == session.id;
+    let of = state.sessions.get(dragged.session)?;
+    let mark = of.set().get(&dragged.mark)?;
+    let in_project = |session| state.project.as_ref().is_some_and(|project| project.path_of(session).is_some());
+    let links = is_own || (in_project(of) && in_project(session));
+    links.then_some(Carried { mark: is_own.then_some(&dragged.mark), kind: &mark.kind })
 }
 
 /// The links with other articles, as the article draws them.

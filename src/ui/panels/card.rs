@@ -15,6 +15,7 @@ use crate::app::state::State;
 use crate::model::annotation::{Annotation, Id as MarkId, Relation};
 use crate::model::query::{quote_line, quote_start};
 use crate::ui::context_menu::{asked, keyed, pointed};
+use crate::ui::dragged::{DraggedMark, dropped};
 use crate::ui::icons;
 use crate::ui::label;
 use crate::ui::panels::across::{Across, across};
@@ -214,7 +215,7 @@ impl Card<'_> {
     pub fn paint(
         self,
         ui: &mut Ui,
-        session: &Session,
+        (state, session): (&State, &Session),
         (row, rect): (usize, Rect),
         intents: &mut Vec<Intent>,
     ) -> egui::Response {
@@ -229,12 +230,11 @@ impl Card<'_> {
         if by_key && matches!(chosen, Chosen::Yes | Chosen::First) {
             intents.extend(keyed(ui.ctx(), rect, || Some(Thing::Mark(mark.id.clone()))));
         }
-        response.dnd_set_drag_payload(mark.id.clone());
-        let other = |from: &MarkId| *from != mark.id;
-        let dropped = response.dnd_release_payload::<MarkId>().filter(|from| other(from));
-        intents.extend(dropped.map(|from| Intent::LinkTo(MarkId::clone(&from), mark.id.clone())));
-        let target = response.dnd_hover_payload::<MarkId>().is_some_and(|from| other(&from));
-        if egui::DragAndDrop::has_payload_of_type::<MarkId>(ui.ctx()) {
+        response.dnd_set_drag_payload(DraggedMark { session: session.id, mark: mark.id.clone() });
+        let link = |from: &DraggedMark| dropped(state, from, session, &mark.id);
+        intents.extend(response.dnd_release_payload::<DraggedMark>().and_then(|from| link(&from)));
+        let target = response.dnd_hover_payload::<DraggedMark>().is_some_and(|from| link(&from).is_some());
+        if egui::DragAndDrop::has_payload_of_type::<DraggedMark>(ui.ctx()) {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Alias);
         }
         response.widget_info(|| {

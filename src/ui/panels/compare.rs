@@ -96,6 +96,7 @@ fn show_old(
         reveal: view.panes.of(session.id).reveal_old,
         editable: false,
         through: None,
+        carried: None,
         snap: state.shell.settings.snap,
     };
     let output = view.panes.of(session.id).old.show(ui, &input);
@@ -107,6 +108,6 @@ fn show_old(
         }
         TextEvent::Stripe(id) | TextEvent::Follow(id) => Some(Intent::Choose(Some(id))),
         // Marks and links are changed in the current version.
-        TextEvent::Reshape { .. } | TextEvent::Drop { .. } => None,
+        TextEvent::Reshape { .. } | TextEvent::Drop { .. } | TextEvent::Receive(_) => None,
     }));
 }

@@ -214,7 +214,7 @@ fn list(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents:
         },
         |ui, row, rect, card| match card {
             Some(card) => {
-                if card.paint(ui, session, (row, rect), intents).clicked() {
+                if card.paint(ui, (state, session), (row, rect), intents).clicked() {
                     clicked = Some(row);
                 }
             }

@@ -8,6 +8,7 @@ use crate::app::session::{Session, SessionId};
 use crate::app::state::State;
 use crate::app::tabs::request::TabRequest;
 use crate::jobs::notice::Tone;
+use crate::ui::dragged::DraggedMark;
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::widgets::icon_button;
 use crate::ui::{icons, label};
@@ -106,6 +107,10 @@ fn tab(ui: &mut Ui, state: &State, session: &Session, strip: &Strip, intents: &m
     if closed || response.middle_clicked() {
         intents.push(Intent::Tabs(TabRequest::Close(session.id)));
     } else if response.clicked() {
+        intents.push(Intent::Tabs(TabRequest::Show(session.id)));
+    }
+    // A mark that is dragged to a tab is to be linked with one of its article.
+    if !active && response.dnd_hover_payload::<DraggedMark>().is_some() {
         intents.push(Intent::Tabs(TabRequest::Show(session.id)));
     }
     let path = session.file().display().to_string();

@@ -50,6 +50,7 @@ pub use view::TextView;
 
 use crate::model::annotation::Id;
 use crate::model::boilerplate::Boilerplate;
+use crate::model::kind::Kind;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::selection::Selection;
 use crate::model::set::AnnotationSet;
@@ -98,8 +99,19 @@ pub struct TextInput<'a> {
     pub through: Option<LayerId>,
     /// True if the ends of the selected mark can be dragged.
     pub editable: bool,
+    /// A mark that is dragged over the view from elsewhere.
+    pub carried: Option<Carried<'a>>,
     /// True if a drag selects whole words, except within its first word or with Alt.
     pub snap: bool,
+}
+
+/// A mark that is dragged over the view from elsewhere in the window.
+#[derive(Clone, Copy, Debug)]
+pub struct Carried<'a> {
+    /// The mark, if it is one of this article.
+    pub mark: Option<&'a Id>,
+    /// Its kind.
+    pub kind: &'a Kind,
 }
 
 /// An event of the view.
@@ -130,6 +142,8 @@ pub enum TextEvent {
         /// The mark under the pointer.
         to: Id,
     },
+    /// The mark that was carried here was dropped on this one.
+    Receive(Id),
 }
 
 /// The thing under the pointer when the right button was clicked.
@@ -156,6 +170,8 @@ pub struct TextOutput {
     pub focused: bool,
     /// True while a selection is dragged.
     pub dragging: bool,
+    /// The mark from which a link is dragged.
+    pub carries: Option<Id>,
     /// The caret on the screen, if it is visible.
     pub caret_rect: Option<Rect>,
     /// The range of the visible blocks.

@@ -4,7 +4,8 @@ use egui::{Color32, FontId, Painter, Pos2, Rect, Shape, Stroke as Line, StrokeKi
 
 use super::stubs::line;
 use super::{ARROW, Link, Plan};
-use crate::model::annotation::Id;
+use crate::model::annotation::{Annotation, Id};
+use crate::model::kind::Kind;
 use crate::model::role::{ROLES, Stroke};
 use crate::ui::text_view::TextInput;
 use crate::ui::text_view::marks::row_of;
@@ -122,12 +123,7 @@ pub(in crate::ui::text_view) fn dragged(
 ) {
     let color = color_of(input, from);
     let mut pen = Pen::new(painter.pixels_per_point());
-    if let Some(mark) = to.and_then(|id| input.set.get(id)) {
-        let color = input.style.line(row_of(&mark.kind));
-        for range in mark.target.found() {
-            page.rects(range, |_, _, rect| pen.outline(rect.expand(1.0), 2.0, color));
-        }
-    }
+    outline(&mut pen, page, input, to);
     // A curve that leaves to the left, clear of the text, and returns from there.
     let out = vec2(-(30.0_f32).min((start.x - page.rect.left()).max(0.0)), 0.0);
     let controls = [start, start + out, pos2(start.x + out.x, pointer.y), pointer];
@@ -138,19 +134,60 @@ pub(in crate::ui::text_view) fn dragged(
     pen.arrow(pointer, direction.unwrap_or(Vec2::X), ARROW * 1.4, color);
     painter.add(Shape::mesh(pen.mesh));
     if let (Some(from), Some(to)) = (input.set.get(from), to.and_then(|id| input.set.get(id))) {
-        let roles = possible_roles(&from.kind, &to.kind);
-        let mut links = input.set.relations_of(&from.id).iter();
-        let words = match links.find(|link| link.from == to.id || link.to == to.id) {
-            Some(link) => format!("linked already: {}", link.role.id()),
-            None if roles.is_empty() => "cannot be linked".to_owned(),
-            None => roles,
-        };
-        let font = FontId::proportional((input.style.size * 0.72).round());
-        let words = line(painter, &[(&words, input.style.text)], font, f32::INFINITY);
-        let place = Rect::from_min_size(pointer + vec2(16.0, 12.0), words.size()).expand2(vec2(7.0, 3.0));
-        let room = page.rect.right_bottom() - place.max;
-        let place = place.translate(room.min(Vec2::ZERO));
-        painter.rect(place, 5.0, input.style.track, Line::new(1.0, color), StrokeKind::Inside);
-        painter.galley(place.min + vec2(7.0, 3.0), words, input.style.text);
+        label(painter, page, input, (Some(&from.id), &from.kind), pointer, to);
     }
+}
+
+/// Paints the passage to which a mark from elsewhere would be linked, and the possible roles beside the pointer.
+pub(in crate::ui::text_view) fn carried(
+    painter: &Painter,
+    page: &Page<'_>,
+    input: &TextInput<'_>,
+    from: (Option<&Id>, &Kind),
+    pointer: Pos2,
+    to: Option<&Id>,
+) {
+    let mut pen = Pen::new(painter.pixels_per_point());
+    outline(&mut pen, page, input, to);
+    if !pen.mesh.is_empty() {
+        painter.add(Shape::mesh(pen.mesh));
+    }
+    if let Some(to) = to.and_then(|id| input.set.get(id)) {
+        label(painter, page, input, from, pointer, to);
+    }
+}
+
+/// Outlines the passage that a dragged link would lead to.
+fn outline(pen: &mut Pen, page: &Page<'_>, input: &TextInput<'_>, to: Option<&Id>) {
+    let Some(mark) = to.and_then(|id| input.set.get(id)) else { return };
+    let color = input.style.line(row_of(&mark.kind));
+    for range in mark.target.found() {
+        page.rects(range, |_, _, rect| pen.outline(rect.expand(1.0), 2.0, color));
+    }
+}
+
+/// The roles that a dragged link could have, beside the pointer.
+fn label(
+    painter: &Painter,
+    page: &Page<'_>,
+    input: &TextInput<'_>,
+    (from, kind): (Option<&Id>, &Kind),
+    pointer: Pos2,
+    to: &Annotation,
+) {
+    let color = input.style.line(row_of(kind));
+    let roles = possible_roles(kind, &to.kind);
+    let mut links = from.into_iter().flat_map(|from| input.set.relations_of(from));
+    let words = match links.find(|link| link.from == to.id || link.to == to.id) {
+        Some(link) => format!("linked already: {}", link.role.id()),
+        None if roles.is_empty() => "cannot be linked".to_owned(),
+        None => roles,
+    };
+    let font = FontId::proportional((input.style.size * 0.72).round());
+    let words = line(painter, &[(&words, input.style.text)], font, f32::INFINITY);
+    let place = Rect::from_min_size(pointer + vec2(16.0, 12.0), words.size()).expand2(vec2(7.0, 3.0));
+    let room = page.rect.right_bottom() - place.max;
+    let place = place.translate(room.min(Vec2::ZERO));
+    painter.rect(place, 5.0, input.style.track, Line::new(1.0, color), StrokeKind::Inside);
+    painter.galley(place.min + vec2(7.0, 3.0), words, input.style.text);
 }

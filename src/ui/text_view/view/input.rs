@@ -4,6 +4,7 @@ use egui::{Event, EventFilter, Key, OutputCommand, PointerButton, Pos2, Response
 
 use super::TextView;
 use crate::model::annotation::Id as MarkId;
+use crate::model::kind::Kind;
 use crate::model::offset::ByteOffset;
 use crate::model::selection::Selection;
 use crate::model::text::ArticleText;
@@ -16,7 +17,7 @@ use crate::ui::text_view::keys::{self, Caret, KeyAction};
 use crate::ui::text_view::mouse::Release;
 use crate::ui::text_view::names::possible_roles;
 use crate::ui::text_view::page::Page;
-use crate::ui::text_view::{TextEvent, TextInput, Under};
+use crate::ui::text_view::{Carried, TextEvent, TextInput, Under};
 
 /// Points that a press on the layer above must move to become a drag: egui takes it for a click up to here.
 const THROUGH: f32 = 6.0;
@@ -104,7 +105,8 @@ impl TextView {
                     self.through = None;
                     if let Some(capture) = self.capture.take() {
                         let stripe = self.margin.at(page, input.style, pos).map(|mark| &mark.id);
-                        let mark = capture.drag().and_then(|(from, _)| self.target(page, input, from, pos));
+                        let from = capture.drag().and_then(|(from, _)| input.set.get(from));
+                        let mark = from.and_then(|from| self.target(page, input, (Some(&from.id), &from.kind), pos));
                         events.extend(capture.released(self.plan.at(pos), stripe, mark));
                         continue;
                     }
@@ -114,11 +116,8 @@ impl TextView {
                         continue;
                     }
                     // A mark dragged here from elsewhere in the window, such as a card.
-                    if let Some(from) =
-                        egui::DragAndDrop::payload::<MarkId>(ui.ctx()).filter(|_| self.is_for_text(ui, page, pos))
-                    {
-                        let to = self.target(page, input, &from, pos);
-                        events.extend(to.map(|to| TextEvent::Drop { from: MarkId::clone(&from), to }));
+                    if let Some(Carried { mark, kind }) = input.carried.filter(|_| self.is_for_text(ui, page, pos)) {
+                        events.extend(self.target(page, input, (mark, kind), pos).map(TextEvent::Receive));
                         continue;
                     }
                     match self.mouse.release() {
@@ -246,7 +245,7 @@ impl TextView {
     }
 
     /// True if a press at a point is for the text: nothing covers it, and no modal is open.
-    fn is_for_text(&self, ui: &Ui, page: &Page<'_>, at: Pos2) -> bool {
+    pub(super) fn is_for_text(&self, ui: &Ui, page: &Page<'_>, at: Pos2) -> bool {
         // The edge is for resizing the panel.
         let grab = ui.style().interaction.resize_grab_radius_side;
         let mine = page.rect.shrink2(egui::vec2(grab, 0.0)).intersect(ui.clip_rect());
@@ -301,22 +300,27 @@ impl TextView {
         ui.request_repaint();
     }
 
-    /// The target of a link dragged from `from`: the mark of the stripe there, the smallest mark of the text there, or the
-    /// nearest mark on the line that can be linked.
-    pub(super) fn target(&self, page: &Page<'_>, input: &TextInput<'_>, from: &MarkId, at: Pos2) -> Option<MarkId> {
+    /// The target of a link dragged from a mark of this kind, which is another one than `from`: the mark of the stripe
+    /// there, the smallest mark of the text there, or the nearest mark on the line that can be linked.
+    pub(super) fn target(
+        &self,
+        page: &Page<'_>,
+        input: &TextInput<'_>,
+        (from, kind): (Option<&MarkId>, &Kind),
+        at: Pos2,
+    ) -> Option<MarkId> {
         let stripe = self.margin.at(page, input.style, at).map(|mark| mark.id.clone());
         let marks = || page.byte_at(at).map(|byte| input.set.cover().at(byte)).unwrap_or_default();
-        let under = || marks().into_iter().map(|mark| mark.id.clone()).find(|id| id != from);
-        let mark = stripe.or_else(under).or_else(|| nearest(page, input, from, at));
-        mark.filter(|id| id != from)
+        let under = || marks().into_iter().map(|mark| mark.id.clone()).find(|id| Some(id) != from);
+        let mark = stripe.or_else(under).or_else(|| nearest(page, input, (from, kind), at));
+        mark.filter(|id| Some(id) != from)
     }
 }
 
-/// The mark on the line at a point that is nearest to it and can be linked with `from`.
-fn nearest(page: &Page<'_>, input: &TextInput<'_>, from: &MarkId, at: Pos2) -> Option<MarkId> {
-    let kind = &input.set.get(from)?.kind;
+/// The mark on the line at a point that is nearest to it and can be linked with one of this kind, other than `from`.
+fn nearest(page: &Page<'_>, input: &TextInput<'_>, (from, kind): (Option<&MarkId>, &Kind), at: Pos2) -> Option<MarkId> {
     let spans = input.set.cover().touching(page.row_at(at.y)?);
-    let linkable = spans.into_iter().filter(|span| span.annotation.id != *from);
+    let linkable = spans.into_iter().filter(|span| Some(&span.annotation.id) != from);
     let linkable = linkable.filter(|span| !possible_roles(kind, &span.annotation.kind).is_empty());
     let near = linkable.filter_map(|span| {
         let mut distance: Option<f32> = None;

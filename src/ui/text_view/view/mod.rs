@@ -29,7 +29,7 @@ use crate::ui::text_view::resting::{Hovered, Resting, Spot};
 use crate::ui::text_view::scroll::Scroll;
 use crate::ui::text_view::style::TextStyle;
 use crate::ui::text_view::wheel::Wheel;
-use crate::ui::text_view::{Reveal, TextInput, TextOutput, access};
+use crate::ui::text_view::{Carried, Reveal, TextInput, TextOutput, access};
 
 /// The article view: caches, scroll position and pointer state. It holds no part of the document.
 #[derive(Debug, Default)]
@@ -198,6 +198,7 @@ impl TextView {
             selection_rows,
             hovered,
             focused,
+            carries: self.capture.as_ref().and_then(Capture::drag).map(|(mark, _)| mark.clone()),
             dragging: self.mouse.dragging() || self.pulled().is_some(),
             caret_rect,
             menu,
@@ -352,10 +353,16 @@ impl TextView {
     }
 
     fn paint_drag(&self, ui: &Ui, painter: &egui::Painter, page: &Page<'_>, input: &TextInput<'_>) {
-        let Some((from, start)) = self.capture.as_ref().and_then(Capture::drag) else { return };
         let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else { return };
-        let to = self.target(page, input, from, pointer);
-        relations::paint::dragged(painter, page, input, from, (start, pointer), to.as_ref());
+        if let Some((from, start)) = self.capture.as_ref().and_then(Capture::drag) {
+            let Some(mark) = input.set.get(from) else { return };
+            let to = self.target(page, input, (Some(from), &mark.kind), pointer);
+            relations::paint::dragged(painter, page, input, from, (start, pointer), to.as_ref());
+        } else if let Some(Carried { mark, kind }) = input.carried.filter(|_| self.is_for_text(ui, page, pointer)) {
+            ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+            let to = self.target(page, input, (mark, kind), pointer);
+            relations::paint::carried(painter, page, input, (mark, kind), pointer, to.as_ref());
+        }
     }
 }
 
