@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use crate::cli::progress::Progress;
+use crate::cli::project::{self, ProjectExport};
 use crate::cli::records::{self, RECORDS};
 use crate::cli::{DONE, FAILED, FOUND, complain, end, path, print, say, streamed};
 use crate::interchange::{EXPORTS, ExportFormat, Lost, export_format, listed, losses};
@@ -24,6 +25,9 @@ pub struct Arguments {
     /// The format; `gainsay formats` lists them
     #[arg(long, value_name = "FORMAT")]
     to: String,
+    /// Export the folder as one project: its threads, links between articles and sources in one report or file
+    #[arg(long, conflicts_with = "full")]
+    project: bool,
     /// The file to write, or the folder for a folder or for a format of several files; standard output by default
     #[arg(long, value_name = "PATH", value_parser = path())]
     output: Option<PathBuf>,
@@ -49,6 +53,15 @@ impl Arguments {
 
 /// Exports; returns the exit code.
 pub fn run(arguments: &Arguments) -> u8 {
+    if arguments.project {
+        return project::export(&ProjectExport {
+            folder: &arguments.file,
+            to: &arguments.to,
+            output: arguments.output.as_deref(),
+            strict: arguments.strict,
+            manner: arguments.manner(),
+        });
+    }
     let Some(exporter) = export_format(&arguments.to) else {
         let known: Vec<&str> = EXPORTS.iter().map(|row| row.id).collect();
         complain(format_args!("there is no export format “{}”; the formats are {}", arguments.to, known.join(", ")));

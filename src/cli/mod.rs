@@ -12,6 +12,7 @@ mod import;
 mod merge;
 mod passages;
 mod progress;
+mod project;
 mod records;
 
 use std::borrow::Cow;
@@ -24,6 +25,7 @@ use clap::{Parser, Subcommand};
 
 use crate::articles::ARTICLE_FORMATS;
 use crate::cli::progress::Progress;
+use crate::interchange::project::PROJECT_EXPORTS;
 use crate::interchange::{EXPORTS, IMPORTS};
 use crate::jobs::open::Loaded;
 use crate::model::visible::visible;
@@ -68,6 +70,8 @@ enum Command {
     Anchor(anchor::Arguments),
     /// Merge two versions of an annotation file, mark by mark, or of a project file; for git, see docs/teams.md
     Merge(merge::Arguments),
+    /// Print the ledger, the threads or the articles of a folder, as JSON lines or CSV
+    Project(project::Arguments),
     /// List the formats of articles, imports and exports
     Formats,
     /// List the keys
@@ -102,6 +106,7 @@ pub fn run(arguments: &Arguments, keys: impl FnOnce() -> String) -> Option<ExitC
         Command::Check { repair, files } => check::check(files, *repair),
         Command::Anchor(arguments) => anchor::run(arguments),
         Command::Merge(arguments) => merge::run(arguments),
+        Command::Project(arguments) => project::run(arguments),
         Command::Formats => print(formats().as_bytes()),
         Command::Keys => print(keys().as_bytes()),
     };
@@ -191,6 +196,10 @@ pub fn formats() -> String {
     }
     table.push_str("Annotations are written to\n");
     for row in EXPORTS {
+        table.push_str(&format!("  {:<15} {:<28} .{:<13} {}\n", row.id, row.name, row.extension, row.help));
+    }
+    table.push_str("Projects (export FOLDER --project) are written to\n");
+    for row in PROJECT_EXPORTS {
         table.push_str(&format!("  {:<15} {:<28} .{:<13} {}\n", row.id, row.name, row.extension, row.help));
     }
     table

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use crate::interchange::passages::{badge, quotation};
-use crate::model::annotation::{Annotation, Id, Speaker, VOICES};
+use crate::model::annotation::{Id, Relation, Speaker, VOICES};
 use crate::model::document::Document;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::text::ArticleText;
@@ -30,31 +30,44 @@ const COLUMN: usize = 260;
 
 /// Writes the document.
 pub fn write(document: &Document) -> String {
+    write_all(&[document], &[])
+}
+
+/// Writes several documents as one, with the links between them.
+pub fn write_all(documents: &[&Document], links: &[Relation]) -> String {
     let mut graph = Graph::default();
-    let text = &document.article().text;
     let mut numbers: HashMap<&Id, String> = HashMap::new();
     let mut speakers: Vec<String> = Vec::new();
-    let mut spans: Vec<(ByteRange, String)> = Vec::new();
-    for (row, mark) in document.set().annotations().iter().enumerate() {
-        let words = quotation(text, &mark.target) + badge(mark);
-        let node = graph.node("I", &words, None, (0, row), "");
-        let highlighted = match &mark.speaker {
-            Some(speaker) => {
-                let name = called(speaker);
-                let locution = format!("{name} : {words}");
-                let person = speakers.iter().position(|other| *other == name).unwrap_or_else(|| {
-                    speakers.push(name);
-                    speakers.len() - 1
-                });
-                graph.locution(&locution, &node, person + 1, row)
-            }
-            None => node.clone(),
-        };
-        spans.extend(mark.target.found().map(|range| (range, highlighted.clone())));
-        numbers.insert(&mark.id, node);
+    let mut texts: Vec<String> = Vec::new();
+    let mut rows = 0;
+    for document in documents {
+        let text = &document.article().text;
+        let mut spans: Vec<(ByteRange, String)> = Vec::new();
+        for mark in document.set().annotations() {
+            let words = quotation(text, &mark.target) + badge(mark);
+            let node = graph.node("I", &words, None, (0, rows), "");
+            let highlighted = match &mark.speaker {
+                Some(speaker) => {
+                    let name = called(speaker);
+                    let locution = format!("{name} : {words}");
+                    let person = speakers.iter().position(|other| *other == name).unwrap_or_else(|| {
+                        speakers.push(name);
+                        speakers.len() - 1
+                    });
+                    graph.locution(&locution, &node, person + 1, rows)
+                }
+                None => node.clone(),
+            };
+            spans.extend(mark.target.found().map(|range| (range, highlighted.clone())));
+            numbers.insert(&mark.id, node);
+            rows += 1;
+        }
+        let title = html_escape::encode_text(&document.article().title).into_owned();
+        let title = if documents.len() > 1 { format!("<h2>{title}</h2>") } else { String::new() };
+        texts.push(title + &highlighted(text, spans));
     }
-    let rows = document.set().annotations().len();
-    for (index, relation) in document.set().relations().iter().enumerate() {
+    let within = documents.iter().flat_map(|document| document.set().relations().iter().map(AsRef::as_ref));
+    for (index, relation) in within.chain(links).enumerate() {
         let scheme = SCHEMES.iter().find(|(role, ..)| *role == relation.role.id());
         if let (Some((_, class, name, number)), Some(from), Some(to)) =
             (scheme, numbers.get(&relation.from), numbers.get(&relation.to))
@@ -72,6 +85,7 @@ pub fn write(document: &Document) -> String {
             json!({ "participantID": number, "firstname": first, "surname": last })
         })
         .collect();
+    let url = if let [document] = documents { document.article().source.address.as_str() } else { "" };
     let whole = json!({
         "AIF": {
             "nodes": graph.nodes,
@@ -82,11 +96,11 @@ pub fn write(document: &Document) -> String {
             "descriptorfulfillments": [],
             "cqdescriptorfulfillments": [],
         },
-        "text": highlighted(text, spans),
+        "text": texts.concat(),
         "OVA": {
             "firstname": "",
-            "surname": annotators(document),
-            "url": document.article().source.address,
+            "surname": annotators(documents),
+            "url": url,
             "nodes": graph.places,
             "edges": graph.shown,
         },
@@ -105,9 +119,9 @@ fn called(speaker: &Speaker) -> String {
 }
 
 /// The annotators.
-fn annotators(document: &Document) -> String {
-    let mut names: Vec<&str> =
-        document.set().annotations().iter().map(|mark: &std::sync::Arc<Annotation>| &*mark.creator).collect();
+fn annotators(documents: &[&Document]) -> String {
+    let marks = documents.iter().flat_map(|document| document.set().annotations());
+    let mut names: Vec<&str> = marks.map(|mark| &*mark.creator).collect();
     names.retain(|name| !name.is_empty());
     names.sort_unstable();
     names.dedup();

@@ -4,8 +4,6 @@
 //! date and `1:12` as a time. Cells that a spreadsheet would run as formulas get a leading apostrophe ("CSV Injection",
 //! OWASP).
 
-use std::sync::Arc;
-
 use crate::interchange::links::links;
 use crate::interchange::passages::{changes, pieces, quotation, status};
 use crate::model::annotation::{Annotation, Target};
@@ -35,20 +33,22 @@ const FIRST: &[(&str, Cell)] = &[
     ("cue_fragments", |article, _, a| places(&article.text, &a.cue)),
 ];
 
-/// Writes the table: the first columns, the plain fields, the links, then dates and annotator.
+/// Writes the table.
 pub fn write(article: &Article, set: &AnnotationSet) -> String {
+    table(header().collect(), set.annotations().iter().map(|annotation| cells(article, set, annotation).collect()))
+}
+
+/// The names of the columns of a mark: the first ones, the plain fields, the links, then dates and annotator.
+pub fn header() -> impl Iterator<Item = String> {
     let names = FIRST.iter().map(|(name, _)| *name).chain(Annotation::details().map(|field| field.id));
-    let header = names.chain(["links"]).chain(Annotation::records().map(|field| field.id)).map(str::to_owned).collect();
-    let cells = |a: &Arc<Annotation>| {
-        let first = FIRST.iter().map(|(_, cell)| cell(article, set, a));
-        let of = |field: &Plain<Annotation>| value(&(field.get)(a));
-        first
-            .chain(Annotation::details().map(of))
-            .chain([outgoing(set, a)])
-            .chain(Annotation::records().map(of))
-            .collect()
-    };
-    table(header, set.annotations().iter().map(cells))
+    names.chain(["links"]).chain(Annotation::records().map(|field| field.id)).map(str::to_owned)
+}
+
+/// The cells of a mark.
+pub fn cells(article: &Article, set: &AnnotationSet, annotation: &Annotation) -> impl Iterator<Item = String> {
+    let first = FIRST.iter().map(move |(_, cell)| cell(article, set, annotation));
+    let of = move |field: &Plain<Annotation>| value(&(field.get)(annotation));
+    first.chain(Annotation::details().map(of)).chain([outgoing(set, annotation)]).chain(Annotation::records().map(of))
 }
 
 /// Text of a plain value.

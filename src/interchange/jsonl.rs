@@ -14,8 +14,9 @@ use crate::model::field::{Fields, Type, Value};
 use crate::model::selector::{Quote, describe};
 use crate::model::text::ArticleText;
 
+/// A line: an annotation with all its fields.
 #[derive(serde::Serialize)]
-struct Line<'a> {
+pub struct Line<'a> {
     /// The article's file, relative to the folder that was exported.
     path: &'a str,
     title: &'a str,
@@ -127,7 +128,8 @@ pub fn write(located: &Located) -> String {
     out
 }
 
-fn line<'a>(located: &'a Located, mark: &'a Annotation) -> Line<'a> {
+/// The line of an annotation.
+pub fn line<'a>(located: &'a Located, mark: &'a Annotation) -> Line<'a> {
     let text = &located.document.article().text;
     let bounds = mark.target.bounds();
     let relations = located.document.set().relations_of(&mark.id).iter().filter(|relation| relation.from == mark.id);

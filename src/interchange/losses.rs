@@ -226,7 +226,11 @@ impl fmt::Display for Lost {
 
 /// The losses of a document in a format, in the order of [`loss_rows`].
 pub fn losses(format: &ExportFormat, document: &Document) -> Vec<Lost> {
-    let loses = |loss: Loss| format.is_lost(loss);
+    losses_by(&|loss| format.is_lost(loss), document)
+}
+
+/// The losses of a document in a format that loses these, in the order of [`loss_rows`].
+pub fn losses_by(loses: &dyn Fn(Loss) -> bool, document: &Document) -> Vec<Lost> {
     // The fields of an omitted mark are not counted; links to it have a missing end.
     let stays =
         |mark: &Annotation| !(loses(Loss::LostMarks) && is_gone(mark)) && (is_claim(mark) || !loses(Loss::OtherKinds));

@@ -3,6 +3,7 @@
 //! Dialogs, command line and documentation derive from the tables.
 
 mod aif;
+mod archive;
 mod argdown;
 mod bare;
 mod brat;
@@ -36,6 +37,7 @@ mod pdf;
 mod place;
 mod plain;
 mod printing;
+pub mod project;
 mod qdpx;
 mod same_page;
 mod texts;

@@ -9,6 +9,7 @@ mod frame;
 mod ledger;
 mod map;
 mod marks;
+pub mod project;
 mod sink;
 mod statistics;
 pub mod style;
@@ -122,7 +123,8 @@ fn page(article: &Article, set: &AnnotationSet, page: &Page) -> String {
     sink.into_page()
 }
 
-fn push_page(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet, page: &Page) -> std::fmt::Result {
+/// Begins a page with this title, which is escaped.
+fn begin(out: &mut String, title: &str) -> std::fmt::Result {
     let style = style::style();
     write!(
         out,
@@ -134,14 +136,17 @@ fn push_page(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet, page: &
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"generator\" content=\"Gainsay\">\n\
-         <title>{}</title>\n\
+         <title>{title}</title>\n\
          <style>{style}</style>\n\
          </head>\n\
          <body>\n\
          <div class=\"page\">\n",
         style::policy(&style),
-        escape::bare(&article.name())
-    )?;
+    )
+}
+
+fn push_page(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet, page: &Page) -> std::fmt::Result {
+    begin(out, &escape::bare(&article.name()))?;
     header(out, article, set, page)?;
     out.push_str("<main>\n");
     (page.body)(out, article, set, page.extent)?;

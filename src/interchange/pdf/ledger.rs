@@ -11,7 +11,7 @@ use crate::interchange::passages::badge;
 use crate::model::annotation::Annotation;
 use crate::model::article::Article;
 use crate::model::kind::{KINDS, Rgb, UNKNOWN_KIND};
-use crate::model::ledger::{Answer, Ledger, PARTS, PartRow, Row, STANDINGS, Standing, Statement};
+use crate::model::ledger::{Answer, Ledger, PARTS, PartRow, Row, STANDINGS, Standing, StandingRow, Statement};
 use crate::model::query::quote_line;
 use crate::model::role::Stroke;
 use crate::model::set::AnnotationSet;
@@ -61,19 +61,24 @@ fn standings(pages: &mut Pages, ledger: &Ledger) {
     for row in STANDINGS {
         let count = ledger.count(row.standing);
         if count > 0 {
-            pages.need(14.0);
-            let (y, width) = (pages.y, pages.width());
-            let item = pages.tags.add(WHOLE, StructRole::P);
-            seal(pages, row.standing, LEFT, y + 1.0, item);
-            let laid = pages.lay_out(Rich::of(&format!("{count} · {}", row.help), PLAIN.soft()), width - 130.0, 1.55);
-            pages.text(&laid, LEFT + 130.0, item);
+            standing_line(pages, row, count);
         }
     }
     pages.space(6.0);
 }
 
+/// A standing with the number of those that have it.
+pub fn standing_line(pages: &mut Pages, row: &StandingRow, count: usize) {
+    pages.need(14.0);
+    let (y, width) = (pages.y, pages.width());
+    let item = pages.tags.add(WHOLE, StructRole::P);
+    seal(pages, row.standing, LEFT, y + 1.0, item);
+    let laid = pages.lay_out(Rich::of(&format!("{count} · {}", row.help), PLAIN.soft()), width - 130.0, 1.55);
+    pages.text(&laid, LEFT + 130.0, item);
+}
+
 /// A standing in a frame with its left side at a point; returns its width.
-fn seal(pages: &mut Pages, standing: Standing, left: f32, top: f32, tag: Tag) -> f32 {
+pub fn seal(pages: &mut Pages, standing: Standing, left: f32, top: f32, tag: Tag) -> f32 {
     let row = standing.row();
     let (ink, is_broken, is_full) = match row.id {
         "unanswered" => (SOFT, true, false),
@@ -133,7 +138,7 @@ fn claim(pages: &mut Pages, article: &Article, set: &AnnotationSet, row: &Row, i
 }
 
 /// The width of the frame of a standing.
-fn sealed(pages: &mut Pages, standing: Standing) -> f32 {
+pub fn sealed(pages: &mut Pages, standing: Standing) -> f32 {
     pages.lay_out(Rich::of(standing.row().name, Style::sans(7.0).bold()), 200.0, 1.3).width() + 11.0
 }
 
@@ -152,8 +157,7 @@ fn answered(
     pages.need(laid.height().min(40.0));
     let top = pages.y;
     if is_first {
-        let name = pages.lay_out(Rich::of(part.name, SMALL), NAMES, 1.3);
-        pages.lines(&name, &name.lines, LEFT + 10.0, top + 1.6, body);
+        part_name(pages, part, body);
     }
     // The link from the answer to the claim, in the manner of its role.
     let manner = if part.against { Stroke::Solid } else { Stroke::Double };
@@ -178,6 +182,13 @@ fn answered(
         pages.paragraph(Rich::of("is itself rebutted", SMALL), measures, (body, StructRole::P));
     }
     pages.y += 2.0;
+}
+
+/// The name of a part beside its first answer, which begins here.
+pub fn part_name(pages: &mut Pages, part: &PartRow, body: Tag) {
+    let name = pages.lay_out(Rich::of(part.name, SMALL), NAMES, 1.3);
+    let top = pages.y + 1.6;
+    pages.lines(&name, &name.lines, LEFT + 10.0, top, body);
 }
 
 /// A link from the first words of a line to the mark in the article.

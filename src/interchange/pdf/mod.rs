@@ -14,6 +14,7 @@ mod lines;
 mod map;
 mod outline;
 mod pages;
+pub mod project;
 mod shapes;
 mod tags;
 mod text;

@@ -15,7 +15,7 @@ mod write;
 mod xml;
 
 pub use read::read;
-pub use write::write;
+pub use write::{write, write_all};
 pub use xml::is_xml;
 
 /// The namespace of a project.

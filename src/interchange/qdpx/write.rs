@@ -1,11 +1,9 @@
 //! Writing a project.
 
 use std::collections::{BTreeSet, HashSet};
-use std::io::{Cursor, Write};
+use std::iter;
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
-
+use crate::interchange::archive::archive;
 use crate::interchange::guid::{guid, made};
 use crate::interchange::qdpx::codes::{self, code, codes_of};
 use crate::interchange::qdpx::xml::Xml;
@@ -14,55 +12,68 @@ use crate::model::annotation::{Annotation, Id, Relation, Time};
 use crate::model::document::Document;
 use crate::model::message::shortened;
 use crate::model::offset::ByteRange;
+use crate::model::text::ArticleText;
 
 /// Writes the archive.
 pub fn write(document: &Document) -> Vec<u8> {
-    let source = made("source", &[&document.article().file, document.article().text.as_str()]);
-    let project = project(document, &source);
-    let text = format!("{SOURCES}/{source}.txt");
-    let parts = [(PROJECT, project.as_bytes()), (text.as_str(), document.article().text.as_str().as_bytes())];
-    // Writing to memory cannot fail.
-    archive(&parts).unwrap_or_default()
+    let article = document.article();
+    write_all(&article.name(), &[(&article.file, document)], &[])
 }
 
-fn archive(parts: &[(&str, &[u8])]) -> zip::result::ZipResult<Vec<u8>> {
-    // No current time, so that the same document gives the same bytes.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        zip.start_file(*name, options)?;
-        zip.write_all(bytes)?;
+/// Writes the archive of several documents, each with the name of its source, and of the links between them.
+pub fn write_all(name: &str, documents: &[(&str, &Document)], links: &[Relation]) -> Vec<u8> {
+    let sources: Vec<Source<'_>> = documents.iter().map(|(name, document)| Source::new(name, document)).collect();
+    let texts: Vec<String> = sources.iter().map(|source| format!("{SOURCES}/{}.txt", source.guid)).collect();
+    let project = project(name, &sources, links);
+    let texts = texts.iter().zip(&sources);
+    let texts = texts.map(|(name, source)| (name.as_str(), source.document.article().text.as_str().as_bytes()));
+    archive(&iter::once((PROJECT, project.as_bytes())).chain(texts).collect::<Vec<_>>())
+}
+
+/// A text with the marks that are found in it.
+struct Source<'d> {
+    name: &'d str,
+    guid: String,
+    document: &'d Document,
+    marks: Vec<&'d Annotation>,
+}
+
+impl<'d> Source<'d> {
+    fn new(name: &'d str, document: &'d Document) -> Self {
+        let marks = document.set().annotations().iter().map(AsRef::as_ref);
+        let marks: Vec<&Annotation> = marks.filter(|mark| mark.target.found().next().is_some()).collect();
+        Self { name, guid: made("source", &[name, document.article().text.as_str()]), document, marks }
     }
-    Ok(zip.finish()?.into_inner())
+
+    /// The creation date of the first mark, which stands for the unknown creation date of the source.
+    fn first_moment(&self) -> Option<&'d str> {
+        self.marks.iter().filter_map(|mark| moment(&mark.created)).min()
+    }
+}
+
+fn project(name: &str, sources: &[Source<'_>], links: &[Relation]) -> String {
+    let marks: Vec<&Annotation> = sources.iter().flat_map(|source| source.marks.iter().copied()).collect();
+    let ids: HashSet<&Id> = marks.iter().map(|mark| &mark.id).collect();
+    let mut project = Project { xml: Xml::new() };
+    let origin = format!("{ORIGIN} {}", env!("CARGO_PKG_VERSION"));
+    let about = [("xmlns", Some(NAMESPACE)), ("name", Some(name)), ("origin", Some(origin.as_str()))];
+    project.xml.open("Project", &about);
+    project.users(&marks);
+    codes::write(&mut project.xml, &marks);
+    project.xml.open("Sources", &[]);
+    sources.iter().for_each(|source| project.source(source));
+    project.xml.close();
+    let within = sources.iter().flat_map(|source| source.document.set().relations().iter().map(AsRef::as_ref));
+    let both = |relation: &&Relation| ids.contains(&relation.from) && ids.contains(&relation.to);
+    let relations: Vec<&Relation> = within.chain(links).filter(both).collect();
+    project.notes(&relations, sources.iter().filter_map(Source::first_moment).min());
+    project.links(&marks, &relations);
+    project.xml.finish()
 }
 
 /// Writes the parts of a project, in the order of its schema.
-struct Project<'d> {
-    document: &'d Document,
-    marks: Vec<&'d Annotation>,
+struct Project {
     xml: Xml,
-}
-
-fn project(document: &Document, source: &str) -> String {
-    let marks = document.set().annotations().iter().map(AsRef::as_ref);
-    let marks: Vec<&Annotation> = marks.filter(|mark| mark.target.found().next().is_some()).collect();
-    let ids: HashSet<&Id> = marks.iter().map(|mark| &mark.id).collect();
-    let mut project = Project { document, marks, xml: Xml::new() };
-    let name = document.article().name();
-    let origin = format!("{ORIGIN} {}", env!("CARGO_PKG_VERSION"));
-    let about = [("xmlns", Some(NAMESPACE)), ("name", Some(name.as_str())), ("origin", Some(origin.as_str()))];
-    project.xml.open("Project", &about);
-    project.users();
-    codes::write(&mut project.xml, &project.marks);
-    project.source(source);
-    let relations = document.set().relations().iter().map(AsRef::as_ref);
-    let both = |relation: &&Relation| ids.contains(&relation.from) && ids.contains(&relation.to);
-    let relations: Vec<&Relation> = relations.filter(both).collect();
-    project.notes(&relations);
-    project.links(&relations);
-    project.xml.finish()
 }
 
 /// A further passage of a mark: its part, guid and range.
@@ -92,14 +103,9 @@ fn moment(time: &Time) -> Option<&str> {
     Some(time.as_str()).filter(|_| time.is_rfc3339())
 }
 
-impl<'d> Project<'d> {
-    /// The creation date of the first mark, which stands for the unknown creation date of the source.
-    fn first_moment(&self) -> Option<&'d str> {
-        self.marks.iter().filter_map(|mark| moment(&mark.created)).min()
-    }
-
-    fn users(&mut self) {
-        let names: BTreeSet<&str> = self.marks.iter().map(|mark| mark.creator.as_ref()).collect();
+impl Project {
+    fn users(&mut self, marks: &[&Annotation]) {
+        let names: BTreeSet<&str> = marks.iter().map(|mark| mark.creator.as_ref()).collect();
         let names: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
         if names.is_empty() {
             return;
@@ -111,33 +117,29 @@ impl<'d> Project<'d> {
         self.xml.close();
     }
 
-    fn source(&mut self, guid: &str) {
-        let article = self.document.article();
-        let path = format!("internal://{guid}.txt");
-        let first = self.first_moment();
-        self.xml.open("Sources", &[]);
+    fn source(&mut self, source: &Source<'_>) {
+        let article = source.document.article();
+        let path = format!("internal://{}.txt", source.guid);
         self.xml.open(
             "TextSource",
             &[
-                ("guid", Some(guid)),
-                ("name", Some(article.file.as_str()).filter(|file| !file.is_empty())),
+                ("guid", Some(&source.guid)),
+                ("name", Some(source.name).filter(|name| !name.is_empty())),
                 ("plainTextPath", Some(&path)),
-                ("creationDateTime", first),
+                ("creationDateTime", source.first_moment()),
             ],
         );
         if !article.title.is_empty() {
             self.xml.text("Description", &article.title);
         }
-        for mark in self.marks.clone() {
-            self.mark(mark);
-            parts(mark).iter().for_each(|part| self.part(mark, part));
+        for mark in &source.marks {
+            self.mark(&article.text, mark);
+            parts(mark).iter().for_each(|part| self.part(&article.text, mark, part));
         }
-        self.xml.close();
         self.xml.close();
     }
 
-    fn select(&mut self, guid: &str, range: ByteRange, mark: &Annotation) {
-        let text = &self.document.article().text;
+    fn select(&mut self, text: &ArticleText, guid: &str, range: ByteRange, mark: &Annotation) {
         let (start, end) = (text.scalar_of(range.start()).to_string(), text.scalar_of(range.end()).to_string());
         let name = shortened(text.slice(range));
         self.xml.open(
@@ -168,10 +170,10 @@ impl<'d> Project<'d> {
         self.xml.close();
     }
 
-    fn mark(&mut self, mark: &Annotation) {
+    fn mark(&mut self, text: &ArticleText, mark: &Annotation) {
         let Some(range) = mark.target.found().next() else { return };
         let guid = guid(&mark.id);
-        self.select(&guid, range, mark);
+        self.select(text, &guid, range, mark);
         if !mark.note.is_empty() {
             self.xml.text("Description", &mark.note);
         }
@@ -181,20 +183,19 @@ impl<'d> Project<'d> {
         self.xml.close();
     }
 
-    fn part(&mut self, mark: &Annotation, part: &Part) {
-        self.select(&part.guid, part.range, mark);
+    fn part(&mut self, text: &ArticleText, mark: &Annotation, part: &Part) {
+        self.select(text, &part.guid, part.range, mark);
         self.coding(&part.guid, 0, &[PART, part.class], mark);
         self.xml.close();
     }
 
-    /// Writes the notes on relations.
-    fn notes(&mut self, relations: &[&Relation]) {
+    /// Writes the notes on relations, with the date that stands for theirs.
+    fn notes(&mut self, relations: &[&Relation], first: Option<&str>) {
         let noted: Vec<(usize, &&Relation)> =
             relations.iter().enumerate().filter(|(_, relation)| !relation.note.is_empty()).collect();
         if noted.is_empty() {
             return;
         }
-        let first = self.first_moment();
         self.xml.open("Notes", &[]);
         for (index, relation) in noted {
             self.xml.open("Note", &[("guid", Some(&numbered("note", index))), ("creationDateTime", first)]);
@@ -204,9 +205,9 @@ impl<'d> Project<'d> {
         self.xml.close();
     }
 
-    fn links(&mut self, relations: &[&Relation]) {
+    fn links(&mut self, marks: &[&Annotation], relations: &[&Relation]) {
         let parts: Vec<(String, Part)> =
-            self.marks.iter().flat_map(|mark| parts(mark).into_iter().map(|part| (guid(&mark.id), part))).collect();
+            marks.iter().flat_map(|mark| parts(mark).into_iter().map(|part| (guid(&mark.id), part))).collect();
         if relations.is_empty() && parts.is_empty() {
             return;
         }

@@ -4,10 +4,11 @@ mod mark;
 mod read;
 mod rules;
 mod select;
+mod time;
 mod write;
 
 pub use read::read;
-pub use write::write;
+pub use write::{write, write_all};
 
 /// The context of the Recommendation.
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";

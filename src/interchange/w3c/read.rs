@@ -38,7 +38,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     let own = value.as_object().filter(|root| root.contains_key("gainsay:article"));
     let ids: HashSet<&str> = items.iter().filter_map(|object| text(object, "id")).collect();
     let mut texts = Texts::default();
-    if let Some(article) = own.and_then(|root| root.get("gainsay:article")).and_then(Value::as_object) {
+    for article in own_articles(own) {
         texts.add(text(article, "id").unwrap_or_default(), own_article(article));
     }
     let (mut marks, mut links) = (Vec::new(), Vec::new());
@@ -190,8 +190,8 @@ fn documents(
         if annotations.is_empty() && relations.is_empty() && own.is_none() {
             continue;
         }
-        let path = own.and_then(|root| root.get("gainsay:article")?.get("gainsay:path")?.as_str());
-        let path = path.unwrap_or(&article.file).to_owned();
+        let about = own_articles(own).find(|article| text(article, "id") == Some(iri.as_str()));
+        let path = about.and_then(|about| text(about, "gainsay:path")).unwrap_or(&article.file).to_owned();
         let set = collect(annotations, relations, notes);
         let document = Document::new(article, set, own.map(extra).unwrap_or_default());
         documents.push(Located { path, document: document.with_tag_colours(own.map(tag_colours).unwrap_or_default()) });
@@ -205,7 +205,12 @@ fn tag_colours(object: &Object) -> TagColours {
     colours.filter_map(|colour| Some((text(colour, "gainsay:tag")?, text(colour, "gainsay:colour")?))).collect()
 }
 
-/// The article in Gainsay's own document.
+/// The articles in Gainsay's own document: one, or those of a project.
+fn own_articles(own: Option<&Object>) -> impl Iterator<Item = &Object> {
+    many(own.and_then(|root| root.get("gainsay:article"))).filter_map(Value::as_object)
+}
+
+/// An article in Gainsay's own document.
 fn own_article(object: &Object) -> Article {
     let words = |key: &str| text(object, key).unwrap_or_default().to_owned();
     let content = ArticleText::new(words("gainsay:text"));

@@ -9,18 +9,22 @@
 //! selects *within* the selected content (4.2.9), and a range includes everything between its ends (4.2.8): none of
 //! them expresses two passages with a gap. Several targets (3.2.1) do, and every reader shows them.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::interchange::Located;
 use crate::interchange::iri::{article_iri, urn};
+use crate::interchange::w3c::time::time;
 use crate::interchange::w3c::{CONTEXT, NAMESPACE};
-use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target, Time};
+use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target};
 use crate::model::article::Article;
 use crate::model::extra::Extra;
 use crate::model::selector;
 use crate::model::set::AnnotationSet;
 use crate::model::structure;
+use crate::model::tag_colours::TagColours;
 
 #[derive(Serialize)]
 struct Collection {
@@ -32,7 +36,7 @@ struct Collection {
     label: String,
     total: usize,
     #[serde(rename = "gainsay:article")]
-    article: Text,
+    article: Texts,
     #[serde(rename = "gainsay:tagColours", skip_serializing_if = "Vec::is_empty")]
     tag_colours: Vec<TagColour>,
     #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
@@ -47,6 +51,14 @@ struct TagColour {
     tag: String,
     #[serde(rename = "gainsay:colour")]
     colour: String,
+}
+
+/// One article, or several.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Texts {
+    One(Box<Text>),
+    Several(Vec<Text>),
 }
 
 /// The article with its text, without which offsets are useless.
@@ -239,29 +251,68 @@ struct Field {
 
 /// Writes the document.
 pub fn write(located: &Located) -> String {
-    let (article, set) = (located.document.article(), located.document.set());
+    let article = located.document.article();
     let source = article_iri(article);
-    let annotations = set.annotations().iter().map(|annotation| item(article, &source, annotation));
-    let relations = set.relations().iter().map(|relation| link(set, relation));
-    let items: Vec<Item> = annotations.chain(relations).collect();
-    let collection = Collection {
-        context: json!([CONTEXT, { "gainsay": NAMESPACE }]),
-        id: urn("collection", &article.file),
-        class: "AnnotationCollection",
-        label: format!("Annotations of “{}”", article.name()),
-        total: items.len(),
-        article: text_of(located, source),
-        tag_colours: tag_colours(located),
+    let items = items(located, &source).collect();
+    written(Collection {
+        tag_colours: tag_colours(located.document.tag_colours()),
         extra: fields(located.document.extra()),
-        first: Page { id: urn("page", &article.file), class: "AnnotationPage", start_index: 0, items },
-    };
+        article: Texts::One(Box::new(text_of(located, source))),
+        ..collection(&article.file, &article.name(), items)
+    })
+}
+
+/// Writes several documents with the links between them, and the colours of tags, as one collection.
+pub fn write_all(name: &str, documents: &[Located], links: &[Relation], colours: &TagColours) -> String {
+    let mut used = HashSet::new();
+    let mut texts = Vec::new();
+    let mut items: Vec<Item> = Vec::new();
+    for located in documents {
+        let own = article_iri(located.document.article());
+        // Two files may be of one address.
+        let source = if used.insert(own.clone()) { own } else { urn("article", &located.path) };
+        used.insert(source.clone());
+        items.extend(self::items(located, &source));
+        texts.push(text_of(located, source));
+    }
+    let of_links = links.iter().map(|relation| link(&AnnotationSet::default(), relation));
+    items.extend(of_links);
+    written(Collection {
+        tag_colours: tag_colours(colours),
+        article: Texts::Several(texts),
+        ..collection(name, name, items)
+    })
+}
+
+/// The marks and links of a document.
+fn items<'a>(located: &'a Located, source: &'a str) -> impl Iterator<Item = Item> {
+    let (article, set) = (located.document.article(), located.document.set());
+    let annotations = set.annotations().iter().map(move |annotation| item(article, source, annotation));
+    annotations.chain(set.relations().iter().map(|relation| link(set, relation)))
+}
+
+fn collection(file: &str, name: &str, items: Vec<Item>) -> Collection {
+    Collection {
+        context: json!([CONTEXT, { "gainsay": NAMESPACE }]),
+        id: urn("collection", file),
+        class: "AnnotationCollection",
+        label: format!("Annotations of “{name}”"),
+        total: items.len(),
+        article: Texts::Several(Vec::new()),
+        tag_colours: Vec::new(),
+        extra: Vec::new(),
+        first: Page { id: urn("page", file), class: "AnnotationPage", start_index: 0, items },
+    }
+}
+
+fn written(collection: Collection) -> String {
     // Strings and numbers under string keys always serialise.
     serde_json::to_string_pretty(&collection).map(|json| json + "\n").unwrap_or_default()
 }
 
-fn tag_colours(located: &Located) -> Vec<TagColour> {
+fn tag_colours(colours: &TagColours) -> Vec<TagColour> {
     let colour = |(tag, colour): (&str, &str)| TagColour { tag: tag.to_owned(), colour: colour.to_owned() };
-    located.document.tag_colours().iter().map(colour).collect()
+    colours.iter().map(colour).collect()
 }
 
 fn text_of(located: &Located, id: String) -> Text {
@@ -409,36 +460,6 @@ fn person(name: &str) -> Option<Value> {
 
 fn fields(extra: &Extra) -> Vec<Field> {
     extra.iter().map(|(name, ron)| Field { name: name.to_owned(), ron: ron.to_owned() }).collect()
-}
-
-/// A time under the Recommendation's key if it is valid there, else under Gainsay's.
-fn time(time: &Time) -> (Option<String>, Option<String>) {
-    let spelled = Some(time.as_str().to_owned());
-    match time.as_str() {
-        "" => (None, None),
-        rfc3339 if is_rfc3339(rfc3339) => (spelled, None),
-        _ => (None, spelled),
-    }
-}
-
-/// True if a time has the form of RFC 3339, section 5.6, which is a subset of `xsd:dateTime` with a time zone.
-fn is_rfc3339(time: &str) -> bool {
-    let bytes = time.as_bytes();
-    let matches = |bytes: &[u8], form: &str| {
-        bytes.len() == form.len()
-            && bytes.iter().zip(form.bytes()).all(|(byte, form)| match form {
-                b'0' => byte.is_ascii_digit(),
-                form => *byte == form,
-            })
-    };
-    let Some((date, rest)) = bytes.split_at_checked(19) else { return false };
-    let fraction = match rest {
-        [b'.', digits @ ..] => 1 + digits.iter().take_while(|byte| byte.is_ascii_digit()).count(),
-        _ => 0,
-    };
-    let zone = &rest[fraction..];
-    let is_zone = zone == b"Z" || matches(zone, "+00:00") || matches(zone, "-00:00");
-    matches(date, "0000-00-00T00:00:00") && fraction != 1 && is_zone
 }
 
 fn annotation_iri(id: &Id) -> String {

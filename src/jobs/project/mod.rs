@@ -13,6 +13,8 @@ pub mod moves;
 pub mod open;
 pub mod seek;
 pub mod threads;
+pub mod survey;
+pub mod transfer;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,0 +1,136 @@
+//! The losses of a project's exports: those of each article, and those of what belongs to no article.
+
+use crate::interchange::Lost;
+use crate::interchange::losses::{loss_rows, losses_by};
+use crate::interchange::project::{ProjectFormat, Survey};
+use crate::model::message::counted;
+
+/// A loss of what belongs to no article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProjectLoss {
+    /// Articles without marks.
+    Unmarked,
+    /// Marks that are neither a claim nor answer one.
+    Loose,
+    /// Links between articles.
+    Links,
+    /// Notes, ids, authors and dates of links between articles.
+    LinkRecords,
+    /// Titles of threads.
+    Titles,
+    /// Speakers under several names that were merged.
+    Speakers,
+    /// Marks of articles as done.
+    Done,
+    /// The colours of tags.
+    TagColours,
+}
+
+/// A loss with its names and its count.
+struct Row {
+    loss: ProjectLoss,
+    one: &'static str,
+    several: &'static str,
+    count: fn(&Survey) -> usize,
+}
+
+/// Every loss that a format may declare, in the order of lists.
+const ROWS: &[Row] = &[
+    Row {
+        loss: ProjectLoss::Unmarked,
+        one: "article without marks",
+        several: "articles without marks",
+        count: |survey| {
+            let unmarked = |document: &&_| crate::model::document::Document::set(document).annotations().is_empty();
+            let read = survey.entries().iter().filter(|entry| entry.failure.is_none());
+            read.map(|entry| &entry.document).filter(unmarked).count()
+        },
+    },
+    Row {
+        loss: ProjectLoss::Loose,
+        one: "mark that belongs to no thread",
+        several: "marks that belong to no thread",
+        count: |survey| {
+            let threads = survey.overview.threads().iter();
+            let answers = threads.flat_map(|thread| &thread.answers).flat_map(|answer| &answer.marks);
+            let answers: std::collections::HashSet<_> = answers.collect();
+            let is_loose = |place: &_| !answers.contains(place) && survey.overview.thread_at(*place).is_none();
+            survey.overview.marks().filter(is_loose).count()
+        },
+    },
+    Row {
+        loss: ProjectLoss::Links,
+        one: "link between articles",
+        several: "links between articles",
+        count: |survey| survey.overview.links().len(),
+    },
+    Row {
+        loss: ProjectLoss::LinkRecords,
+        one: "note, author and date of a link between articles",
+        several: "notes, authors and dates of links between articles",
+        count: |survey| survey.overview.links().len(),
+    },
+    Row {
+        loss: ProjectLoss::Titles,
+        one: "title of a thread",
+        several: "titles of threads",
+        count: |survey| survey.content.threads().count(),
+    },
+    Row {
+        loss: ProjectLoss::Speakers,
+        one: "merged speaker",
+        several: "merged speakers",
+        count: |survey| survey.content.speakers().count(),
+    },
+    Row {
+        loss: ProjectLoss::Done,
+        one: "mark of an article as done",
+        several: "marks of articles as done",
+        count: |survey| survey.content.articles().filter(|item| item.done).count(),
+    },
+    Row {
+        loss: ProjectLoss::TagColours,
+        one: "tag's colour in the project",
+        several: "tags' colours in the project",
+        count: |survey| survey.content.tag_colours().iter().count(),
+    },
+];
+
+/// Losses of every format: an article that could not be read, and links with an end that is not there.
+const ALWAYS: &[(&str, &str, fn(&Survey) -> usize)] = &[
+    ("article that could not be read", "articles that could not be read", |survey| {
+        survey.entries().iter().filter(|entry| entry.failure.is_some()).count()
+    }),
+    (
+        "link between articles with an end that is not there",
+        "links between articles with an end that is not there",
+        |survey| survey.content.links().count().saturating_sub(survey.overview.links().len()),
+    ),
+    ("unknown field of the project file", "unknown fields of the project file", |survey| {
+        survey.content.extra().iter().count()
+    }),
+];
+
+/// The losses of a project in a format: "3 notes", "the title" for a loss without a number.
+pub fn project_losses(format: &ProjectFormat, survey: &Survey) -> Vec<String> {
+    let mut lost: Vec<String> = Vec::new();
+    let mut say =
+        |count: usize, one: &str, several: &str| lost.extend((count > 0).then(|| counted(count, one, several)));
+    for (one, several, count) in ALWAYS {
+        say(count(survey), one, several);
+    }
+    for row in ROWS.iter().filter(|row| format.without.contains(&row.loss)) {
+        say((row.count)(survey), row.one, row.several);
+    }
+    let mut of_articles: Vec<Lost> = Vec::new();
+    for entry in survey.entries().iter().filter(|entry| entry.failure.is_none()) {
+        for one in losses_by(&|loss| format.is_lost(loss), &entry.document) {
+            match of_articles.iter_mut().find(|lost| lost.row.loss == one.row.loss) {
+                Some(lost) => lost.count += one.count,
+                None => of_articles.push(one),
+            }
+        }
+    }
+    let rows = loss_rows().filter_map(|row| of_articles.iter().find(|lost| lost.row.loss == row.loss));
+    lost.into_iter().chain(rows.map(ToString::to_string)).collect()
+}
