@@ -7,6 +7,7 @@ use crate::app::action::Field;
 use crate::app::context::Context;
 use crate::app::preferences::set_settings;
 use crate::app::print::{has_printed, set_printing};
+use crate::app::project::transfer::project_export_path;
 use crate::app::session::Session;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::print::Print;
@@ -64,6 +65,9 @@ pub fn export_path(cx: &mut Context<'_>, path: String) {
     if let Some(Dialog::Print(print)) = &cx.shell.dialog {
         let print = Print { path, ..print.clone() };
         return set_printing(cx, print);
+    }
+    if matches!(cx.shell.dialog, Some(Dialog::ProjectExport(_))) {
+        return project_export_path(cx, path);
     }
     with_export(cx, |export| (export.path, export.exists, export.error) = (path, false, None));
 }

@@ -54,6 +54,7 @@ use crate::app::shell::dialog::Dialog;
 use crate::app::shell::key_page::KeyPage;
 use crate::app::shell::picker::Purpose;
 use crate::app::shell::print::Print;
+use crate::app::shell::transfer::ProjectExport;
 use crate::app::speakers::{set_speaker, split_speaker};
 use crate::app::state::State;
 use crate::app::tabs::carry_out::carry_out;
@@ -313,6 +314,7 @@ fn toggle<T: PartialEq>(items: &mut Vec<T>, item: T) {
 fn browse(cx: &mut Context<'_>) {
     let dialog = match &cx.shell.dialog {
         Some(Dialog::Export(export)) => FileDialog::ExportTo(PathBuf::from(&export.path)),
+        Some(Dialog::ProjectExport(export)) => FileDialog::ExportTo(PathBuf::from(&export.path)),
         Some(Dialog::Print(print)) => FileDialog::ExportTo(PathBuf::from(&print.path)),
         Some(Dialog::Paste(paste)) => FileDialog::Paste(PathBuf::from(&paste.path)),
         Some(Dialog::Import(import)) => FileDialog::Import(PathBuf::from(&import.path)),
@@ -336,6 +338,9 @@ fn close(session: Option<&mut Session>, cx: &mut Context<'_>) {
         import.progress.stop();
     }
     if let (None, Some(Dialog::Print(Print { progress: Some(progress), .. }))) = (&picker, &dialog) {
+        progress.drop_result();
+    }
+    if let (None, Some(Dialog::ProjectExport(ProjectExport { progress: Some(progress), .. }))) = (&picker, &dialog) {
         progress.drop_result();
     }
     if picker.take().is_some() || dialog.take().is_some() {

@@ -107,7 +107,8 @@ pub fn export(export: &ProjectExport<'_>) -> u8 {
         }),
         Some(path) => {
             let (path, root, progress) = (path.to_owned(), folder.to_owned(), Arc::default());
-            let job = ProjectExportJob { path, root, format, survey, replace: true, manner, progress };
+            let corpus = survey.overview.corpus().clone();
+            let job = ProjectExportJob { path, root, format, survey, corpus, replace: true, manner, progress };
             export_project(&job).map(|()| DONE)
         }
     };

@@ -47,7 +47,7 @@ impl Shell {
     }
 
     /// The program in this folder, without a display.
-    fn program(&self, arguments: &[&str]) -> Command {
+    pub fn program(&self, arguments: &[&str]) -> Command {
         let mut program = Command::new(env!("CARGO_BIN_EXE_gainsay"));
         program.args(arguments).current_dir(self.folder.path()).env("GAINSAY_HOME", self.path("home"));
         program.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");

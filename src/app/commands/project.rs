@@ -118,6 +118,12 @@ pub static CLOSE: Command = Command {
     title: "Close folder",
     help: "Close the project; the open articles stay open",
     gap: true,
+pub static EXPORT: Command = Command {
+    id: "project.export",
+    title: "Export project…",
+    help: "Export the threads, marks and links of all articles as one report or file",
+    gap: true,
+    keys: &["Ctrl+Alt+E"],
     ..ROW
 };
 
@@ -137,4 +143,5 @@ pub const COMMANDS: &[&Command] = &[
     &SAVE,
     &TAKE_OVER,
     &CLOSE,
+    &EXPORT,
 ];

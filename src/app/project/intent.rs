@@ -72,4 +72,10 @@ pub enum ProjectIntent {
     People(PeopleIntent),
     /// Lay out this map, with boxes of these sizes.
     LayOut(MapView, Box<Fit>),
+    /// Choose the format of the export of the project.
+    ExportFormat(&'static str),
+    /// Begin the table that is exported with a byte-order mark, or not.
+    ExportMark(bool),
+    /// Export the project; true to replace existing files.
+    Export(bool),
 }

@@ -23,6 +23,7 @@ pub mod show;
 pub mod sought;
 pub mod threads;
 pub mod timeline;
+pub mod transfer;
 pub mod update;
 pub mod view;
 pub mod watch;

@@ -16,6 +16,10 @@ use crate::app::project::people::take_people_intent;
 use crate::app::project::seek::sought;
 use crate::app::project::show::{lay_out_map, leave_view, show_view};
 use crate::app::project::threads::{change_threads, listed, type_title};
+use crate::app::project::transfer::{
+    export_project, losses_counted, project_export_format, project_exported, with_project_export,
+};
+use crate::app::project::view::{leave_view, show_view};
 use crate::app::project::watch::looked;
 use crate::app::proposals::begin_link_across;
 use crate::app::session::Session;
@@ -56,6 +60,9 @@ pub fn take_project_intent(session: Option<&mut Session>, cx: &mut Context<'_>, 
         ProjectIntent::PickPerson(name) => pick(session.as_deref(), cx, Purpose::Person(name)),
         ProjectIntent::People(intent) => take_people_intent(cx, intent),
         ProjectIntent::LayOut(view, fit) => lay_out_map(cx, view, *fit),
+        ProjectIntent::ExportFormat(format) => project_export_format(cx, format),
+        ProjectIntent::ExportMark(mark) => with_project_export(cx, |export| export.mark = mark),
+        ProjectIntent::Export(replace) => export_project(cx, replace),
     }
 }
 
@@ -85,5 +92,7 @@ pub fn take_project_answer(session: Option<&mut Session>, cx: &mut Context<'_>, 
         ProjectAnswer::Asked(claim) => asked(cx, claim),
         ProjectAnswer::Looked(job, seen) => looked(cx, &job, seen),
         ProjectAnswer::Sought(job, found) => sought(session, cx, &job, found),
+        ProjectAnswer::Exported(path, result) => project_exported(cx, &path, result),
+        ProjectAnswer::LossesCounted(format, losses) => losses_counted(cx, format, &losses),
     }
 }

@@ -12,6 +12,7 @@ use crate::app::project::open::close_project;
 use crate::app::project::show::show_view;
 use crate::app::project::timeline::show_timeline;
 use crate::app::project::view::ProjectView;
+use crate::app::project::transfer::begin_project_export;
 use crate::app::run::row::{Row, in_project, project};
 use crate::app::session::Session;
 use crate::app::session::watch::Holding;
@@ -43,6 +44,7 @@ pub(super) const ROWS: &[Row] = &[
     }),
     project(&project::DONE, has_articles, |session, cx| turn_shown(session.as_deref(), cx)),
     project(&project::CLOSE, in_project, |_, cx| close_project(cx)),
+    project(&project::EXPORT, in_project, |_, cx| begin_project_export(cx)),
 ];
 
 fn has_articles(project: &OpenProject, _: &Shell) -> bool {

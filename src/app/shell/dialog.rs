@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::app::shell::merge::MergeDialog;
 use crate::app::shell::paste::Paste;
 use crate::app::shell::print::Print;
-use crate::app::shell::transfer::{Export, Import};
+use crate::app::shell::transfer::{Export, Import, ProjectExport};
 use crate::storage::settings::Section;
 
 /// A dialog over the window.
@@ -19,6 +19,8 @@ pub enum Dialog {
     Settings(Section),
     /// Export.
     Export(Export),
+    /// Export of the project.
+    ProjectExport(ProjectExport),
     /// Printing.
     Print(Print),
     /// Import of annotations.

@@ -24,6 +24,25 @@ pub struct Export {
     pub exists: bool,
 }
 
+/// The state of the dialog that exports a project.
+#[derive(Clone, Debug)]
+pub struct ProjectExport {
+    /// The id of the format.
+    pub format: &'static str,
+    /// The file or folder to write, as typed.
+    pub path: String,
+    /// True if a table begins with a byte-order mark, by which Excel recognizes UTF-8.
+    pub mark: bool,
+    /// The losses of this export, empty if there are none; `None` while they are counted.
+    pub losses: Option<String>,
+    /// The progress of the export, by which it is cancelled; `None` if there is none.
+    pub progress: Option<Arc<Progress>>,
+    /// The reason why nothing was written.
+    pub error: Option<String>,
+    /// True if the file exists, and the person has to confirm its replacement.
+    pub exists: bool,
+}
+
 /// The state of the import dialog.
 #[derive(Clone, Debug)]
 pub struct Import {

@@ -144,12 +144,7 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         help: "one annotation a line with all its fields, its thread and its links to other articles",
         like: "jsonl",
         loses: &[],
-        without: &[
-            ProjectLoss::Unmarked,
-            ProjectLoss::Titles,
-            ProjectLoss::Done,
-            ProjectLoss::TagColours,
-        ],
+        without: &[ProjectLoss::Unmarked, ProjectLoss::Titles, ProjectLoss::Done, ProjectLoss::TagColours],
         write: |survey, _| Ok(Output::Text(marks::write_json_lines(survey))),
         ..REPORT
     },

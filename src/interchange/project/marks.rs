@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use crate::interchange::Located;
 use crate::interchange::csv::{self, list, table};
 use crate::interchange::jsonl;
-use crate::interchange::Located;
 use crate::interchange::project::gathered::title;
 use crate::interchange::project::survey::{Survey, speaker};
 use crate::model::project::corpus::Place;

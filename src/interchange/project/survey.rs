@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::project::Project;
-use crate::model::project::corpus::{Entry, Place};
+use crate::model::project::corpus::{Corpus, Entry, Place};
 use crate::model::project::overview::{Overview, Thread};
 use crate::model::project::people::People;
 use crate::model::query::quote_line;
@@ -22,6 +22,18 @@ pub struct Survey {
 }
 
 impl Survey {
+    /// The project of these articles with this content.
+    pub fn new(name: String, corpus: &Corpus, content: Project) -> Self {
+        let overview = Arc::new(Overview::new(corpus, &content));
+        let people = Arc::new(People::new(&overview, &content));
+        Self { name, overview, people, content }
+    }
+
+    /// The same, made anew if that of its articles and content is another by now.
+    pub fn current(self, corpus: &Corpus) -> Self {
+        if self.overview.is_of(corpus, &self.content) { self } else { Self::new(self.name, corpus, self.content) }
+    }
+
     /// The articles, by path.
     pub fn entries(&self) -> &[Arc<Entry>] {
         self.overview.corpus().entries()

@@ -27,8 +27,10 @@ use crate::jobs::project::map::{ProjectMapJob, lay_out_project};
 use crate::jobs::project::moves::{Moved, Outcome, move_annotations};
 use crate::jobs::project::seek::{SeekJob, seek};
 use crate::jobs::project::threads::ThreadsJob;
+use crate::jobs::project::transfer::{LossesJob, ProjectExportJob, count_losses, export_project};
 use crate::jobs::save::{Disk, SaveJob, Saved};
 use crate::jobs::watch::{LookJob, Seen};
+use crate::jobs::write::WriteError;
 use crate::model::project::Project;
 use crate::model::project::check::{ProjectProblem, problems};
 use crate::model::project::corpus::Corpus;
@@ -80,6 +82,10 @@ pub enum ProjectJob {
     Seek(Box<SeekJob>),
     /// Make the list of articles.
     List(Box<ListJob>),
+    /// Export the project.
+    Export(Box<ProjectExportJob>),
+    /// Count the losses of an export.
+    CountLosses(Box<LossesJob>),
 }
 
 /// The result of a job of a project.
@@ -115,6 +121,10 @@ pub enum ProjectAnswer {
     Sought(Box<SeekJob>, Vec<Found>),
     /// The list of articles.
     Listed(Arc<ArticleList>),
+    /// The outcome of an export to this path.
+    Exported(PathBuf, Result<(), WriteError>),
+    /// The losses of an export in the format with this id.
+    LossesCounted(&'static str, Vec<String>),
 }
 
 impl ProjectJob {
@@ -154,6 +164,11 @@ impl ProjectJob {
                 let found = seek(&job);
                 ProjectAnswer::Sought(job, found)
             }
+            Self::Export(job) => {
+                let result = export_project(&job);
+                ProjectAnswer::Exported(job.path, result)
+            }
+            Self::CountLosses(job) => ProjectAnswer::LossesCounted(job.format.id, count_losses(*job)),
         }
     }
 }

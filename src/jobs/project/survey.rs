@@ -5,14 +5,13 @@ use std::sync::Arc;
 
 use crate::interchange::project::Survey;
 use crate::jobs::parallel::in_parallel;
+use crate::jobs::project::content::{OnDisk, read_project};
 use crate::jobs::project::entry::read_entry;
 use crate::jobs::project::folder::walk;
 use crate::jobs::project::open::open_folder;
-use crate::model::project::Project;
+use crate::jobs::read::Access;
 use crate::model::project::corpus::Corpus;
-use crate::model::project::overview::Overview;
-use crate::model::project::people::People;
-use crate::storage::project::{project_file, reader};
+use crate::storage::project::project_file;
 
 /// A project as its folder has it, with messages about what could not be read.
 #[derive(Debug)]
@@ -35,32 +34,25 @@ pub fn survey_folder(root: &Path, told: &mut dyn FnMut(usize)) -> Result<Surveye
     if found.census.is_cut {
         notices.push("the folder has more than can be looked at; the rest is left out".to_owned());
     }
-    let paths: Vec<String> = found.articles.into_keys().collect();
-    let mut entries = Vec::with_capacity(paths.len());
+    let articles: Vec<_> = found.articles.into_iter().collect();
+    let mut entries = Vec::with_capacity(articles.len());
     in_parallel(
-        &paths,
-        |path| read_entry(root, path),
+        &articles,
+        |(path, files)| read_entry(root, path, files, Access::Read),
         |entry| {
             notices.extend(entry.failure.clone());
             entries.push(Arc::new(entry));
-            told(paths.len());
+            told(articles.len());
         },
     );
     let file = project_file(root);
-    let content = if file.try_exists().unwrap_or(true) {
-        let (read, _) = reader::open(&file).map_err(|error| error.to_string())?;
-        notices.extend(read.notices.iter().map(|notice| format!("{}: {notice}", file.display())));
-        read.project
-    } else {
-        Project::default()
-    };
+    let OnDisk { project: content, notices: odd, .. } = read_project(&file, Access::Read)?;
+    notices.extend(odd.iter().map(|notice| format!("{}: {notice}", file.display())));
     let mut corpus = Corpus::default();
     corpus.update(entries, &[]);
     // `.` has no name of its own.
     let whole = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
     let whole = whole.canonicalize().unwrap_or(whole);
     let name = whole.file_name().unwrap_or(whole.as_os_str()).to_string_lossy().into_owned();
-    let overview = Arc::new(Overview::new(&corpus, &content));
-    let people = Arc::new(People::new(&overview, &content));
-    Ok(Surveyed { survey: Survey { name, overview, people, content }, notices })
+    Ok(Surveyed { survey: Survey::new(name, &corpus, content), notices })
 }

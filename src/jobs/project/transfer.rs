@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::interchange::project::{ProjectFormat, Survey};
+use crate::interchange::project::{ProjectFormat, Survey, project_losses};
 use crate::interchange::{Cancelled, Folder, Output, Printing};
 use crate::jobs::export::Manner;
 use crate::jobs::progress::Progress;
 use crate::jobs::project::folder::file_of;
 use crate::jobs::write::{WriteError, write_file};
+use crate::model::project::corpus::Corpus;
 use crate::storage::files::annotation_path;
 use crate::storage::project::project_file;
 use crate::storage::tree;
@@ -22,14 +23,32 @@ pub struct ProjectExportJob {
     pub root: PathBuf,
     /// The format.
     pub format: &'static ProjectFormat,
-    /// The project.
+    /// The project, which is made anew if its articles changed since.
     pub survey: Survey,
+    /// Its articles.
+    pub corpus: Corpus,
     /// True to replace existing files.
     pub replace: bool,
     /// The manner of the export.
     pub manner: Manner,
     /// The progress, by which printing is cancelled.
     pub progress: Arc<Progress>,
+}
+
+/// Losses of a project in a format to count.
+#[derive(Clone, Debug)]
+pub struct LossesJob {
+    /// The format.
+    pub format: &'static ProjectFormat,
+    /// The project, which is made anew if its articles changed since.
+    pub survey: Survey,
+    /// Its articles.
+    pub corpus: Corpus,
+}
+
+/// Counts the losses of a project in a format.
+pub fn count_losses(job: LossesJob) -> Vec<String> {
+    project_losses(job.format, &job.survey.current(&job.corpus))
 }
 
 /// The byte-order mark of UTF-8 (Unicode 16, 23.8).
@@ -57,7 +76,8 @@ pub fn made(
 /// # Errors
 /// If the file exists and must not be replaced, or cannot be written.
 pub fn export_project(job: &ProjectExportJob) -> Result<(), WriteError> {
-    let output = made(job.format, &job.survey, job.manner, &|done| job.progress.go_on(done))?;
+    let survey = job.survey.clone().current(&job.corpus);
+    let output = made(job.format, &survey, job.manner, &|done| job.progress.go_on(done))?;
     let sources = sources(job);
     let Output::Folder(Folder { files, shared }) = output else {
         return write_file(&job.path, output.file().unwrap_or_default(), &sources, job.replace);
@@ -73,7 +93,7 @@ pub fn export_project(job: &ProjectExportJob) -> Result<(), WriteError> {
 
 /// The files of the project, as far as an export could meet them.
 fn sources(job: &ProjectExportJob) -> Vec<PathBuf> {
-    let articles = job.survey.entries().iter().map(|entry| file_of(&job.root, &entry.path));
+    let articles = job.corpus.entries().iter().map(|entry| file_of(&job.root, &entry.path));
     let both = |file: PathBuf| [annotation_path(&file), file];
     let is_near = |path: &Path| job.format.is_folder || path.file_name() == job.path.file_name();
     articles.flat_map(both).chain([project_file(&job.root)]).filter(|path| is_near(path)).collect()

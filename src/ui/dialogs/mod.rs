@@ -28,6 +28,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
         Dialog::About => about(ui, state, intents),
         Dialog::Settings(section) => settings::show(ui, state, *section, intents),
         Dialog::Export(export) => transfer::export(ui, export, intents),
+        Dialog::ProjectExport(export) => transfer::project_export(ui, export, intents),
         Dialog::Print(print) => print::show(ui, print, intents),
         Dialog::Paste(paste) => transfer::paste(ui, paste, intents),
         Dialog::Import(import) => transfer::import(ui, import, intents),

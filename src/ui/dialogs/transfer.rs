@@ -4,9 +4,11 @@ use egui::{Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea,
 
 use super::frame::{self, Press, list_height};
 use crate::app::action::Intent;
+use crate::app::project::intent::ProjectIntent;
 use crate::app::shell::paste::Paste;
-use crate::app::shell::transfer::{Export, Import};
+use crate::app::shell::transfer::{Export, Import, ProjectExport};
 use crate::articles::article_format;
+use crate::interchange::project::{PROJECT_EXPORTS, ProjectFormat, project_format};
 use crate::interchange::{EXPORTS, ExportFormat, IMPORTS, export_format};
 use crate::jobs::import::ImportOutcome;
 use crate::jobs::notice::Tone;
@@ -59,6 +61,50 @@ pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Intent>) {
     });
     let name = if export.exists { "Replace" } else { "Export" };
     let write = Press::default(name, Intent::Export(export.exists)).when(!export.path.trim().is_empty());
+    frame::end(ui, vec![Press::new("Cancel", Intent::Close), write], intents);
+}
+
+/// Shows the format of the export of a project, its losses, and the path.
+pub fn project_export(ui: &mut Ui, export: &ProjectExport, intents: &mut Vec<Intent>) {
+    let palette = theme::palette(ui.visuals());
+    let request = |intent: ProjectIntent| Intent::Project(Box::new(intent));
+    let under_way = export.progress.as_ref();
+    frame::begin_unfocused(ui, "Export project", frame::FORM);
+    frame::body(ui, |ui| {
+        let rows: Vec<(&str, &str, &str)> = PROJECT_EXPORTS.iter().map(|row| (row.id, row.name, row.help)).collect();
+        if let Some(id) = formats(ui, &rows, export.format).filter(|_| under_way.is_none()) {
+            intents.push(request(ProjectIntent::ExportFormat(id)));
+        }
+        ui.add_space(gap::USUAL);
+        let (losses, colour) = match export.losses.as_deref() {
+            None => ("Counting what is lost in this format…".to_owned(), palette.weak),
+            Some("") => ("Nothing is lost in this format".to_owned(), palette.weak),
+            Some(losses) => (format!("Lost in this format: {losses}"), palette.warning),
+        };
+        ui.add(Label::new(RichText::new(losses).color(colour)).wrap());
+        ui.add_space(gap::USUAL);
+        let mut path = export.path.clone();
+        if path_field(ui, "Export to", "Browse…", &mut path) {
+            intents.push(Intent::Browse);
+        }
+        if path != export.path {
+            intents.push(Intent::ExportPath(path));
+        }
+        if project_format(export.format).is_some_and(ProjectFormat::is_table) {
+            let mut mark = export.mark;
+            if ui.checkbox(&mut mark, "For Excel (with a byte-order mark)").changed() {
+                intents.push(request(ProjectIntent::ExportMark(mark)));
+            }
+        }
+        failure(ui, export.error.as_deref(), export.exists);
+    });
+    let name = match (under_way, export.exists) {
+        (Some(_), _) => "Exporting…",
+        (None, true) => "Replace",
+        (None, false) => "Export",
+    };
+    let is_ready = under_way.is_none() && !export.path.trim().is_empty();
+    let write = Press::default(name, request(ProjectIntent::Export(export.exists))).when(is_ready);
     frame::end(ui, vec![Press::new("Cancel", Intent::Close), write], intents);
 }
 
