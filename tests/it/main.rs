@@ -125,6 +125,7 @@ mod window_page;
 mod window_panels;
 mod window_paste;
 mod window_people;
+mod window_project_export;
 mod window_random;
 mod window_reading;
 mod window_renamed;

@@ -1,5 +1,7 @@
 //! The table of export formats of a project.
 
+use std::collections::BTreeMap;
+
 use crate::interchange::archive::archive;
 use crate::interchange::export_format::{Folder, Output};
 use crate::interchange::exports::export_format;
@@ -60,7 +62,7 @@ pub fn project_format(id: &str) -> Option<&'static ProjectFormat> {
 
 /// Losses of reports, which show threads.
 const OF_REPORTS: &[ProjectLoss] =
-    &[ProjectLoss::Loose, ProjectLoss::LinkRecords, ProjectLoss::Done, ProjectLoss::TagColours];
+    &[ProjectLoss::Loose, ProjectLoss::LinkNotes, ProjectLoss::LinkRecords, ProjectLoss::Done, ProjectLoss::TagColours];
 /// Losses of formats of marks with their links.
 const OF_MARKS: &[ProjectLoss] =
     &[ProjectLoss::Titles, ProjectLoss::Speakers, ProjectLoss::Done, ProjectLoss::TagColours];
@@ -112,6 +114,7 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         without: &[
             ProjectLoss::Unmarked,
             ProjectLoss::Loose,
+            ProjectLoss::LinkNotes,
             ProjectLoss::LinkRecords,
             ProjectLoss::Done,
             ProjectLoss::TagColours,
@@ -217,6 +220,7 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         like: "aif",
         loses: &[Loss::Address],
         without: &[
+            ProjectLoss::LinkNotes,
             ProjectLoss::LinkRecords,
             ProjectLoss::Titles,
             ProjectLoss::Speakers,
@@ -235,7 +239,7 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
 /// The folder of every article's standoff files, in the folders of the articles, with one file of types above all.
 fn standoff(survey: &Survey) -> Folder {
     let mut folder = Folder::default();
-    let mut shared: std::collections::BTreeMap<String, Vec<Vec<u8>>> = std::collections::BTreeMap::new();
+    let mut shared: BTreeMap<String, Vec<Vec<u8>>> = BTreeMap::new();
     for located in gathered(survey).articles {
         let (inside, name) = located.path.rsplit_once('/').unwrap_or(("", &located.path));
         // Named after the file, whatever the annotations call it: no two files of a folder have one name.

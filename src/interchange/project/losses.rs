@@ -1,9 +1,12 @@
 //! The losses of a project's exports: those of each article, and those of what belongs to no article.
 
+use std::collections::HashSet;
+
 use crate::interchange::Lost;
 use crate::interchange::losses::{loss_rows, losses_by};
 use crate::interchange::project::{ProjectFormat, Survey};
 use crate::model::message::counted;
+use crate::model::project::corpus::Place;
 
 /// A loss of what belongs to no article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +17,9 @@ pub enum ProjectLoss {
     Loose,
     /// Links between articles.
     Links,
-    /// Notes, ids, authors and dates of links between articles.
+    /// Notes on links between articles.
+    LinkNotes,
+    /// Ids, authors and dates of links between articles.
     LinkRecords,
     /// Titles of threads.
     Titles,
@@ -41,9 +46,8 @@ const ROWS: &[Row] = &[
         one: "article without marks",
         several: "articles without marks",
         count: |survey| {
-            let unmarked = |document: &&_| crate::model::document::Document::set(document).annotations().is_empty();
             let read = survey.entries().iter().filter(|entry| entry.failure.is_none());
-            read.map(|entry| &entry.document).filter(unmarked).count()
+            read.filter(|entry| entry.document.set().annotations().is_empty()).count()
         },
     },
     Row {
@@ -53,8 +57,8 @@ const ROWS: &[Row] = &[
         count: |survey| {
             let threads = survey.overview.threads().iter();
             let answers = threads.flat_map(|thread| &thread.answers).flat_map(|answer| &answer.marks);
-            let answers: std::collections::HashSet<_> = answers.collect();
-            let is_loose = |place: &_| !answers.contains(place) && survey.overview.thread_at(*place).is_none();
+            let answers: HashSet<&Place> = answers.collect();
+            let is_loose = |place: &Place| !answers.contains(place) && survey.overview.thread_at(*place).is_none();
             survey.overview.marks().filter(is_loose).count()
         },
     },
@@ -65,9 +69,15 @@ const ROWS: &[Row] = &[
         count: |survey| survey.overview.links().len(),
     },
     Row {
+        loss: ProjectLoss::LinkNotes,
+        one: "note on a link between articles",
+        several: "notes on links between articles",
+        count: |survey| survey.overview.links().iter().filter(|link| !link.item.note.is_empty()).count(),
+    },
+    Row {
         loss: ProjectLoss::LinkRecords,
-        one: "note, author and date of a link between articles",
-        several: "notes, authors and dates of links between articles",
+        one: "author and date of a link between articles",
+        several: "authors and dates of links between articles",
         count: |survey| survey.overview.links().len(),
     },
     Row {

@@ -107,7 +107,7 @@ impl Report {
             standings: STANDINGS.iter().map(|row| (row, count(&row))).filter(|(_, count)| *count > 0).collect(),
             threads: threads.iter().map(|thread| thread_part(survey, thread)).collect(),
             speakers: survey.people.list.iter().map(speaker_part).collect(),
-            sources: survey.entries().iter().map(|entry| source_part(entry)).collect(),
+            sources: (0..).zip(survey.entries()).map(|(at, entry)| source_part(survey, at, entry)).collect(),
         }
     }
 }
@@ -195,11 +195,12 @@ fn of_kinds(count: impl Fn(usize) -> usize) -> String {
         .join(", ")
 }
 
-fn source_part(entry: &Entry) -> SourcePart {
+fn source_part(survey: &Survey, at: u32, entry: &Entry) -> SourcePart {
     let (article, set) = (entry.document.article(), entry.document.set());
     let source = &article.source;
     let marks = of_kinds(|at| set.count(&Kind::of(&KINDS[at])));
-    let origin = [&source.byline, &source.site, &source.published].into_iter().filter(|part| !part.is_empty());
+    let date = survey.overview.date(at).map_or_else(|| source.published.clone(), |date| date.spelled());
+    let origin = [&source.byline, &source.site, &date].into_iter().filter(|part| !part.is_empty());
     SourcePart {
         title: title(entry),
         origin: origin.cloned().collect(),
