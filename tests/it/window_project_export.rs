@@ -2,10 +2,11 @@
 
 use std::fs;
 
+use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use gainsay::app::action::FileDialog;
 
-use crate::desk::{Desk, Role};
+use crate::desk::Desk;
 
 const NOTES: &str = "(format: \"gainsay\", version: 1, article: (title: \"Trams\", file: \"one.txt\"), annotations: [\
     (id: \"a\", kind: \"claim\", target: [(start: 0, end: 16, exact: \"Trams are cracke\")], note: \"Check\")], \
