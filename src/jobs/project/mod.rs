@@ -12,8 +12,8 @@ pub mod merge;
 pub mod moves;
 pub mod open;
 pub mod seek;
-pub mod threads;
 pub mod survey;
+pub mod threads;
 pub mod transfer;
 
 use std::path::PathBuf;
