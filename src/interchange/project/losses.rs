@@ -33,7 +33,8 @@ pub enum ProjectLoss {
 
 /// A loss with its names and its count.
 struct Row {
-    loss: ProjectLoss,
+    /// The loss; `None` for one of every format.
+    loss: Option<ProjectLoss>,
     one: &'static str,
     several: &'static str,
     count: fn(&Survey) -> usize,
@@ -42,7 +43,25 @@ struct Row {
 /// Every loss that a format may declare, in the order of lists.
 const ROWS: &[Row] = &[
     Row {
-        loss: ProjectLoss::Unmarked,
+        loss: None,
+        one: "article that could not be read",
+        several: "articles that could not be read",
+        count: |survey| survey.entries().iter().filter(|entry| entry.failure.is_some()).count(),
+    },
+    Row {
+        loss: None,
+        one: "link between articles with an end that is not there",
+        several: "links between articles with an end that is not there",
+        count: |survey| survey.content.links().count().saturating_sub(survey.overview.links().len()),
+    },
+    Row {
+        loss: None,
+        one: "unknown field of the project file",
+        several: "unknown fields of the project file",
+        count: |survey| survey.content.extra().iter().count(),
+    },
+    Row {
+        loss: Some(ProjectLoss::Unmarked),
         one: "article without marks",
         several: "articles without marks",
         count: |survey| {
@@ -51,7 +70,7 @@ const ROWS: &[Row] = &[
         },
     },
     Row {
-        loss: ProjectLoss::Loose,
+        loss: Some(ProjectLoss::Loose),
         one: "mark that belongs to no thread",
         several: "marks that belong to no thread",
         count: |survey| {
@@ -63,75 +82,54 @@ const ROWS: &[Row] = &[
         },
     },
     Row {
-        loss: ProjectLoss::Links,
+        loss: Some(ProjectLoss::Links),
         one: "link between articles",
         several: "links between articles",
         count: |survey| survey.overview.links().len(),
     },
     Row {
-        loss: ProjectLoss::LinkNotes,
+        loss: Some(ProjectLoss::LinkNotes),
         one: "note on a link between articles",
         several: "notes on links between articles",
         count: |survey| survey.overview.links().iter().filter(|link| !link.item.note.is_empty()).count(),
     },
     Row {
-        loss: ProjectLoss::LinkRecords,
+        loss: Some(ProjectLoss::LinkRecords),
         one: "author and date of a link between articles",
         several: "authors and dates of links between articles",
         count: |survey| survey.overview.links().len(),
     },
     Row {
-        loss: ProjectLoss::Titles,
+        loss: Some(ProjectLoss::Titles),
         one: "title of a thread",
         several: "titles of threads",
         count: |survey| survey.content.threads().count(),
     },
     Row {
-        loss: ProjectLoss::Speakers,
+        loss: Some(ProjectLoss::Speakers),
         one: "merged speaker",
         several: "merged speakers",
         count: |survey| survey.content.speakers().count(),
     },
     Row {
-        loss: ProjectLoss::Done,
+        loss: Some(ProjectLoss::Done),
         one: "mark of an article as done",
         several: "marks of articles as done",
         count: |survey| survey.content.articles().filter(|item| item.done).count(),
     },
     Row {
-        loss: ProjectLoss::TagColours,
+        loss: Some(ProjectLoss::TagColours),
         one: "tag's colour in the project",
         several: "tags' colours in the project",
         count: |survey| survey.content.tag_colours().iter().count(),
     },
 ];
 
-/// Losses of every format: an article that could not be read, and links with an end that is not there.
-const ALWAYS: &[(&str, &str, fn(&Survey) -> usize)] = &[
-    ("article that could not be read", "articles that could not be read", |survey| {
-        survey.entries().iter().filter(|entry| entry.failure.is_some()).count()
-    }),
-    (
-        "link between articles with an end that is not there",
-        "links between articles with an end that is not there",
-        |survey| survey.content.links().count().saturating_sub(survey.overview.links().len()),
-    ),
-    ("unknown field of the project file", "unknown fields of the project file", |survey| {
-        survey.content.extra().iter().count()
-    }),
-];
-
 /// The losses of a project in a format: "3 notes", "the title" for a loss without a number.
 pub fn project_losses(format: &ProjectFormat, survey: &Survey) -> Vec<String> {
-    let mut lost: Vec<String> = Vec::new();
-    let mut say =
-        |count: usize, one: &str, several: &str| lost.extend((count > 0).then(|| counted(count, one, several)));
-    for (one, several, count) in ALWAYS {
-        say(count(survey), one, several);
-    }
-    for row in ROWS.iter().filter(|row| format.without.contains(&row.loss)) {
-        say((row.count)(survey), row.one, row.several);
-    }
+    let declared = ROWS.iter().filter(|row| row.loss.is_none_or(|loss| format.without.contains(&loss)));
+    let counts = declared.map(|row| (row, (row.count)(survey))).filter(|(_, count)| *count > 0);
+    let lost = counts.map(|(row, count)| counted(count, row.one, row.several));
     let mut of_articles: Vec<Lost> = Vec::new();
     for entry in survey.entries().iter().filter(|entry| entry.failure.is_none()) {
         for one in losses_by(&|loss| format.is_lost(loss), &entry.document) {
@@ -142,5 +140,5 @@ pub fn project_losses(format: &ProjectFormat, survey: &Survey) -> Vec<String> {
         }
     }
     let rows = loss_rows().filter_map(|row| of_articles.iter().find(|lost| lost.row.loss == row.loss));
-    lost.into_iter().chain(rows.map(ToString::to_string)).collect()
+    lost.chain(rows.map(ToString::to_string)).collect()
 }
