@@ -84,6 +84,8 @@ fn the_ledger_follows_a_claim_through_the_articles() {
     assert_eq!((&row["articles"], &row["claims"], &row["denials"]), (&json!(2), &json!(2), &json!(1)));
     assert_eq!((&row["since"], &row["standing"]), (&json!("2026-03-02"), &json!("denied")));
     assert_eq!(row["speakers"], json!(["Ada Holm"]));
+    let differences = row["differences"][0].as_str().unwrap();
+    assert!(differences.starts_with("numbers: Fourteen") && differences.contains("Forty"), "{differences}");
     let (code, _, _) = shell.run(&["project", "p"]);
     assert_eq!(code, 0, "the ledger is the first list");
     // The passages in the order of their dates, the denial after them.
@@ -160,6 +162,7 @@ fn reports_name_the_thread_its_passages_and_their_sources() {
     assert!(report.contains("### 1. The cracked trams"), "{report}");
     assert!(report.contains("**Denied without evidence** · 2 articles, since 2 March 2026"), "{report}");
     assert!(report.contains("● Ada Holm: “Forty trams are cracked” — \\[2\\] Radio, 3 March 2026"), "{report}");
+    assert!(report.contains("- Told differently: Numbers: Fourteen"), "{report}");
     assert!(report.contains("“None is cracked” — \\[4\\] Of wednesday.txt, 4 March 2026"), "{report}");
     assert!(
         report.contains("- **Ada Holm**: also Holm · 2 claims · 2 articles · 2 March 2026 to 3 March 2026"),

@@ -19,7 +19,6 @@ use crate::app::project::threads::{change_threads, listed, type_title};
 use crate::app::project::transfer::{
     export_project, losses_counted, project_export_format, project_exported, with_project_export,
 };
-use crate::app::project::view::{leave_view, show_view};
 use crate::app::project::watch::looked;
 use crate::app::proposals::begin_link_across;
 use crate::app::session::Session;

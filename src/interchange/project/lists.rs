@@ -16,6 +16,7 @@ use crate::model::project::corpus::{Entry, Place};
 use crate::model::project::date::Date;
 use crate::model::project::overview::Thread;
 use crate::model::project::people::Person;
+use crate::model::project::told::Difference;
 use crate::model::query::quote_line;
 
 /// A value of a list.
@@ -53,7 +54,7 @@ pub const LISTS: &[ProjectList] = &[
             ["thread", "title", "claim", "speakers", "articles", "claims", "since", "standing"]
                 .into_iter()
                 .chain(parts)
-                .chain(["rebutted"])
+                .chain(["rebutted", "differences"])
                 .collect()
         },
         rows: ledger,
@@ -166,9 +167,16 @@ fn ledger(survey: &Survey) -> Vec<Vec<Cell>> {
         ];
         cells.extend(PARTS.iter().map(|part| number(thread.part(part.part).count())));
         cells.push(number(thread.answers.iter().filter(|answer| answer.rebutted).count()));
+        cells.push(Cell::List(thread.differences.iter().map(difference).collect()));
         cells
     };
     (1..).zip(survey.overview.threads()).map(row).collect()
+}
+
+/// A difference: "numbers: Fourteen / Forty".
+fn difference(difference: &Difference) -> String {
+    let words: Vec<&str> = difference.tellings.iter().map(|telling| telling.words.as_str()).collect();
+    format!("{}: {}", difference.sort.row().id, words.join(" / "))
 }
 
 fn passages(survey: &Survey) -> Vec<Vec<Cell>> {

@@ -6,9 +6,11 @@ use crate::interchange::project::survey::{Survey, says, speaker};
 use crate::model::kind::{KINDS, Kind, KindRow};
 use crate::model::ledger::{PARTS, PartRow, STANDINGS, StandingRow};
 use crate::model::message::counted;
+use crate::model::offset::ByteRange;
 use crate::model::project::corpus::{Entry, Place};
 use crate::model::project::overview::{Thread, ThreadAnswer};
 use crate::model::project::people::Person;
+use crate::model::project::told::Difference;
 use crate::model::query::quote_line;
 
 /// A report.
@@ -137,9 +139,23 @@ fn thread_part(survey: &Survey, thread: &Thread) -> ThreadPart {
         standing: thread.standing.row(),
         about: format!("{}{since}", counted(thread.articles as usize, "article", "articles")),
         claims: tellings(survey, &thread.claims),
-        differences: Vec::new(),
+        differences: thread.differences.iter().map(|difference| told(thread, difference)).collect(),
         parts: parts.filter(|(_, answers)| !answers.is_empty()).collect(),
     }
+}
+
+/// A difference with the sources of each telling: "Numbers: Fourteen [1], Forty [2]".
+fn told(thread: &Thread, difference: &Difference) -> String {
+    let telling = |(words, at): (&str, &[(u32, ByteRange)])| {
+        let mut sources: Vec<u32> =
+            at.iter().filter_map(|(claim, _)| Some(thread.claims.get(*claim as usize)?.article + 1)).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let sources = sources.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+        format!("{words} [{sources}]")
+    };
+    let tellings = difference.tellings.iter().map(|one| telling((&one.words, &one.at)));
+    format!("{}: {}", difference.sort.row().name, tellings.collect::<Vec<_>>().join(", "))
 }
 
 fn answer_part(survey: &Survey, answer: &ThreadAnswer) -> AnswerPart {
