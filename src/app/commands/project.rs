@@ -118,6 +118,9 @@ pub static CLOSE: Command = Command {
     title: "Close folder",
     help: "Close the project; the open articles stay open",
     gap: true,
+    ..ROW
+};
+
 pub static EXPORT: Command = Command {
     id: "project.export",
     title: "Export project…",
@@ -142,6 +145,6 @@ pub const COMMANDS: &[&Command] = &[
     &DONE,
     &SAVE,
     &TAKE_OVER,
-    &CLOSE,
     &EXPORT,
+    &CLOSE,
 ];
