@@ -24,7 +24,7 @@ fn speakers() -> Desk {
     let mut desk = Desk::with(&FILES, POST);
     desk.answer(desk.path(""));
     desk.press("Ctrl+Shift+O");
-    desk.click_on(Role::Tab, "Speakers");
+    desk.press("Ctrl+Shift+4");
     desk
 }
 
@@ -75,7 +75,7 @@ fn a_suggested_merge_is_one_step_that_is_undone_and_redone() {
     desk.lacks("The same name without a title");
     desk.press("Ctrl+Z");
     assert_eq!(merged(&desk), []);
-    row(&desk, "Mayor Ilse Okafor");
+    desk.shows("The same name without a title");
     desk.press("Ctrl+Shift+Z");
     assert_eq!(merged(&desk), std::slice::from_ref(&both));
 }
@@ -117,13 +117,13 @@ fn the_list_is_walked_by_keys() {
 #[test]
 fn speakers_are_chosen_and_merged_and_split_again() {
     let mut desk = speakers();
-    for name in ["Tram company", "Brandis Forge"] {
+    for name in ["Dana Reyes", "Brandis Forge"] {
         let at = desk.rect(Some(Role::ListItem), &row(&desk, name)).center();
         desk.click_with(egui::Modifiers::COMMAND, at);
     }
-    desk.click("Merge as Tram company");
+    desk.click("Merge as Dana Reyes");
     assert_eq!(merged(&desk).len(), 1);
-    desk.click(&row(&desk, "Tram company"));
+    desk.click(&row(&desk, "Dana Reyes"));
     desk.shows("Names 2");
     desk.click("Split off Brandis Forge");
     assert_eq!(merged(&desk), []);
@@ -136,6 +136,8 @@ fn speakers_are_chosen_and_merged_and_split_again() {
 #[test]
 fn a_speaker_is_renamed_or_merged_by_the_picker() {
     let mut desk = speakers();
+    desk.click_on(Role::TextInput, "Filter project speakers");
+    desk.type_words("okafor");
     desk.click(&row(&desk, "Mayor Ilse Okafor"));
     desk.click("Rename or merge…");
     desk.press("Enter");

@@ -94,6 +94,9 @@ const COLUMN: f32 = 300.0;
 /// Distance in points between two groups: room for arrows with their labels.
 const APART: f32 = 96.0;
 
+/// Width of the map for its height, at most: groups are of different heights, and shelves are not filled.
+const SHAPE: f32 = 2.8;
+
 /// Maximum distance between arrows at one side of a box, in points.
 const PORTS: f32 = 12.0;
 
@@ -145,7 +148,8 @@ impl ProjectMap {
             .iter()
             .map(|map| Size::new(map.size.width + 2.0 * PADDING, map.size.height + HEAD + PADDING))
             .collect();
-        let spacing = Spacing { parts: APART, ..Spacing::default() };
+        let area: f32 = sizes.iter().map(|size| (size.width + APART) * (size.height + APART)).sum();
+        let spacing = Spacing { parts: APART, width: Some((area * SHAPE).sqrt()), ..Spacing::default() };
         let corners = shelve(&sizes, sizes.len(), &spacing);
         let mut found = Self { places, left_out, ..Self::default() };
         for ((((head, members), map), corner), size) in groups.iter().zip(inner).zip(corners).zip(sizes) {
@@ -197,9 +201,9 @@ impl ProjectMap {
             let (Some(one), Some(other)) = (self.map.boxes.get(from), self.map.boxes.get(to)) else { continue };
             let (one, other) = (one.rect, other.rect);
             // To the nearer side; of boxes above each other, round their left sides.
-            let is_left = other.min.x >= one.max.x;
-            let is_right = other.max.x <= one.min.x;
-            let (out, into) = (is_left, is_right);
+            let leads_right = other.min.x >= one.max.x;
+            let leads_left = other.max.x <= one.min.x;
+            let (out, into) = (leads_right, leads_left);
             let mut end = |at: usize, rect: Rect, right: bool| {
                 let count = ports.entry((at, right)).or_default();
                 let step = PORTS.min(rect.size().height / 5.0);
@@ -208,7 +212,7 @@ impl ProjectMap {
                 Point::new(if right { rect.max.x } else { rect.min.x }, rect.centre().y + shift)
             };
             let (start, tip) = (end(from, one, out), end(to, other, into));
-            let bend = if is_left || is_right {
+            let bend = if leads_right || leads_left {
                 let middle = (start.x + tip.x) / 2.0;
                 (middle, middle)
             } else {
@@ -216,8 +220,13 @@ impl ProjectMap {
                 (left, left)
             };
             let path = vec![start, Point::new(bend.0, start.y), Point::new(bend.1, tip.y), tip];
-            let label = Point::new(start.x + (bend.0 - start.x) * 0.6, start.y + (tip.y - start.y) * 0.15);
-            let room = 1.2 * (bend.0 - start.x).abs();
+            // The label is beside the frame, where no box is.
+            let frame = self.groups.get(self.map.boxes[from].part).map(|group| group.rect).unwrap_or(one);
+            let x = if out { frame.max.x + APART / 2.0 } else { frame.min.x - APART / 2.0 };
+            let part = ((x - start.x) / (tip.x - start.x)).clamp(0.0, 1.0);
+            let rise = if leads_right || leads_left { part * part * (3.0 - 2.0 * part) } else { 0.0 };
+            let label = Point::new(x, start.y + (tip.y - start.y) * rise);
+            let room = APART;
             self.map.arrows.push(Arrow { relation: link.relation.clone(), from, to, path, label, room });
         }
     }

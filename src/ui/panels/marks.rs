@@ -296,7 +296,7 @@ fn choose(ui: &Ui, session: &Session, listed: &mut Listed, row: usize, intents: 
 }
 
 /// The modifiers of the click in this frame.
-fn clicked_with(ui: &Ui) -> egui::Modifiers {
+pub(in crate::ui) fn clicked_with(ui: &Ui) -> egui::Modifiers {
     let released = |event: &Event| match event {
         Event::PointerButton { pressed: false, modifiers, .. } => Some(*modifiers),
         _ => None,

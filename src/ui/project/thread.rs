@@ -7,18 +7,23 @@ use egui::{Event, Key, Label, RichText, Role, TextEdit, Ui, WidgetInfo};
 use crate::app::action::{Field, Intent};
 use crate::app::project::OpenProject;
 use crate::app::project::intent::ProjectIntent;
+use crate::app::project::view::{ProjectView, Subject};
 use crate::app::state::State;
 use crate::model::ledger::{PARTS, Part};
 use crate::model::project::corpus::Place;
+use crate::model::project::map::MapView;
 use crate::model::project::overview::{Overview, Thread};
 use crate::model::project::spot::Spot;
+use crate::model::project::timeline::Lanes;
 use crate::ui::entry;
+use crate::ui::icons;
 use crate::ui::panels::{empty, id_of};
 use crate::ui::project::passages::{self, Card, Laid, Runs};
 use crate::ui::project::{frame, ledger};
 use crate::ui::rows::Rows;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
+use crate::ui::widgets::icon_button;
 
 /// Least width of a passage in points.
 const NARROWEST: f32 = 250.0;
@@ -199,6 +204,23 @@ fn title(
 ) {
     let palette = theme::palette(ui.visuals());
     let answers = ledger::answers(thread);
+    let others = [
+        (
+            icons::TIMELINE,
+            "Timeline of the thread",
+            ProjectView::Timeline(Subject::Thread(claim.clone()), Lanes::Speakers),
+        ),
+        (
+            icons::MAP,
+            "Map of the thread",
+            ProjectView::Map(MapView { around: Some(claim.clone()), ..MapView::default() }),
+        ),
+    ];
+    for (icon, name, view) in others {
+        if icon_button(ui, icon, name).clicked() {
+            intents.push(Intent::Project(Box::new(ProjectIntent::View(view))));
+        }
+    }
     let room = ui.available_width();
     // In a narrow window the title is more.
     if room > 500.0 {

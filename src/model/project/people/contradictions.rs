@@ -1,9 +1,10 @@
 //! Places where a speaker contradicts themselves: an own statement that answers another one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::project::corpus::Place;
 use crate::model::project::overview::Overview;
+use crate::model::project::told::{FactSort, Told, differences};
 
 /// Two statements of one speaker that contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Contradiction {
     pub later: Place,
     /// The sort of contradiction.
     pub sort: Sort,
+    /// The words that differ: of the earlier statement, and of the later; empty where one rebuts the other.
+    pub words: (String, String),
 }
 
 /// The sort of a contradiction: a row of [`SORTS`].
@@ -23,6 +26,8 @@ pub enum Sort {
     Rebuts,
     /// One claim has other numbers each time.
     Numbers,
+    /// One claim has other dates each time.
+    Dates,
     /// One claim is negated one time, and not the other.
     Negation,
 }
@@ -42,6 +47,7 @@ pub struct SortRow {
 pub const SORTS: &[SortRow] = &[
     SortRow { sort: Sort::Rebuts, id: "rebuts", name: "Denies an own statement" },
     SortRow { sort: Sort::Numbers, id: "numbers", name: "Another number" },
+    SortRow { sort: Sort::Dates, id: "dates", name: "Another date" },
     SortRow { sort: Sort::Negation, id: "negation", name: "Once negated, once not" },
 ];
 
@@ -59,9 +65,9 @@ pub(super) fn contradictions(
     person: &dyn Fn(Place) -> Option<usize>,
 ) -> Vec<(usize, Contradiction)> {
     let mut found: Vec<(usize, Contradiction)> = Vec::new();
-    let mut add = |one: Place, other: Place, sort: Sort, at: usize| {
+    let mut rebut = |one: Place, other: Place, at: usize| {
         let (earlier, later) = if overview.number(one) <= overview.number(other) { (one, other) } else { (other, one) };
-        found.push((at, Contradiction { earlier, later, sort }));
+        found.push((at, Contradiction { earlier, later, sort: Sort::Rebuts, words: Default::default() }));
     };
     for thread in overview.threads() {
         let claims: Vec<(Place, usize)> =
@@ -75,7 +81,7 @@ pub(super) fn contradictions(
             if let Some(at) = person(*mark)
                 && let Some(claim) = own(at, *mark)
             {
-                add(claim, *mark, Sort::Rebuts, at);
+                rebut(claim, *mark, at);
             }
         }
     }
@@ -83,11 +89,14 @@ pub(super) fn contradictions(
         if let (Some(at), Some(other)) = (person(from), person(to))
             && at == other
         {
-            add(to, from, Sort::Rebuts, at);
+            rebut(to, from, at);
         }
     }
+    for thread in overview.threads().iter().filter(|thread| thread.claims.len() > 1) {
+        found.extend(told_apart(overview, &thread.claims, person));
+    }
     let mut seen = HashSet::new();
-    found.retain(|(_, found)| seen.insert((found.earlier, found.later)));
+    found.retain(|(_, found)| seen.insert((found.earlier, found.later, found.sort)));
     found.sort_by_key(|(_, found)| (overview.number(found.later), overview.number(found.earlier)));
     found
 }
@@ -106,4 +115,36 @@ fn rebuttals(overview: &Overview) -> impl Iterator<Item = (Place, Place)> {
     let across =
         overview.links().iter().filter(|link| link.item.role.id() == "rebuts").map(|link| (link.from, link.to));
     within.chain(across).filter(|(_, to)| overview.thread_at(*to).is_none())
+}
+
+/// The claims of a thread in which a speaker tells other numbers or dates, or denies, than the last time.
+fn told_apart(
+    overview: &Overview,
+    claims: &[Place],
+    person: &dyn Fn(Place) -> Option<usize>,
+) -> Vec<(usize, Contradiction)> {
+    let mut last: HashMap<usize, Place> = HashMap::new();
+    let mut found = Vec::new();
+    let told = |place: Place| overview.mark(place).map(|(mark, document)| Told::of(mark, &document.article().text));
+    for &later in claims {
+        let Some(at) = person(later) else { continue };
+        let Some(earlier) = last.insert(at, later) else { continue };
+        let (Some(one), Some(other)) = (told(earlier), told(later)) else { continue };
+        for difference in differences(&[one, other]) {
+            let sort = match difference.sort {
+                FactSort::Number => Sort::Numbers,
+                FactSort::Date => Sort::Dates,
+                FactSort::Negation => Sort::Negation,
+                FactSort::Name => continue,
+            };
+            let words = |passage: u32| {
+                let tellings = difference.tellings.iter();
+                let own = tellings.filter(|telling| telling.at.iter().any(|(at, _)| *at == passage));
+                own.map(|telling| telling.words.as_str()).collect::<Vec<_>>().join(", ")
+            };
+            let words = (words(0), words(1));
+            found.push((at, Contradiction { earlier, later, sort, words }));
+        }
+    }
+    found
 }

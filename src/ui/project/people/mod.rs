@@ -24,6 +24,7 @@ use crate::model::project::people::People;
 use crate::model::project::people::listing::{PEOPLE_ORDERS, PeopleOrder};
 use crate::ui::entry;
 use crate::ui::icons;
+use crate::ui::panels::marks::clicked_with;
 use crate::ui::panels::{empty, id_of};
 use crate::ui::rows::Rows;
 use crate::ui::symbols::visible;
@@ -239,7 +240,7 @@ fn list(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown, in
     let Some(index) = clicked else { return };
     shown.cursor = index;
     let Some(name) = handle(shown.listed[index]) else { return };
-    if ui.input(|input| input.modifiers.command) {
+    if clicked_with(ui).command {
         choose(&mut shown.chosen, people, name);
     } else {
         intents.push(about(PeopleIntent::Open(Some(name))));

@@ -161,8 +161,11 @@ pub fn show(
             (Line::Name(at), _) => name(ui, project, person, at, rect, intents),
             (Line::Sort(at), _) => {
                 let palette = theme::palette(ui.visuals());
-                let words = person.contradictions.get(at).map_or("", |found| found.sort.row().name);
-                text(ui, rect, &format!("{} {words}", icons::WARNING), palette.warning);
+                let words = person.contradictions.get(at).map(|found| match (&*found.words.0, &*found.words.1) {
+                    ("", _) | (_, "") => found.sort.row().name.to_owned(),
+                    (was, is) => format!("{}: {was} → {is}", found.sort.row().name),
+                });
+                text(ui, rect, &format!("{} {}", icons::WARNING, words.unwrap_or_default()), palette.warning);
             }
             (Line::Article(place), _) => {
                 text(ui, rect, &statement::origin(overview, place), theme::palette(ui.visuals()).weak);

@@ -48,7 +48,7 @@ pub struct Scene<'a> {
     pub top: f32,
     /// The place of the cards on the screen.
     pub area: Rect,
-    /// True if all statements are of one speaker.
+    /// True if the cards need not name their speakers.
     pub one_speaker: bool,
     /// The colours.
     pub palette: &'static Palette,

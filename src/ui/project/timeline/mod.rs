@@ -204,7 +204,11 @@ fn canvas(ui: &mut Ui, overview: &Overview, shown: &mut Shown, zoom: Option<f64>
         Some(factor) => shown.scale.zoom_at(parts.cards.width() / 2.0, factor),
         None => {}
     }
-    let one_speaker = shown.of.as_ref().is_some_and(|(_, _, about, _)| matches!(about, Subject::Speaker(_)));
+    // A lane of a speaker has the name beside it.
+    let one_speaker = shown
+        .of
+        .as_ref()
+        .is_some_and(|(_, _, about, lanes)| *lanes == Lanes::Speakers || matches!(about, Subject::Speaker(_)));
     let has_focus = response.has_focus();
     if has_focus {
         handle_keys(ui, overview, shown, id, parts, intents);
