@@ -62,7 +62,7 @@ pub enum Intent {
     Run(&'static Command),
     /// Open the first of the files or folders that were dropped, and list the others.
     Drop(Vec<PathBuf>),
-    /// Open a file or list a folder that was picked, recent, or named on the command line.
+    /// Open a file, or as a project a folder, that was picked, recent, or named on the command line.
     Open(PathBuf),
     /// Read the open article again in this encoding.
     ReadAs(&'static str),
@@ -323,7 +323,7 @@ pub enum Field {
 pub enum FileDialog {
     /// For the file to open.
     Open,
-    /// For the folder whose articles to list.
+    /// For the folder to open as a project.
     OpenFolder,
     /// For the annotation file to save to, suggesting this one.
     SaveTo(PathBuf),

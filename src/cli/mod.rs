@@ -42,7 +42,7 @@ const FAILED: u8 = 2;
 #[derive(Debug, Parser)]
 #[command(name = "gainsay", version, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
-    /// The article or annotation file (.ron) to open in a window; read-only while it is open in another one
+    /// The article, annotation file (.ron) or folder of articles to open in a window
     #[arg(value_parser = path())]
     pub file: Option<PathBuf>,
     #[command(subcommand)]

@@ -1,6 +1,7 @@
 //! Following a folder: its articles are read once, and again when their files change.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,6 +16,8 @@ use crate::model::project::corpus::Entry;
 const FIRST: Duration = Duration::from_millis(60);
 /// Time of reading between later reports.
 const NEXT: Duration = Duration::from_millis(250);
+/// Most articles of a report.
+const AT_ONCE: usize = 4000;
 /// Size in bytes from which an article is read after the smaller ones: one large document must not delay a thousand.
 const LARGE: u64 = 1 << 20;
 
@@ -106,7 +109,11 @@ impl Follower {
         }
         let begun = Instant::now();
         let time = std::mem::replace(&mut self.time, NEXT);
-        let wanted: Vec<(bool, String)> = std::mem::take(&mut self.unread).into_iter().collect();
+        let wanted: Vec<(bool, String)> = iter::from_fn(|| self.unread.pop_first())
+            // It may have gone meanwhile.
+            .filter(|(_, path)| self.known.contains_key(path))
+            .take(AT_ONCE)
+            .collect();
         let mut entries = Vec::new();
         let is_time = |at: usize| at == 0 || begun.elapsed() < time;
         let numbered: Vec<usize> = (0..wanted.len()).collect();
