@@ -60,7 +60,7 @@ pub enum Intent {
     Project(Box<ProjectIntent>),
     /// Run a command, chosen by key, menu, palette or button.
     Run(&'static Command),
-    /// Open the first of the files or folders that were dropped, and list the others.
+    /// Open the files that were dropped, each in a tab, or a folder as a project.
     Drop(Vec<PathBuf>),
     /// Open a file, or as a project a folder, that was picked, recent, or named on the command line.
     Open(PathBuf),

@@ -24,7 +24,6 @@ pub mod key_page;
 pub mod key_table;
 pub mod leave;
 pub mod links;
-pub mod listing;
 pub mod mark_all;
 pub mod marks;
 pub mod merge;

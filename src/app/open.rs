@@ -10,10 +10,25 @@ use crate::app::shell::waiting::Aim;
 use crate::app::tabs::request::TabRequest;
 use crate::articles::ReadOptions;
 use crate::jobs::Job;
+use crate::jobs::notice::Notice;
 
 /// Opens a file in a tab of its own. If it is open, its tab is shown.
 pub fn open(cx: &mut Context<'_>, path: PathBuf) {
     open_at(cx, path, Aim::Tab);
+}
+
+/// Most files that are opened at once: more are a folder.
+const MOST: usize = 20;
+
+/// Opens files that were dropped together. The last one is shown.
+pub fn open_all(cx: &mut Context<'_>, mut paths: Vec<PathBuf>) {
+    if paths.len() > MOST {
+        let rest = paths.split_off(MOST).len();
+        cx.notify(Notice::info(format!(
+            "{MOST} files were opened, and {rest} were not. To work on many, open their folder"
+        )));
+    }
+    paths.into_iter().for_each(|path| open(cx, path));
 }
 
 /// Opens an article by the path of its file in a tab of its own, as [`open`] does, and goes to a place in it once it is

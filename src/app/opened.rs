@@ -8,7 +8,6 @@ use crate::app::adopt::seek_renamed;
 use crate::app::autosave::save_place;
 use crate::app::context::Context;
 use crate::app::hold::claim;
-use crate::app::listing::list_others;
 use crate::app::preferences::write_settings;
 use crate::app::reports::report_behind;
 use crate::app::session::Session;
@@ -32,16 +31,12 @@ pub fn opened(
     let Some((opening, is_last)) = cx.shell.waiting.end_opening(progress) else { return };
     let loaded = match result {
         Ok(loaded) => *loaded,
-        Err(why) => {
-            list_others(cx);
-            return cx.notify(Notice::error(why));
-        }
+        Err(why) => return cx.notify(Notice::error(why)),
     };
     // Opened by another name meanwhile, or twice.
     let there = sessions.of_file(&loaded.annotation_path).map(|session| session.id);
     if let Some(there) = there.filter(|_| !matches!(opening.aim, Aim::Instead(_)) && loaded.rescued.is_none()) {
-        show_at(sessions, cx, there, &opening.aim);
-        return list_others(cx);
+        return show_at(sessions, cx, there, &opening.aim);
     }
     // The first messages of a window are about the settings and the keys.
     if !sessions.is_empty() {
@@ -93,5 +88,4 @@ pub fn opened(
         show_at(sessions, cx, id, &opening.aim);
     }
     cx.say(format!("Opened {}", path.display()));
-    list_others(cx);
 }

@@ -17,11 +17,10 @@ use crate::app::import::{import, import_path, imported, with_import};
 use crate::app::key_page::change_keys;
 use crate::app::leave::discard;
 use crate::app::links::{change_link, link, note_link};
-use crate::app::listing::{drop_files, listed};
 use crate::app::marks::{mark, mark_said, set_kind};
 use crate::app::merge::{decide, merged, settled};
 use crate::app::navigate::choose_first;
-use crate::app::open::{open, read_as};
+use crate::app::open::{open, open_all, read_as};
 use crate::app::opened::opened;
 use crate::app::paste::{keep_pasted, paste_path, paste_written, pasted};
 use crate::app::pick::{choose_option, light, pick, take, take_and_stay, turn_option, type_into_picker};
@@ -152,7 +151,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
     match (intent, session) {
         (Intent::Run(command), session) => run(command, session, cx),
         (Intent::Open(path), _) => open(cx, path),
-        (Intent::Drop(paths), _) => drop_files(cx, paths),
+        (Intent::Drop(paths), _) => open_all(cx, paths),
         (Intent::OpenCopy(path), _) => open_copy(cx, path),
         (Intent::DeleteCopy(path), _) => delete_copy(cx, path),
         (Intent::ExportMark(mark), _) => with_export(cx, |export| export.mark = mark),
@@ -268,7 +267,6 @@ fn take_answer(sessions: &mut Sessions, cx: &mut Context<'_>, id: Option<Session
     match (answer, session) {
         (Answer::Done | Answer::Opened(..), _) => {}
         (Answer::Folder(path, progress, result), _) => opened_folder(cx, path, &progress, result),
-        (Answer::Files(listing), session) => listed(session.as_deref(), cx, listing),
         (Answer::Sample(Ok(path)), _) => open(cx, path),
         (Answer::Project(id, answer), session) => take_project_answer(session, cx, id, *answer),
         (Answer::Sample(Err(why)), _) => cx.notify(Notice::error(why)),

@@ -11,7 +11,6 @@ pub mod edition;
 pub mod export;
 pub mod find;
 pub mod import;
-pub mod listing;
 pub mod map;
 pub mod merge;
 pub mod notice;
@@ -40,7 +39,6 @@ use crate::articles::ReadOptions;
 use crate::jobs::export::{ExportJob, export};
 use crate::jobs::find::{FindJob, Hit, find};
 use crate::jobs::import::{ImportJob, ImportOutcome, import_all};
-use crate::jobs::listing::{Listing, list_files};
 use crate::jobs::map::{Laid, MapJob, lay_out};
 use crate::jobs::merge::{Found, MergeJob, ResolveJob, Resolved, merge_open, resolve};
 use crate::jobs::open::{Loaded, open_at_place, open_while};
@@ -74,8 +72,6 @@ use crate::storage::settings::Folders;
 pub enum Job {
     /// Open a file, or a folder as a project.
     Open(PathBuf, ReadOptions<'static>, Arc<Progress>),
-    /// List files to choose from.
-    ListFiles(Vec<PathBuf>),
     /// Write the person's own copy of a sample, if there is none.
     Sample(Sample),
     /// Open the work in a copy.
@@ -137,8 +133,6 @@ pub enum Answer {
     Opened(PathBuf, Arc<Progress>, Result<Box<Loaded>, String>),
     /// A folder to be the project, or why it could not be read.
     Folder(PathBuf, Arc<Progress>, Result<(), String>),
-    /// Files to choose from.
-    Files(Listing),
     /// The path of a sample, or why it could not be written.
     Sample(Result<PathBuf, String>),
     /// The open files, read again, or why they could not be read.
@@ -219,7 +213,6 @@ impl Job {
     pub fn run(self, context: &Context) -> Answer {
         match self {
             Self::Open(path, choice, progress) => open(&context.folders, path, choice, progress),
-            Self::ListFiles(paths) => Answer::Files(list_files(&paths)),
             Self::Sample(Sample::Article) => Answer::Sample(sample(&context.folders)),
             Self::Sample(Sample::Project) => Answer::Sample(sample_project(&context.folders)),
             Self::OpenCopy(path, progress) => {

@@ -33,7 +33,7 @@ pub(super) fn show(ctx: &Context) {
     let words = match (count, name) {
         (1, Some(name)) => format!("Drop to open {}", visible(&name.to_string_lossy())),
         (1, None) => "Drop to open".to_owned(),
-        (count, _) => format!("Drop to open the first of {count}; the others are listed"),
+        (count, _) => format!("Drop to open {count} files"),
     };
     let rect = ctx.content_rect();
     let area = Area::new(Id::unique("drop target")).order(Order::Tooltip).interactable(false);

@@ -23,13 +23,6 @@ pub static OPEN_FOLDER: Command = Command {
     ..ROW
 };
 
-pub static LISTED: Command = Command {
-    id: "file.listed",
-    title: "Listed articles…",
-    help: "Show the articles of the folder again, or the files that were dropped together",
-    ..ROW
-};
-
 pub static RECENT: Command = Command {
     id: "file.recent",
     title: "Open recent…",
@@ -178,7 +171,6 @@ pub static QUIT: Command =
 pub const COMMANDS: &[&Command] = &[
     &OPEN,
     &OPEN_FOLDER,
-    &LISTED,
     &RECENT,
     &PASTE,
     &ENCODING,

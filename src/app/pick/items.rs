@@ -10,7 +10,6 @@ use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::keymap::Keymap;
 use crate::app::shell::picker::{Change, Choice, Ends, Item, NAMED, OpenArticle, Purpose, Way, verb, ways};
-use crate::jobs::listing::{Listed, Listing};
 use crate::model::annotation::{
     Annotation, CERTAINTIES, Certainty, CertaintyRow, Id, Relation, Speaker, Target, Voice,
 };
@@ -36,7 +35,6 @@ pub fn items(
         }
         (Purpose::Person(name), _) => project.map(|project| people::names(project, name, words)).unwrap_or_default(),
         (Purpose::Command(enabled), _) => fitting(words, commands(enabled, &shell.keymap)),
-        (Purpose::Article, _) => shell.listing.as_ref().map(|listing| articles(words, listing)).unwrap_or_default(),
         (Purpose::Open(open), _) => fitting(words, open_articles(open)),
         (Purpose::Recent, _) => fitting(words, recent(&shell.settings)),
         (Purpose::Speaker, Some(session)) => speakers(words, voice, session),
@@ -88,26 +86,6 @@ fn recent(settings: &Settings) -> Vec<Item> {
     };
     let folders = settings.recent_folders.iter().map(|path| item(path, "folder · "));
     folders.chain(settings.recent.iter().map(|path| item(path, ""))).collect()
-}
-
-/// The listed articles whose title or place has all the words typed.
-fn articles(words: &str, listing: &Listing) -> Vec<Item> {
-    let (words, keeps) = fold::as_typed(words);
-    let fits = |article: &&Listed| {
-        let text = fold::folded(&format!("{} {}", article.title, article.place), keeps);
-        words.split_whitespace().all(|word| text.contains(word))
-    };
-    let item = |article: &Listed| {
-        let marked = if article.is_marked { "marked" } else { "" };
-        let place = if article.place == article.title { "" } else { article.place.as_str() };
-        let detail = [marked, article.format, place].into_iter().filter(|part| !part.is_empty());
-        Item {
-            title: article.title.clone(),
-            detail: detail.collect::<Vec<_>>().join(" · "),
-            choice: Choice::Open(article.path.clone()),
-        }
-    };
-    listing.articles.iter().filter(fits).map(item).collect()
 }
 
 fn certainties(session: &Session) -> Vec<Item> {

@@ -16,15 +16,24 @@ use crate::model::project::corpus::Entry;
 use crate::model::project::haystack::Haystack;
 
 /// Takes news of the folder. An article that is open stays as its session has it.
-pub fn take_news(project: &mut OpenProject, news: News) {
+pub fn take_news(cx: &mut Context<'_>, news: News) {
+    let Some(project) = &mut *cx.project else { return };
     let is_open = |path: &String| project.flowing.iter().any(|flowing| flowing.path == *path);
-    let entries = news.entries.into_iter().filter(|entry| !is_open(&entry.path)).collect();
+    let entries: Vec<Arc<Entry>> = news.entries.into_iter().filter(|entry| !is_open(&entry.path)).collect();
     let gone: Vec<String> = news.gone.into_iter().filter(|path| !is_open(path)).collect();
-    project.corpus.update(entries, &gone);
+    // What is saved here comes back as news of an article that is open.
+    if !entries.is_empty() || !gone.is_empty() {
+        project.corpus.update(entries, &gone);
+    }
     if let Some(census) = news.census {
         project.census = census;
     }
-    project.unread = news.unread.or(project.unread);
+    let before = project.unread;
+    project.unread = news.unread.or(before);
+    if before != Some(0) && project.unread == Some(0) {
+        let (id, job) = (project.id, ProjectJob::Fold(project.corpus.clone()));
+        cx.start_for_project(id, job);
+    }
 }
 
 /// Puts the documents of the open sessions in the places of their articles, and those on disk in the places of sessions that

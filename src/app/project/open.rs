@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::app::action::Effect;
 use crate::app::context::Context;
-use crate::app::listing::list_others;
 use crate::app::preferences::with_settings;
 use crate::app::project::OpenProject;
 use crate::app::project::file::part;
@@ -14,14 +13,10 @@ use crate::jobs::notice::Notice;
 use crate::jobs::progress::Progress;
 use crate::jobs::project::ProjectId;
 
-/// Takes a folder that was opened, unless its opening was cancelled; dropped with other files, it is listed with them.
+/// Takes a folder that was opened, unless its opening was cancelled.
 pub fn opened_folder(cx: &mut Context<'_>, path: PathBuf, progress: &Arc<Progress>, result: Result<(), String>) {
     if cx.shell.waiting.end_opening(progress).is_none() {
         return;
-    }
-    if !cx.shell.waiting.others.is_empty() {
-        cx.shell.waiting.others.insert(0, path);
-        return list_others(cx);
     }
     match result {
         Ok(()) => open_project(cx, path),

@@ -73,9 +73,10 @@ pub fn take_project_answer(session: Option<&mut Session>, cx: &mut Context<'_>, 
         ProjectAnswer::Found(job, result) => found_in_all(project, &job, result),
         ProjectAnswer::Surveyed(overview, people, problems) => surveyed(project, overview, people, problems),
         ProjectAnswer::News(news) => {
-            take_news(project, news);
+            take_news(cx, news);
             follow_moves(cx);
         }
+        ProjectAnswer::Folded => {}
         ProjectAnswer::Moved(outcomes) => moved(cx, outcomes),
         ProjectAnswer::Threads(job, rows) => listed(project, job, rows),
         ProjectAnswer::LaidOut(map) => project.map = Some(map),

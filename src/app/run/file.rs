@@ -25,13 +25,6 @@ pub(super) const ROWS: &[Row] = &[
     window(&file::OPEN, always, |_, cx| cx.effects.push(Effect::Ask(FileDialog::Open))),
     window(&file::OPEN_FOLDER, always, |_, cx| cx.effects.push(Effect::Ask(FileDialog::OpenFolder))),
     window(
-        &file::LISTED,
-        |shell| shell.listing.is_some(),
-        |session, cx| {
-            pick(session.as_deref(), cx, Purpose::Article);
-        },
-    ),
-    window(
         &file::RECENT,
         |shell| !shell.settings.recent.is_empty() || !shell.settings.recent_folders.is_empty(),
         |session, cx| {

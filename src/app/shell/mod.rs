@@ -10,7 +10,6 @@ use crate::app::shell::picker::Picker;
 use crate::app::shell::sidebar::{ProjectPanel, Sidebar};
 use crate::app::shell::typefaces::Typefaces;
 use crate::app::shell::waiting::Waiting;
-use crate::jobs::listing::Listing;
 use crate::jobs::notice::Notice;
 use crate::model::ledger::Order;
 use crate::model::listing::{Grouping, MarkOrder};
@@ -87,8 +86,6 @@ pub struct Shell {
     pub wanted_tab: Option<SessionId>,
     /// The message to show once the file is open whose annotations were renamed.
     pub adopted: Option<String>,
-    /// The articles listed last: of a folder, or of files dropped together.
-    pub listing: Option<Listing>,
     /// The number of projects that were opened so far.
     pub projects: u64,
     /// Copies of unsaved work of earlier sessions.
@@ -137,7 +134,6 @@ impl Shell {
             dialog: None,
             wanted_tab: None,
             adopted: None,
-            listing: None,
             projects: 0,
             copies: Vec::new(),
             notices,

@@ -18,8 +18,6 @@ pub enum Purpose {
     Command(Vec<&'static Command>),
     /// A recent file to open.
     Recent,
-    /// An article of the listed ones to open.
-    Article,
     /// An article of these open ones to show.
     Open(Vec<OpenArticle>),
     /// The speaker of the selected mark.
@@ -272,7 +270,6 @@ impl Picker {
         match self.purpose {
             Purpose::Command(_) => "Find a command",
             Purpose::Recent => "Open a recent file or folder",
-            Purpose::Article => "Open an article: choose, or type to search",
             Purpose::Open(_) => "Show an open article",
             Purpose::Speaker => "Speaker: choose or type a name",
             Purpose::Certainty => "Certainty of the speaker",

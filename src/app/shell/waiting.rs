@@ -64,8 +64,6 @@ pub struct Waiting {
     pub is_closing: bool,
     /// True once it was told to.
     pub is_closed: bool,
-    /// Files that were dropped together with the one that is being opened.
-    pub others: Vec<PathBuf>,
 }
 
 impl Work {
@@ -172,7 +170,6 @@ impl Waiting {
     /// Cancels what was begun last. Files that were read already are shown without their marks being reanchored; a file
     /// that was not read yet is not opened, and its path is returned.
     pub fn cancel(&mut self) -> Option<PathBuf> {
-        self.others.clear();
         let work = self.work()?;
         work.progress.stop();
         if work.progress.done() > 0 {

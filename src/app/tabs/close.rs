@@ -41,7 +41,6 @@ fn leave_for_good(session: &mut Session, cx: &mut Context<'_>) {
 /// Keeps everything open that was to be closed.
 pub fn stay(sessions: &mut Sessions, cx: &mut Context<'_>) {
     (cx.shell.waiting.is_closing, cx.shell.waiting.is_closed) = (false, false);
-    cx.shell.waiting.others.clear();
     for session in sessions.iter_mut() {
         session.leaving.want(Next::Stay);
     }

@@ -20,7 +20,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::jobs::project::content::{Content, ContentJob, ProjectCopyJob, keep_project_copy, part, read_content};
-use crate::jobs::project::find::{FindAllJob, find_all};
+use crate::jobs::project::find::{FindAllJob, find_all, fold_all};
 use crate::jobs::project::follow::{News, read_again};
 use crate::jobs::project::list::{ListJob, list};
 use crate::jobs::project::map::{ProjectMapJob, lay_out_project};
@@ -56,6 +56,8 @@ pub enum ProjectJob {
     Read(PathBuf, Vec<String>),
     /// Rename the annotations in this folder after their articles.
     Move(PathBuf, Vec<Moved>),
+    /// Fold the texts of all articles, for searches.
+    Fold(Corpus),
     /// Search all articles.
     Find(Box<FindAllJob>),
     /// Lay out the map.
@@ -91,6 +93,8 @@ pub enum ProjectJob {
 /// The result of a job of a project.
 #[derive(Debug)]
 pub enum ProjectAnswer {
+    /// The texts of all articles are folded.
+    Folded,
     /// The result of this search, or why its text is no pattern.
     Found(Box<FindAllJob>, Result<Findings, String>),
     /// An overview, with the speakers and the problems of the project.
@@ -131,6 +135,10 @@ impl ProjectJob {
     /// Runs the job to its end.
     pub fn run(self, folders: &Folders, disk: &Disk) -> ProjectAnswer {
         match self {
+            Self::Fold(corpus) => {
+                fold_all(&corpus);
+                ProjectAnswer::Folded
+            }
             Self::Find(job) => {
                 let result = find_all(&job);
                 ProjectAnswer::Found(job, result)

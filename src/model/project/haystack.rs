@@ -9,7 +9,7 @@ use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 
 /// Bytes of folded text between two of its places in the source.
-const STEP: usize = 256;
+const STEP: usize = 64;
 
 /// Separates fields: nobody types it.
 const END: char = '\0';

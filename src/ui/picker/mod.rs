@@ -5,12 +5,10 @@ mod links;
 use egui::{Align2, Context, Event, Frame, Id, Key, Order, RichText, Role, ScrollArea, TextEdit, WidgetInfo};
 
 use crate::app::action::Intent;
-use crate::app::listing::summary;
 use crate::app::shell::picker::{Picker, Purpose};
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::role::ROLES;
-use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{ROW, primary, row};
 
@@ -78,11 +76,6 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
             }
             if linking {
                 show_link(ui, picker, intents);
-            }
-            if let Some(listing) = state.shell.listing.as_ref().filter(|_| picker.purpose == Purpose::Article) {
-                ui.add_space(gap::LINE);
-                let weak = theme::palette(ui.visuals()).weak;
-                ui.label(RichText::new(visible(&summary(listing))).color(weak).small());
             }
         });
     });

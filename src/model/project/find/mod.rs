@@ -24,7 +24,7 @@ use crate::model::text::ArticleText;
 pub const OF_ONE: usize = 100;
 
 /// Most hits that are listed.
-pub const OF_ALL: usize = 10_000;
+pub const OF_ALL: usize = 5000;
 
 /// Bytes at the end of a part of a text that may belong to what is after it.
 const EDGE: usize = 16;
