@@ -13,10 +13,12 @@ use std::time::{Duration, Instant};
 
 use gainsay::jobs::project::find::{FindAllJob, find_all};
 use gainsay::jobs::project::follow::Follower;
+use gainsay::jobs::project::seek::{SeekJob, seek};
 use gainsay::model::project::Project;
 use gainsay::model::project::corpus::Corpus;
 use gainsay::model::project::find::FindQuery;
 use gainsay::model::project::overview::Overview;
+use gainsay::model::project::spot::Spot;
 
 /// Articles.
 const COUNT: usize = 10_000;
@@ -27,6 +29,9 @@ const WHOLE: Duration = Duration::from_secs(3);
 const CHANGE: Duration = Duration::from_millis(200);
 const SEARCH: Duration = Duration::from_millis(50);
 const MEMORY: u64 = 400;
+
+/// Promise: the likeliest of all marks to link one with, off the window's thread.
+const SEEK: Duration = Duration::from_millis(300);
 
 /// Searches: what is typed.
 const SEARCHES: [&str; 8] =
@@ -77,6 +82,15 @@ fn read(follower: &mut Follower, corpus: &mut Corpus, begun: Instant) -> Option<
         first.get_or_insert(begun.elapsed());
     }
     first
+}
+
+/// The search for marks to link the first mark of an article with.
+fn seek_job(corpus: &Corpus, words: &str) -> SeekJob {
+    let entry = &corpus.entries()[COUNT / 2];
+    let mark = entry.document.set().annotations()[0].id.clone();
+    let spot = Spot { path: entry.path.clone(), mark };
+    let (corpus, document) = (corpus.clone(), entry.document.clone());
+    SeekJob { corpus, spot, document, words: words.to_owned(), progress: Arc::default() }
 }
 
 #[allow(clippy::expect_used)]
@@ -139,6 +153,18 @@ fn measure(folder: &Path, report: &mut Report) {
         }
         times.sort_unstable();
         report.time(&format!("find {words:?}: {} in {}", count.0, count.1), times[RUNS / 2], SEARCH);
+    }
+    for words in ["", "minister"] {
+        let job = seek_job(&corpus, words);
+        let mut times = [Duration::ZERO; RUNS];
+        let mut count = 0;
+        for time in &mut times {
+            let begun = Instant::now();
+            count = seek(&job).len();
+            *time = begun.elapsed();
+        }
+        times.sort_unstable();
+        report.time(&format!("marks to link with, {words:?}: {count}"), times[RUNS / 2], SEEK);
     }
     report.memory("all articles, searched");
 }

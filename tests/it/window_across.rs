@@ -266,3 +266,23 @@ fn a_mark_is_dragged_to_a_tab_and_on_to_a_mark_of_its_article() {
     desk.press("Enter");
     assert_eq!(links(&desk), ["Forty restates Fourteen"]);
 }
+
+#[test]
+fn a_claim_that_only_another_article_answers_is_answered_elsewhere() {
+    let mut desk = project();
+    while !desk.chosen().starts_with("nobody in the town hall") {
+        desk.press("J");
+    }
+    desk.press("Ctrl+2");
+    let standing = |desk: &Desk| {
+        let rows = desk.labels(Role::Button);
+        rows.into_iter().find(|row| row.contains("nobody in the town hall")).expect("the claim is not listed")
+    };
+    assert!(standing(&desk).ends_with("Unanswered"));
+    desk.press("L");
+    desk.type_words("letter in the files");
+    desk.press("Enter");
+    assert_eq!(links(&desk), ["A rebuts nobody"]);
+    desk.settle();
+    assert!(standing(&desk).ends_with("Answered elsewhere"), "{}", standing(&desk));
+}

@@ -22,7 +22,9 @@ pub fn with_found(picker: Picker, last: Vec<Item>, session: Option<&Session>, pr
         Some(found) => {
             let is_own = |link: &&LinkItem| project.is_at(&link.from, &spot) || project.is_at(&link.to, &spot);
             let links: Vec<&LinkItem> = project.content.links().map(AsRef::as_ref).filter(is_own).collect();
-            found.iter().filter_map(|found| item(project, (mark, &links), found)).collect()
+            let mut items: Vec<Item> = found.iter().filter_map(|found| item(project, (mark, &links), found)).collect();
+            items.sort_by_key(|item| matches!(&item.choice, Choice::Link(ends) if !ends.made.is_empty()));
+            items
         }
         None => fitting(&picker.words, last),
     };

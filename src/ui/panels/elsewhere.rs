@@ -21,6 +21,8 @@ pub struct Elsewhere {
     pub outlet: String,
     /// Its passage.
     pub words: String,
+    /// True if it speaks for or against the claim.
+    pub answers: bool,
     /// The relation of the claim to it: "is rebutted by".
     pub verb: String,
     /// The mark.
@@ -40,6 +42,7 @@ pub fn elsewhere(state: &State, session: &Session, claim: &Statement) -> impl It
         let article = link.document.article();
         Some(Elsewhere {
             sign,
+            answers: sign != "=",
             kind: link.mark.kind.clone(),
             outlet: outlet(article),
             words: quote_start(link.mark, &article.text, CHARACTERS),

@@ -87,7 +87,7 @@ impl Default for Shown {
 /// A row of the panel.
 enum Line {
     /// A claim: its standing, its speaker and its text.
-    Claim { mark: Arc<Annotation>, standing: Standing, restated: usize },
+    Claim { mark: Arc<Annotation>, standing: Standing, restated: usize, elsewhere: bool },
     /// An answer to the claim above.
     Answer(Answer),
     /// A mark of another article that answers or restates the claim above.
@@ -132,9 +132,11 @@ impl Shown {
             let row = &self.ledger.rows[at];
             let mark = row.claim.mark.clone();
             let restated = row.claim.restatements.len();
-            self.lines.push(Line::Claim { mark, standing: row.standing, restated });
+            let others: Vec<Elsewhere> = elsewhere(state, session, &row.claim).collect();
+            let elsewhere = others.iter().any(|other| other.answers);
+            self.lines.push(Line::Claim { mark, standing: row.standing, restated, elsewhere });
             self.lines.extend(row.answers.iter().cloned().map(Line::Answer));
-            self.lines.extend(elsewhere(state, session, &row.claim).map(Line::Elsewhere));
+            self.lines.extend(others.into_iter().map(Line::Elsewhere));
         }
         for (row, loose) in self.ledger.loose.iter().filter(|(_, loose)| !loose.is_empty()) {
             self.lines.push(Line::Loose(row, loose.len()));
@@ -300,7 +302,7 @@ struct Laid {
 fn lay(ui: &mut Ui, session: &Session, line: &Line, lit: bool, width: f32) -> Laid {
     let palette = theme::palette(ui.visuals());
     let badge = match line {
-        Line::Claim { standing, .. } => standing.row().name,
+        Line::Claim { standing, elsewhere, .. } => shown(*standing, *elsewhere),
         Line::Answer(answer) if answer.rebutted => "rebutted",
         _ => "",
     };
@@ -449,6 +451,11 @@ impl Laid {
     }
 }
 
+/// The standing of a claim, and whether other articles answer what this one does not.
+fn shown(standing: Standing, elsewhere: bool) -> &'static str {
+    if standing == Standing::Unanswered && elsewhere { "Answered elsewhere" } else { standing.row().name }
+}
+
 /// A row for assistive technologies.
 fn spoken(session: &Session, line: &Line) -> String {
     let words = |mark: &Annotation| {
@@ -456,9 +463,9 @@ fn spoken(session: &Session, line: &Line) -> String {
         format!("{} {}: {quote}", mark.kind.look().glyph, visible(label::speaker(mark)))
     };
     match line {
-        Line::Claim { mark, standing, restated } => {
+        Line::Claim { mark, standing, restated, elsewhere } => {
             let again = if *restated > 0 { format!(", said {} times", restated + 1) } else { String::new() };
-            format!("{}{again} {}", words(mark), standing.row().name)
+            format!("{}{again} {}", words(mark), shown(*standing, *elsewhere))
         }
         Line::Answer(answer) => {
             let sign = if answer.part.row().against { "–" } else { "+" };

@@ -23,14 +23,11 @@ const MOST: usize = 60;
 /// The keys that go to the other articles and back.
 const KEYS: &str = if cfg!(target_os = "macos") { "Cmd+↓ Cmd+↑" } else { "Ctrl+↓ Ctrl+↑" };
 
-/// Shows the rows. `moved` is true if another one was highlighted with a key.
-pub(super) fn show(
-    ui: &mut Ui,
-    state: &State,
-    picker: &Picker,
-    (moved, height): (bool, f32),
-    intents: &mut Vec<Intent>,
-) {
+/// Shows the rows, scrolled to the highlighted one when that is another one than before.
+pub(super) fn show(ui: &mut Ui, state: &State, picker: &Picker, height: f32, intents: &mut Vec<Intent>) {
+    let place = egui::Id::unique("lit link row");
+    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(place, picker.lit), picker.lit));
+    let moved = before != picker.lit;
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = gap::HAIR;
         let mut row = |ui: &mut Ui, index: usize| {

@@ -61,7 +61,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
             ui.spacing_mut().item_spacing.y = 0.0;
             if linking {
                 let height = (ctx.content_rect().height() - AROUND - ui.cursor().top()).max(ROW * 3.0);
-                links::show(ui, state, picker, (moved, height), intents);
+                links::show(ui, state, picker, height, intents);
             } else {
                 let height = ROW * ROWS.min(items.len() as f32);
                 ScrollArea::vertical()
