@@ -46,7 +46,7 @@ impl Popover {
     }
 }
 
-/// Shows the buttons at the end of a bar: from the right, the side panel, reading mode, in it the full screen, and
+/// Shows the buttons at the end of a bar: from the right, the side panel, the sidebar, reading mode, in it the full screen, and
 /// reading settings.
 pub fn buttons(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &mut Vec<Intent>) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -55,6 +55,7 @@ pub fn buttons(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &mut 
         let shell = &state.shell;
         if state.session().is_some() {
             switch(ui, state, icons::PANEL, &commands::view::PANEL, shell.shows_panel(), intents);
+            sidebar(ui, state, intents);
             switch(ui, state, icons::BOOK, &commands::view::READING, shell.reading, intents);
             if shell.reading {
                 let full = ui.input(|input| input.viewport().fullscreen.unwrap_or_default());
@@ -62,14 +63,24 @@ pub fn buttons(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &mut 
                 switch(ui, state, icon, &commands::view::FULL_SCREEN, full, intents);
             }
         }
+        if state.session().is_none() {
+            sidebar(ui, state, intents);
+        }
         settings_button(ui, state, popover, intents);
     });
 }
 
+/// The button of the sidebar, if there is a project.
+fn sidebar(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
+    if state.project.is_some() {
+        switch(ui, state, icons::SIDEBAR, &commands::project::SIDEBAR, state.shell.shows_sidebar(), intents);
+    }
+}
+
 /// A button of a command that is on or off.
 fn switch(ui: &mut Ui, state: &State, icon: &str, command: &'static Command, on: bool, intents: &mut Vec<Intent>) {
-    // The side panel is in sight: that it is shown needs no sign.
-    let lit = on && *command != commands::view::PANEL;
+    // The side panels are in sight: that they are shown needs no sign.
+    let lit = on && ![&commands::view::PANEL, &commands::project::SIDEBAR].contains(&command);
     let button = ui.add(egui::Button::new(icon).selected(lit).frame_when_inactive(lit));
     button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, command.title));
     if button.on_hover_text(hint(state, command)).clicked() {

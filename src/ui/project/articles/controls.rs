@@ -1,18 +1,20 @@
 //! The controls of the articles panel: the folder's name, order and groups, filter, subsets.
 
 use egui::containers::menu::MenuButton;
-use egui::{Align, Button, Label, Layout, RichText, Role, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{Align, Button, ComboBox, Label, Layout, RichText, Role, TextEdit, Ui, Vec2, WidgetInfo};
 
 use crate::app::action::Intent;
 use crate::app::project::OpenProject;
 use crate::app::project::intent::ProjectIntent;
-use crate::app::state::State;
 use crate::model::project::listing::{ARTICLE_GROUPINGS, ARTICLE_ORDERS, SUBSETS, Subset};
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::{entry, icons, label};
 
+/// Height in points below which the subsets take one line.
+const LOW: f32 = 440.0;
+
 /// Shows the controls.
-pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, intents: &mut Vec<Intent>) {
+pub fn show(ui: &mut Ui, project: &OpenProject, intents: &mut Vec<Intent>) {
     let line = Vec2::new(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
         order(ui, project, intents);
@@ -24,7 +26,11 @@ pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, intents: &mut Vec
         });
     });
     filter(ui, project, intents);
-    subsets(ui, state, project, intents);
+    if ui.available_height() < LOW {
+        subset(ui, project, intents);
+    } else {
+        subsets(ui, project, intents);
+    }
     ui.add_space(gap::TIGHT);
 }
 
@@ -68,8 +74,24 @@ fn filter(ui: &mut Ui, project: &OpenProject, intents: &mut Vec<Intent>) {
     }
 }
 
+/// The subsets as a list that opens, where there is little room.
+fn subset(ui: &mut Ui, project: &OpenProject, intents: &mut Vec<Intent>) {
+    let now = project.listed.query.subset;
+    let named = |at: usize| format!("{} {}", SUBSETS[at].name, project.listed.list.counts[at]);
+    let width = ui.available_width();
+    let combo = ComboBox::from_id_salt("article subset").width(width).selected_text(named(now as usize));
+    let combo = combo.show_ui(ui, |ui| {
+        for (at, row) in SUBSETS.iter().enumerate() {
+            if ui.selectable_label(row.subset == now, named(at)).on_hover_text(format!("List {}", row.help)).clicked() {
+                intents.push(Intent::Project(Box::new(ProjectIntent::ArticleSubset(row.subset))));
+            }
+        }
+    });
+    combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "List of articles"));
+}
+
 /// The subsets with their numbers; a click lists one alone.
-fn subsets(ui: &mut Ui, _: &State, project: &OpenProject, intents: &mut Vec<Intent>) {
+fn subsets(ui: &mut Ui, project: &OpenProject, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
     let now = project.listed.query.subset;
     ui.horizontal_wrapped(|ui| {

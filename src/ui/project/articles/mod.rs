@@ -86,7 +86,7 @@ fn path_in(list: &ArticleList, row: usize) -> Option<&str> {
 pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown, intents: &mut Vec<Intent>) {
     let current = state.session().and_then(|session| project.path_of(session));
     shown.update(project, current);
-    controls::show(ui, state, project, intents);
+    controls::show(ui, project, intents);
     egui::Panel::bottom("project census").frame(egui::Frame::new()).show_separator_line(false).show(ui, |ui| {
         ui.add_space(gap::TIGHT);
         census(ui, project);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{
-    Align2, Color32, Galley, Id, Pos2, Rect, Role, Sense, Stroke, StrokeKind, TextFormat, TextStyle, Ui, Vec2,
+    Align2, Color32, Galley, Id, Popup, Pos2, Rect, Role, Sense, Stroke, StrokeKind, TextFormat, TextStyle, Ui, Vec2,
     WidgetInfo,
 };
 
@@ -13,6 +13,7 @@ use crate::app::project::intent::ProjectIntent;
 use crate::model::kind::KINDS;
 use crate::model::message::counted;
 use crate::model::project::listing::{ArticleList, ListedArticle};
+use crate::ui::context_menu::entry;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::{icons, label};
@@ -61,7 +62,7 @@ pub fn lay(ui: &Ui, list: &ArticleList, row: usize, width: f32) -> Laid {
     let colour = if article.done { palette.weak } else { palette.text };
     let title = label::galley(ui, &facts.title, TextStyle::Body, colour, room - SIGN, LINES);
     if let Some(why) = &facts.entry.failure {
-        let why = label::galley(ui, why, TextStyle::Small, palette.error, room, LINES);
+        let why = label::galley(ui, reason(why, facts.path()), TextStyle::Small, palette.error, room, LINES);
         return Laid::Article(Article { title, lines: vec![(why, None)] });
     }
     let small = |words: &str, room: f32| label::galley(ui, words, TextStyle::Small, palette.weak, room, 1);
@@ -80,6 +81,12 @@ pub fn lay(ui: &Ui, list: &ArticleList, row: usize, width: f32) -> Laid {
         lines.push((small(&facts.speakers.join(", "), rest(&marks)), marks));
     }
     Laid::Article(Article { title, lines })
+}
+
+/// The reason without the path of the article, which is above it.
+fn reason<'a>(why: &'a str, path: &str) -> &'a str {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    why.split_once(name).and_then(|(_, rest)| rest.strip_prefix(": ")).unwrap_or(why)
 }
 
 /// The number of unanswered claims, or of problems, if there are any.
@@ -195,6 +202,7 @@ fn paint(
     }
     done(ui, article, (row, sign), response.contains_pointer() || look.lit || look.current, intents);
     let clicked = response.clicked();
+    Popup::context_menu(&response).show(|ui| menu(ui, article, intents));
     response.on_hover_ui(|ui| {
         if cut {
             ui.label(visible(&article.facts.title));
@@ -202,6 +210,19 @@ fn paint(
         ui.label(visible(article.facts.path()));
     });
     clicked
+}
+
+/// What can be done with an article.
+fn menu(ui: &mut Ui, article: &ListedArticle, intents: &mut Vec<Intent>) {
+    let path = || article.facts.path().to_owned();
+    let done = if article.done { "Mark as not done" } else { "Mark as done" };
+    let rows = [("Open", ProjectIntent::Open(path())), (done, ProjectIntent::TurnDone(path()))];
+    for (title, intent) in rows {
+        if entry(ui, true, title, title, String::new()).clicked() {
+            intents.push(Intent::Project(Box::new(intent)));
+            ui.close();
+        }
+    }
 }
 
 /// The sign that an article is done, which a click turns; of one that is not, while the row is pointed at.
@@ -216,7 +237,7 @@ fn done(ui: &mut Ui, article: &ListedArticle, (row, rect): (usize, Rect), shown:
     let colour = match (article.done, response.hovered()) {
         (_, true) => palette.accent,
         (true, false) => palette.accent,
-        (false, false) => palette.line,
+        (false, false) => palette.weak,
     };
     let font = TextStyle::Body.resolve(ui.style());
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, icons::DONE, font, colour);
