@@ -7,6 +7,9 @@ use crate::app::project::intent::ProjectIntent;
 use crate::ui::panels::id_of;
 use crate::ui::theme::{self, gap};
 
+/// Width in points of a bar with room for everything.
+pub const ROOMY: f32 = 420.0;
+
 /// Shows the bar of a view: its title, what else `tools` adds, and the way back; then the view.
 pub fn framed(
     ui: &mut Ui,

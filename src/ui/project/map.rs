@@ -143,6 +143,8 @@ pub fn show(
 
 /// The toolbar; returns the factor to zoom by, 0 to show everything.
 fn tools(ui: &mut Ui, view: &MapView, intents: &mut Vec<Intent>) -> Option<f32> {
+    // In a narrow window, keys and the wheel zoom.
+    let zooms = ui.available_width() > frame::ROOMY;
     let now = GROUPINGS.iter().find(|row| row.grouping == view.grouping).map_or("", |row| row.name);
     let (response, _) = MenuButton::from_button(Button::new(format!("Group: {now} {}", icons::DOWN))).ui(ui, |ui| {
         for row in GROUPINGS {
@@ -154,11 +156,12 @@ fn tools(ui: &mut Ui, view: &MapView, intents: &mut Vec<Intent>) -> Option<f32> 
     });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Group: {now}")));
     let mut zoom = None;
-    for (title, name, help, factor) in [
+    let buttons = [
         (icons::ADD, "Zoom map in", "Zoom in  (+)", STEP),
         (icons::LESS, "Zoom map out", "Zoom out  (-)", 1.0 / STEP),
         ("Fit", "Fit the map", "Show the whole map  (0)", 0.0),
-    ] {
+    ];
+    for (title, name, help, factor) in buttons.into_iter().filter(|_| zooms) {
         let button = ui.add(Button::new(title).min_size(vec2(26.0, 0.0)));
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
         if button.on_hover_text(help).clicked() {

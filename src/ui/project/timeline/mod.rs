@@ -108,8 +108,12 @@ pub fn show(
     let zoom = Cell::new(None);
     let tools = |ui: &mut Ui, intents: &mut Vec<Intent>| {
         ui.spacing_mut().item_spacing.x = gap::TIGHT;
+        // In a narrow window, keys and the wheel zoom.
+        let zooms = ui.available_width() > frame::ROOMY;
         lanes_menu(ui, subject, lanes, intents);
-        zoom.set(zoom_buttons(ui));
+        if zooms {
+            zoom.set(zoom_buttons(ui));
+        }
         if let Subject::Thread(claim) = subject {
             let passages = ui.button("Passages").on_hover_text("Show the passages of the thread side by side");
             if passages.clicked() {
