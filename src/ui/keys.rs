@@ -18,11 +18,14 @@ use crate::ui::context_menu;
 pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_button: bool) -> Vec<Intent> {
     let keymap = &state.shell.keymap;
     let popup = Popup::is_any_open(ctx);
+    let field = ctx.text_edit_focused() || over_window || (popup && !context_menu::is_open(ctx));
     // What has no place on a view of the project would change an article that is not shown.
-    let typing = state.project_view().is_some()
-        || ctx.text_edit_focused()
-        || over_window
-        || (popup && !context_menu::is_open(ctx));
+    let covered = !field && state.project_view().is_some();
+    let typing = field || covered;
+    let admits = |command: &&'static Command| {
+        let undoes = [&commands::edit::UNDO, &commands::edit::REDO].contains(command);
+        !typing || command.while_typing || (covered && undoes)
+    };
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
         let mut typed_by_command = false;
@@ -55,7 +58,7 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
                 Event::Key { key: Key::Enter, repeat, .. } => *repeat || on_button || popup,
                 _ => false,
             };
-            let Some(command) = command.filter(|command| (!typing || command.while_typing) && !belongs(event)) else {
+            let Some(command) = command.filter(|command| admits(command) && !belongs(event)) else {
                 return true;
             };
             actions.push(Intent::Run(command));

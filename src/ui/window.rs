@@ -267,7 +267,7 @@ impl Window {
         let focused = ctx.memory(|memory| memory.focused());
         let reading = |id: &Id| self.view.panes.has_id(*id) || *id == id_of(Field::Panel(Panel::Map));
         let clickable = |id: Id| ctx.read_response(id).is_some_and(|response| response.sense.senses_click());
-        focused.filter(|id| !reading(id)).is_some_and(|id| project::takes_enter(id) || clickable(id))
+        focused.filter(|id| !reading(id)).is_some_and(|id| project::frame::takes_enter(id) || clickable(id))
     }
 
     /// True if an article has the focus.

@@ -130,6 +130,14 @@ pub static EXPORT: Command = Command {
     ..ROW
 };
 
+pub static THREAD: Command = Command {
+    id: "project.thread",
+    title: "Thread of the mark",
+    help: "Show what all articles tell about the selected claim side by side, or go back to the article",
+    keys: &["Ctrl+T"],
+    ..ROW
+};
+
 /// The commands of the Project menu.
 pub const COMMANDS: &[&Command] = &[
     &ARTICLES,
@@ -138,6 +146,7 @@ pub const COMMANDS: &[&Command] = &[
     &TIMELINE,
     &MAP,
     &FIND,
+    &THREAD,
     &SIDEBAR,
     &NEXT_ARTICLE,
     &PREVIOUS_ARTICLE,

@@ -1,31 +1,22 @@
-//! The ledger of the project: its order, its filter, the list of threads, and their titles.
+//! Keeping the ledger of the project, showing threads, and giving them titles.
 
 use std::sync::Arc;
 
 use crate::app::context::Context;
 use crate::app::project::OpenProject;
 use crate::app::project::edits::{article_item, commit_typed};
+use crate::app::project::ledger::Threads;
+use crate::app::project::show::{leave_view, show_view};
+use crate::app::project::view::ProjectView;
+use crate::app::session::Session;
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::jobs::project::ProjectJob;
 use crate::jobs::project::threads::ThreadsJob;
 use crate::model::project::edit::ProjectEdit;
 use crate::model::project::items::{End, Item, ItemKind, ThreadItem};
-use crate::model::project::overview::{ThreadFilter, ThreadList, ThreadOrder, resolve};
+use crate::model::project::overview::{Overview, Thread, ThreadList, resolve};
 use crate::model::project::spot::Spot;
 use crate::model::project::step::ProjectStep;
-
-/// The ledger of the project.
-#[derive(Debug, Default)]
-pub struct Threads {
-    /// The order of the threads.
-    pub order: ThreadOrder,
-    /// The filter of the threads.
-    pub filter: ThreadFilter,
-    /// The list, with everything that it was made from; nothing before the first one.
-    pub list: Option<(Box<ThreadsJob>, ThreadList)>,
-    /// True while a list is being made.
-    lists: bool,
-}
 
 /// Starts making the list of threads anew if it is shown and what it is made from changed.
 pub fn keep_threads(cx: &mut Context<'_>) {
@@ -33,7 +24,8 @@ pub fn keep_threads(cx: &mut Context<'_>) {
     let Some(project) = cx.project.as_mut().filter(|_| is_shown) else { return };
     let Some(overview) = project.overview.clone() else { return };
     let threads = &mut project.threads;
-    let job = ThreadsJob { overview, order: threads.order, filter: threads.filter.clone() };
+    let job =
+        ThreadsJob { overview, people: project.people.clone(), order: threads.order, filter: threads.filter.clone() };
     if threads.lists || threads.list.as_ref().is_some_and(|(of, _)| of.is_same(&job)) {
         return;
     }
@@ -55,17 +47,45 @@ pub fn listed(project: &mut OpenProject, job: Box<ThreadsJob>, listed: ThreadLis
     project.threads.list = Some((job, listed));
 }
 
+/// Shows the thread that the selected mark belongs to, as a claim or as an answer; or the article again.
+pub fn turn_thread(session: Option<&Session>, cx: &mut Context<'_>) {
+    let Some(project) = &*cx.project else { return };
+    if matches!(project.view, Some(ProjectView::Thread(_))) {
+        return leave_view(cx);
+    }
+    let Some((session, mark)) = session.and_then(|session| Some((session, session.focus.mark.as_ref()?))) else {
+        return cx.say("Select a claim or an answer to one first");
+    };
+    let claim = project.spot(session, mark).zip(project.overview.as_ref()).and_then(|(spot, overview)| {
+        let place = overview.corpus().place(&spot)?;
+        let answers = |thread: &&Thread| thread.answers.iter().any(|answer| answer.marks.contains(&place));
+        let thread = overview.thread_of(place).or_else(|| overview.threads().iter().find(answers))?;
+        overview.corpus().spot(*thread.claims.first()?)
+    });
+    match claim {
+        Some(claim) => show_view(cx, ProjectView::Thread(claim)),
+        None => cx.say("This mark is no claim, and answers none"),
+    }
+}
+
+/// The title of a thread as it is now: the overview is made later than the content changes.
+pub fn title_of<'a>(project: &'a OpenProject, overview: &Overview, thread: &'a Thread) -> Option<&'a Arc<ThreadItem>> {
+    if overview.is_of(&project.corpus, &project.content) {
+        return thread.title.as_ref();
+    }
+    let is_of = |item: &&Arc<ThreadItem>| {
+        let place = resolve(overview.corpus(), &project.content, &item.claim);
+        place.is_some_and(|place| thread.claims.contains(&place))
+    };
+    project.content.threads().find(is_of)
+}
+
 /// Gives the thread of a claim a title while it is typed; an empty one is taken away.
 pub fn type_title(cx: &mut Context<'_>, claim: &Spot, title: String) {
     let Some(project) = &*cx.project else { return };
     let Some(overview) = &project.overview else { return };
     let thread = overview.corpus().place(claim).and_then(|place| overview.thread_of(place));
-    let claims = thread.map(|thread| thread.claims.as_slice()).unwrap_or_default();
-    // The overview is made later, so the titles are those of the content.
-    let is_of = |item: &&Arc<ThreadItem>| {
-        resolve(overview.corpus(), &project.content, &item.claim).is_some_and(|place| claims.contains(&place))
-    };
-    let old = project.content.threads().find(is_of).cloned();
+    let old = thread.and_then(|thread| title_of(project, overview, thread)).cloned();
     if title.is_empty() {
         let Some(old) = old else { return };
         commit_typed(cx, ProjectStep::TitleThread, &old.id, ProjectEdit::Remove(ItemKind::Thread, old.id.clone()));

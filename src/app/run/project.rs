@@ -10,6 +10,7 @@ use crate::app::project::find::{open_find_all, step_hit};
 use crate::app::project::hold::take_over;
 use crate::app::project::open::close_project;
 use crate::app::project::show::show_view;
+use crate::app::project::threads::turn_thread;
 use crate::app::project::timeline::show_timeline;
 use crate::app::project::transfer::begin_project_export;
 use crate::app::project::view::ProjectView;
@@ -29,6 +30,7 @@ pub(super) const ROWS: &[Row] = &[
     project(&project::TIMELINE, in_project, |session, cx| show_timeline(session.as_deref(), cx)),
     project(&project::MAP, in_project, |_, cx| show_view(cx, ProjectView::Map(MapView::default()))),
     project(&project::FIND, in_project, |session, cx| open_find_all(session.as_deref(), cx)),
+    project(&project::THREAD, in_project, |session, cx| turn_thread(session.as_deref(), cx)),
     project(&project::SIDEBAR, in_project, |_, cx| {
         cx.shell.sidebar.hidden = cx.shell.shows_sidebar();
         cx.shell.sidebar.yields = cx.shell.sidebar.hidden;

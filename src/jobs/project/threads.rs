@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use crate::model::project::overview::{Overview, ThreadFilter, ThreadList, ThreadOrder};
+use crate::model::project::people::People;
 
 /// A list of threads to make.
 #[derive(Clone, Debug)]
 pub struct ThreadsJob {
     /// The threads.
     pub overview: Arc<Overview>,
+    /// The speakers, who belong to the same articles.
+    pub people: Arc<People>,
     /// Their order.
     pub order: ThreadOrder,
     /// The filter.

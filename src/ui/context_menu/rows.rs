@@ -5,7 +5,7 @@ use egui::{Ui, WidgetText};
 use crate::app::action::Intent;
 use crate::app::commands::command::Command;
 use crate::app::commands::mark::MARK_AS;
-use crate::app::commands::{edit, go, mark};
+use crate::app::commands::{edit, go, mark, project};
 use crate::app::run::is_enabled;
 use crate::app::session::Session;
 use crate::app::shell::context_menu::Thing;
@@ -84,6 +84,7 @@ const MARK: &[Entry] = &[
     Gap,
     Run(&mark::LINK),
     Run(&mark::LINKS),
+    Run(&project::THREAD),
     Gap,
     Run(&mark::ACCEPT_MATCH),
     Run(&mark::MARK_LOST),

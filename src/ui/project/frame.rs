@@ -1,9 +1,10 @@
 //! The frame of the large views of the project: a bar with the title and the way back, then the view.
 
-use egui::{Button, CentralPanel, Frame, Label, Layout, Panel as Side, RichText, Role, Sense, Ui, WidgetInfo};
+use egui::{Button, CentralPanel, Frame, Id, Label, Layout, Panel as Side, RichText, Role, Sense, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
 use crate::app::project::intent::ProjectIntent;
+use crate::app::shell::sidebar::ProjectPanel;
 use crate::ui::panels::id_of;
 use crate::ui::theme::{self, gap};
 
@@ -43,4 +44,10 @@ pub fn keyboard(ui: &mut Ui, name: &str) -> egui::Response {
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, name));
     focus
+}
+
+/// True for the lists of the sidebar and the view in place of the article: `Enter` is for them while they have the focus.
+pub fn takes_enter(id: Id) -> bool {
+    let panels = [ProjectPanel::Articles, ProjectPanel::Ledger, ProjectPanel::Speakers, ProjectPanel::Find];
+    panels.map(Field::Project).into_iter().chain([Field::ProjectView]).any(|field| id_of(field) == id)
 }

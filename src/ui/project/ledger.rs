@@ -18,6 +18,7 @@ use crate::jobs::project::threads::ThreadsJob;
 use crate::model::kind::Kind;
 use crate::model::ledger::{PARTS, STANDINGS};
 use crate::model::project::overview::{Overview, THREAD_ORDERS, Thread, ThreadFilter, ThreadList};
+use crate::model::project::people::People;
 use crate::model::project::spot::Spot;
 use crate::model::project::told::Difference;
 use crate::model::query::quote_start;
@@ -78,7 +79,7 @@ pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown
         focus(ui);
         return empty::show(ui, keymap, "Reading the articles…", "", &[]);
     };
-    let overview = &job.overview;
+    let (overview, people) = (&job.overview, &job.people);
     shown.update(job, listed.rows.len());
     filters(ui, project, listed, intents);
     controls(ui, project, intents);
@@ -105,14 +106,14 @@ pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown
         "project ledger list",
         |ui, index, width| {
             let thread = &overview.threads()[listed.rows[index] as usize];
-            let laid = lay(ui, overview, thread, lit == Some(listed.rows[index] as usize), width);
+            let laid = lay(ui, (overview, people), thread, lit == Some(listed.rows[index] as usize), width);
             (laid.height(), laid)
         },
         |ui, index, rect, laid| {
             let at = listed.rows[index] as usize;
             let is_lit = lit == Some(at);
             let thread = &overview.threads()[at];
-            let response = laid.paint(ui, (overview, thread), rect, is_lit, is_lit && is_focused);
+            let response = laid.paint(ui, (overview, people, thread), rect, is_lit, is_lit && is_focused);
             if response.clicked() {
                 opened = Some((index, true));
             }
@@ -124,8 +125,10 @@ pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown
         if let Some(claim) = shown.cursor.clone().filter(|_| is_view) {
             let view = ProjectIntent::View(ProjectView::Thread(claim));
             intents.push(Intent::Project(Box::new(view)));
-            // The list keeps the keyboard, so that the next thread is one key away.
-            intents.push(Intent::Focus(Field::Project(ProjectPanel::Ledger)));
+            // The list keeps the keyboard, so that the next thread is one key away; `Enter` goes into the thread.
+            if !ui.input(|input| input.key_pressed(Key::Enter)) {
+                intents.push(Intent::Focus(Field::Project(ProjectPanel::Ledger)));
+            }
         }
     }
 }
@@ -268,7 +271,7 @@ pub(super) fn answers(thread: &Thread) -> String {
 }
 
 /// The articles, since when, and the speakers: "3 articles since 3 Mar 2026 · Ola Berg, Anglers' club".
-fn told_by(overview: &Overview, thread: &Thread) -> String {
+fn told_by(people: &People, thread: &Thread) -> String {
     let articles = match thread.articles {
         1 => "1 article".to_owned(),
         count => format!("{count} articles"),
@@ -278,7 +281,14 @@ fn told_by(overview: &Overview, thread: &Thread) -> String {
         (Some(date), _) => format!(" since {}", date.shortened()),
         (None, _) => String::new(),
     };
-    let speakers = overview.speakers(&thread.claims).join(", ");
+    let mut persons: Vec<usize> = Vec::new();
+    for person in thread.claims.iter().filter_map(|claim| people.of(*claim)) {
+        if !persons.contains(&person) {
+            persons.push(person);
+        }
+    }
+    let names: Vec<&str> = persons.iter().filter_map(|person| Some(people.list.get(*person)?.name.as_str())).collect();
+    let speakers = names.join(", ");
     let dot = if speakers.is_empty() { "" } else { " · " };
     format!("{articles}{since}{dot}{speakers}")
 }
@@ -298,7 +308,7 @@ struct Laid {
     lines: Vec<Arc<Galley>>,
 }
 
-fn lay(ui: &mut Ui, overview: &Overview, thread: &Thread, lit: bool, width: f32) -> Laid {
+fn lay(ui: &mut Ui, (overview, people): (&Overview, &People), thread: &Thread, lit: bool, width: f32) -> Laid {
     let palette = theme::palette(ui.visuals());
     // Secondary words on the fill of the selection need more contrast.
     let faint = if lit { palette.text } else { palette.weak };
@@ -308,7 +318,7 @@ fn lay(ui: &mut Ui, overview: &Overview, thread: &Thread, lit: bool, width: f32)
         label::galley(ui, Kind::new("claim").look().glyph, TextStyle::Body, theme::colour(look.line), INDENT, 1);
     let words = headline(overview, thread, CHARACTERS);
     let mut lines = vec![label::galley(ui, &words, TextStyle::Body, palette.text, room, ROWS)];
-    for words in [answers(thread), told_by(overview, thread)] {
+    for words in [answers(thread), told_by(people, thread)] {
         lines.push(label::galley(ui, &words, TextStyle::Small, faint, room, 1));
     }
     let differences = differences(thread);
@@ -330,7 +340,7 @@ impl Laid {
     fn paint(
         self,
         ui: &mut Ui,
-        (overview, thread): (&Overview, &Thread),
+        (overview, people, thread): (&Overview, &People, &Thread),
         rect: Rect,
         lit: bool,
         focused: bool,
@@ -347,7 +357,7 @@ impl Laid {
         }
         response.widget_info(|| {
             let words = headline(overview, thread, CHARACTERS);
-            let spoken = format!("{} {} {}", visible(&words), answers(thread), visible(&told_by(overview, thread)));
+            let spoken = format!("{} {} {}", visible(&words), answers(thread), visible(&told_by(people, thread)));
             WidgetInfo::selected(Role::Button, true, lit, spoken)
         });
         let painter = ui.painter();

@@ -1,8 +1,8 @@
 //! The sidebar of the project: its frame and its tabs. Each panel has a file.
 
-use egui::{Frame, Id, Margin, Panel as Side, Ui};
+use egui::{Frame, Margin, Panel as Side, Ui};
 
-use crate::app::action::{Field, Intent};
+use crate::app::action::Intent;
 use crate::app::commands;
 use crate::app::commands::command::Command;
 use crate::app::project::intent::ProjectIntent;
@@ -11,7 +11,6 @@ use crate::app::state::State;
 use crate::storage::settings::Settings;
 use crate::ui::edge::Edge;
 use crate::ui::icons;
-use crate::ui::panels::id_of;
 use crate::ui::tab_row::{self, Tab};
 use crate::ui::theme::{self, gap};
 
@@ -59,12 +58,6 @@ pub struct Views {
     pub timeline: timeline::Shown,
     /// The map of the project.
     pub map: map::Shown,
-}
-
-/// True for the lists of the sidebar and the view in place of the article.
-pub fn takes_enter(id: Id) -> bool {
-    let lists = TABS.iter().map(|(panel, ..)| Field::Project(*panel));
-    lists.chain([Field::ProjectView]).any(|field| id_of(field) == id)
 }
 
 /// Shows the sidebar, if a project is open.

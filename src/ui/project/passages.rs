@@ -15,6 +15,7 @@ use crate::model::kind::Kind;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::project::corpus::Place;
 use crate::model::project::overview::{Overview, Thread};
+use crate::model::project::people::People;
 use crate::model::project::told::Difference;
 use crate::model::query::{quote_line, quote_start};
 use crate::model::segment::sentence_at;
@@ -33,7 +34,7 @@ const ROWS: (usize, usize) = (40, 4);
 const INSIDE: f32 = 10.0;
 
 /// Room below a card or a line in points.
-const BELOW: f32 = 10.0;
+const BELOW: f32 = gap::USUAL;
 
 /// The look of a piece of a passage.
 #[derive(Clone, Copy, PartialEq)]
@@ -117,6 +118,12 @@ fn source(overview: &Overview, place: Place) -> &str {
         .map_or("", String::as_str)
 }
 
+/// The name of a mark's speaker, in the project if they have several.
+fn speaker<'a>(overview: &'a Overview, people: &'a People, mark: Place) -> &'a str {
+    let person = people.of(mark).and_then(|person| people.list.get(person));
+    person.map(|person| person.name.as_str()).or_else(|| overview.speaker(mark)).unwrap_or("No speaker")
+}
+
 /// "4 Mar 2026 · Lakeside Radio".
 fn origin(overview: &Overview, place: Place) -> String {
     match overview.date(place.article) {
@@ -126,7 +133,14 @@ fn origin(overview: &Overview, place: Place) -> String {
 }
 
 /// A claim as a card: where and when, who says it, and the passage in its sentence.
-pub(super) fn card(ui: &Ui, overview: &Overview, thread: &Thread, claim: usize, runs: &mut Runs, width: f32) -> Laid {
+pub(super) fn card(
+    ui: &Ui,
+    (overview, people): (&Overview, &People),
+    thread: &Thread,
+    claim: usize,
+    runs: &mut Runs,
+    width: f32,
+) -> Laid {
     let palette = theme::palette(ui.visuals());
     let place = thread.claims[claim];
     let Some((mark, document)) = overview.mark(place) else { return nothing() };
@@ -140,7 +154,7 @@ pub(super) fn card(ui: &Ui, overview: &Overview, thread: &Thread, claim: usize, 
     if title != source(overview, place) {
         lines.push(small(&title, palette.weak, 2));
     }
-    let speaker = overview.speaker(place).unwrap_or("No speaker");
+    let speaker = speaker(overview, people, place);
     let certainty = mark.certainty.id();
     let said = if certainty == "unstated" { speaker.to_owned() } else { format!("{speaker} · {certainty}") };
     lines.push(kind_line(ui, &mark.kind, &said, room));
@@ -154,7 +168,7 @@ pub(super) fn card(ui: &Ui, overview: &Overview, thread: &Thread, claim: usize, 
     let quote = quote_start(mark, &article.text, CHARACTERS.0);
     Laid {
         lines: lines.into_iter().map(|line| (INSIDE, line)).collect(),
-        above: 0.0,
+        above: gap::TIGHT,
         is_card: true,
         spoken: format!("{}, {}: {}", visible(&said), visible(&origin), visible(&quote)),
         help: "",
@@ -273,7 +287,7 @@ fn passage(ui: &Ui, palette: &Palette, runs: &[(String, Look)], width: f32) -> A
 
 /// The format of a fact that is told differently: tellings have grounds of their own, and all are underlined.
 fn told_format(palette: &Palette, format: TextFormat, telling: usize) -> TextFormat {
-    let background = if telling.is_multiple_of(2) { palette.highlight } else { palette.current_highlight };
+    let background = if telling.is_multiple_of(2) { palette.highlight } else { palette.selection };
     TextFormat { background, underline: Stroke::new(1.0, palette.text), ..format }
 }
 
@@ -308,7 +322,7 @@ pub(super) fn difference(ui: &Ui, overview: &Overview, thread: &Thread, differen
     }
     job.wrap.max_width = width;
     let line = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    Laid { lines: vec![(0.0, line)], above: gap::HAIR, is_card: false, spoken, help: difference.sort.row().help }
+    Laid { lines: vec![(0.0, line)], above: gap::USUAL, is_card: false, spoken, help: difference.sort.row().help }
 }
 
 /// The heading of a part.
@@ -319,21 +333,21 @@ pub(super) fn heading(ui: &Ui, words: &str, help: &'static str, width: f32) -> L
 }
 
 /// An answer: who says it, where and when, and its words.
-pub(super) fn answer(ui: &Ui, overview: &Overview, card: &Card, width: f32) -> Laid {
+pub(super) fn answer(ui: &Ui, (overview, people): (&Overview, &People), card: &Card, width: f32) -> Laid {
     let palette = theme::palette(ui.visuals());
     let Some((mark, document)) = overview.mark(card.place) else { return nothing() };
     let indent = gap::USUAL;
     let room = width - 2.0 * indent;
-    let speaker = overview.speaker(card.place).unwrap_or("No speaker");
+    let name = speaker(overview, people, card.place);
     let rebutted = if card.rebutted { " · rebutted" } else { "" };
-    let head = format!("{speaker} · {}{rebutted}", origin(overview, card.place));
+    let head = format!("{name} · {}{rebutted}", origin(overview, card.place));
     let quote = quote_start(mark, &document.article().text, CHARACTERS.0);
     let title = kind_line(ui, &mark.kind, &head, room);
     let body = label::job(ui.ctx(), &quote, TextStyle::Body.resolve(ui.style()), palette.text, room, ROWS.1);
     let mut lines = vec![title, ui.fonts_mut(|fonts| fonts.layout_job(body))];
     let mut through = String::new();
     if let Some((other, _)) = card.through.and_then(|through| overview.mark(through)) {
-        let name = card.through.and_then(|through| overview.speaker(through)).unwrap_or("no speaker");
+        let name = card.through.map_or("", |through| speaker(overview, people, through));
         through = format!("Supports the {} by {name}", other.kind.name().to_lowercase());
         lines.push(label::galley(ui, &through, TextStyle::Small, palette.weak, room, 1));
     }

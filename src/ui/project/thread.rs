@@ -7,12 +7,14 @@ use egui::{Event, Key, Label, RichText, Role, TextEdit, Ui, WidgetInfo};
 use crate::app::action::{Field, Intent};
 use crate::app::project::OpenProject;
 use crate::app::project::intent::ProjectIntent;
+use crate::app::project::threads::title_of;
 use crate::app::project::view::{ProjectView, Subject};
 use crate::app::state::State;
 use crate::model::ledger::{PARTS, Part};
 use crate::model::project::corpus::Place;
 use crate::model::project::map::MapView;
 use crate::model::project::overview::{Overview, Thread};
+use crate::model::project::people::People;
 use crate::model::project::spot::Spot;
 use crate::model::project::timeline::Lanes;
 use crate::ui::entry;
@@ -157,7 +159,7 @@ pub fn show(
             ui,
             "thread",
             |ui, index, width| {
-                let laid = lay(ui, (overview, thread), &lines[index], cells, runs, width);
+                let laid = lay(ui, (overview, &project.people, thread), &lines[index], cells, runs, width);
                 (laid.iter().map(Laid::height).fold(0.0, f32::max), laid)
             },
             |ui, index, rect, laid| {
@@ -227,7 +229,7 @@ fn title(
         ui.add(Label::new(RichText::new(&answers).small().color(palette.weak)).truncate())
             .on_hover_text(thread.standing.row().help);
     }
-    let mut words = thread.title.as_ref().map(|title| title.title.clone()).unwrap_or_default();
+    let mut words = title_of(project, overview, thread).map(|title| title.title.clone()).unwrap_or_default();
     let before = words.clone();
     let hint = ledger::first_claim(overview, thread, 120);
     let field =
@@ -295,7 +297,7 @@ fn keys(ui: &Ui, shown: &mut Shown, columns: usize, claims: usize) -> Option<Pla
 /// Lays out what is in a line, from left to right.
 fn lay(
     ui: &mut Ui,
-    (overview, thread): (&Overview, &Thread),
+    (overview, people, thread): (&Overview, &People, &Thread),
     line: &Line,
     cells: &[Place],
     runs: &mut Runs,
@@ -310,11 +312,11 @@ fn lay(
         Line::Claims(from, to) => {
             let count = (to - from) as f32;
             let width = (width - gap::WIDE * (count - 1.0)) / count;
-            (*from..*to).map(|claim| passages::card(ui, overview, thread, claim, runs, width)).collect()
+            (*from..*to).map(|claim| passages::card(ui, (overview, people), thread, claim, runs, width)).collect()
         }
         Line::Answer { cell, through, rebutted } => {
             let card = Card { place: cells[*cell], through: *through, rebutted: *rebutted };
-            vec![passages::answer(ui, overview, &card, width)]
+            vec![passages::answer(ui, (overview, people), &card, width)]
         }
     }
 }

@@ -137,15 +137,4 @@ impl Overview {
         let site = document.article().source.site.as_str();
         Some(if speaker.voice.id() == "article" && !site.is_empty() { site } else { speaker.label() })
     }
-
-    /// The names of the speakers of marks, each once, in order.
-    pub fn speakers(&self, marks: &[Place]) -> Vec<&str> {
-        let mut names: Vec<&str> = Vec::new();
-        for name in marks.iter().filter_map(|mark| self.speaker(*mark)) {
-            if !names.iter().any(|other| fold::is_same_name(other, name)) {
-                names.push(name);
-            }
-        }
-        names
-    }
 }
