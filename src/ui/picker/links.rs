@@ -140,7 +140,9 @@ fn show_row(
             ui.add(Label::new(words).selectable(false).wrap());
             if ends.article.is_some() {
                 let words = label::line(&origin(document.article())).into_owned();
-                ui.add(Label::new(RichText::new(words).color(palette.weak).small()).selectable(false).truncate());
+                // Secondary words on the fill of the selection need more contrast.
+                let colour = if lit { palette.text } else { palette.weak };
+                ui.add(Label::new(RichText::new(words).color(colour).small()).selectable(false).truncate());
             }
             ui.horizontal_wrapped(|ui| {
                 for (number, way) in ends.ways.iter().enumerate() {
