@@ -32,7 +32,7 @@ pub fn write(report: &Report, printing: &Printing<'_>) -> Result<Vec<u8>, Cancel
     for (row, count) in &report.standings {
         standing_line(&mut pages, row, *count);
     }
-    pages.space(6.0);
+    pages.space(14.0);
     let list = pages.tags.add(WHOLE, StructRole::L);
     for (number, part) in (1..).zip(&report.threads) {
         printing.go_on((number * 90 / report.threads.len().max(1)) as u32)?;
@@ -94,6 +94,7 @@ fn thread(pages: &mut Pages, number: usize, thread: &ThreadPart, item: Tag) {
         let rich = Rich::of("Told differently  ", PLAIN.bold()).and(difference, PLAIN);
         pages.paragraph(rich, [left, width, 1.45], (body, StructRole::P));
     }
+    pages.y += 2.5;
     for (row, answers) in &thread.parts {
         for (at, one) in answers.iter().enumerate() {
             pages.need(26.0);
