@@ -10,6 +10,7 @@ use crate::app::project::OpenProject;
 use crate::app::project::edits::{redo_in_project, undo_in_project, undoable_in_project};
 use crate::app::session::Session;
 use crate::app::session::decisions::OtherEdition;
+use crate::app::steps::Steps;
 use crate::model::annotation::Annotation;
 use crate::model::document::Document;
 use crate::model::edit::Edit;
@@ -213,18 +214,21 @@ pub fn travel(session: &mut Session, cx: &mut Context<'_>, done: usize) {
     if !session.is_editable() {
         return;
     }
-    let from = session.history.done();
-    let (mut last, back) = (Ok(None), done < from);
-    while last.is_ok() && session.history.done() != done {
-        let number = cx.shell.next_step();
-        let (history, document) = (&mut session.history, &mut session.document);
-        last = if back { history.undo(document, number) } else { history.redo(document) };
-        if matches!(last, Ok(None)) {
+    let from = Steps::new(session, cx.project.as_ref()).done();
+    let back = done < from;
+    let mut crossed = 0;
+    for _ in 0..from.abs_diff(done) {
+        let project = cx.project.as_ref();
+        if !(if back { can_undo(Some(session), project) } else { can_redo(Some(session), project) }) {
             break;
         }
+        crossed += 1;
+        if back {
+            undo(Some(session), cx);
+        } else {
+            redo(Some(session), cx);
+        }
     }
-    arrive(session, cx, if back { "Undone" } else { "Redone" }, last.map_err(|error| error.to_string()));
-    let crossed = from.abs_diff(session.history.done());
     if crossed > 1 {
         cx.say(format!("{crossed} steps {}", if back { "undone" } else { "redone" }));
     }

@@ -52,6 +52,7 @@ pub mod shell;
 pub mod speakers;
 pub mod split;
 pub mod state;
+pub mod steps;
 pub mod tabs;
 pub mod tags;
 mod typefaces;

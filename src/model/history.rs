@@ -105,6 +105,12 @@ impl History {
         self.past.get(index).or_else(undone).map(|step| (step.kind, &*step.about))
     }
 
+    /// The number of a step that is done, or of the undoing of one that is not; in the order of [`step`](Self::step).
+    pub fn number(&self, index: usize) -> Option<u64> {
+        let undone = || self.future.get(self.len().checked_sub(index + 1)?).map(|step| step.undone);
+        self.past.get(index).map(|step| step.number).or_else(undone)
+    }
+
     /// The inverse of the last step, if the next step of this kind would join it.
     pub fn inverse_of(&self, kind: StepKind) -> Option<&Edit> {
         self.past.last().filter(|last| last.kind == kind && last.thread.is_some()).map(|last| &last.edit)

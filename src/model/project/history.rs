@@ -96,14 +96,31 @@ impl ProjectHistory {
         self.future.last().map(|step| step.undone)
     }
 
-    /// The steps that are done, in the order of time: number, kind, and the words that it is about.
-    pub fn done(&self) -> impl Iterator<Item = (u64, ProjectStep, &str)> {
-        self.past.iter().map(|step| (step.number, step.kind, &*step.about))
+    /// The number of steps, done and undone.
+    pub fn len(&self) -> usize {
+        self.past.len() + self.future.len()
     }
 
-    /// The steps that were undone, the last undone first: the number of the undoing, kind, and the words that it is about.
-    pub fn undone(&self) -> impl Iterator<Item = (u64, ProjectStep, &str)> {
-        self.future.iter().rev().map(|step| (step.undone, step.kind, &*step.about))
+    /// True if nothing can be undone or done again.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number of steps that are done.
+    pub fn done(&self) -> usize {
+        self.past.len()
+    }
+
+    /// A step: its number, or that of its undoing, its kind, and the words that it is about. The done steps come first, in the
+    /// order of time.
+    pub fn step(&self, index: usize) -> Option<(u64, ProjectStep, &str)> {
+        match self.past.get(index) {
+            Some(step) => Some((step.number, step.kind, &*step.about)),
+            None => {
+                let step = self.future.get(self.len().checked_sub(index + 1)?)?;
+                Some((step.undone, step.kind, &*step.about))
+            }
+        }
     }
 
     /// Ends typing: the next step does not join the last one.

@@ -6,6 +6,8 @@ use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::session::Session;
 use crate::app::shell::panel::Panel;
+use crate::app::state::State;
+use crate::app::steps::Steps;
 use crate::ui::panels::id_of;
 use crate::ui::widgets::{ROW, row};
 
@@ -15,14 +17,17 @@ const UNDONE: f32 = 0.55;
 /// The panel's state between frames.
 #[derive(Default)]
 pub struct Shown {
+    /// The steps of the article and of the project.
+    steps: Steps,
     /// The number of steps and of those done when the list was last scrolled to the present place.
     seen: Option<(usize, usize)>,
 }
 
 /// Shows the steps, the oldest first, with the present place highlighted.
-pub fn show(ui: &mut Ui, session: &Session, shown: &mut Shown, intents: &mut Vec<Intent>) {
-    let history = &session.history;
-    let (count, done) = (history.len(), history.done());
+pub fn show(ui: &mut Ui, state: &State, session: &Session, shown: &mut Shown, intents: &mut Vec<Intent>) {
+    let project = state.project.as_ref();
+    shown.steps.keep(session, project, state.shell.steps);
+    let (count, done) = (shown.steps.len(), shown.steps.done());
     handle_keys(ui, count, intents);
     let mut area = ScrollArea::vertical().id_salt("history list").auto_shrink(false);
     if shown.seen.replace((count, done)) != Some((count, done)) {
@@ -34,8 +39,8 @@ pub fn show(ui: &mut Ui, session: &Session, shown: &mut Shown, intents: &mut Vec
         // The row before the first step is the document as it was opened.
         area.show_rows(ui, ROW, count + 1, |ui, rows| {
             for place in rows {
-                let step = place.checked_sub(1).and_then(|index| history.step(index));
-                let (title, about) = step.map_or(("Opened", ""), |(kind, about)| (kind.title(), about));
+                let step = place.checked_sub(1).and_then(|index| shown.steps.step(session, project, index));
+                let (title, about) = step.unwrap_or(("Opened", ""));
                 ui.scope(|ui| {
                     if place > done {
                         ui.multiply_opacity(UNDONE);

@@ -247,7 +247,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                     Panel::Problems => problems::show(ui, state, session, intents),
                     Panel::Outline => outline::show(ui, state, session, view, intents),
                     Panel::Changes => changes::show(ui, state, session, view, intents),
-                    Panel::History => history::show(ui, session, &mut view.history, intents),
+                    Panel::History => history::show(ui, state, session, &mut view.history, intents),
                 }
             });
         if open != state.shell.shows_panel() {
