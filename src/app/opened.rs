@@ -14,6 +14,7 @@ use crate::app::session::Session;
 use crate::app::sessions::Sessions;
 use crate::app::shell::waiting::Aim;
 use crate::app::tabs::open::show_at;
+use crate::app::tabs::restore::arrange;
 use crate::app::tabs::{ended, turned};
 use crate::jobs::Job;
 use crate::jobs::notice::Notice;
@@ -31,6 +32,8 @@ pub fn opened(
     let Some((opening, is_last)) = cx.shell.waiting.end_opening(progress) else { return };
     let loaded = match result {
         Ok(loaded) => *loaded,
+        // It may be gone since.
+        Err(_) if opening.aim == Aim::Again => return,
         Err(why) => return cx.notify(Notice::error(why)),
     };
     // Opened by another name meanwhile, or twice.
@@ -39,7 +42,7 @@ pub fn opened(
         return show_at(sessions, cx, there, &opening.aim);
     }
     // The first messages of a window are about the settings and the keys.
-    if !sessions.is_empty() {
+    if !sessions.is_empty() && opening.aim != Aim::Again {
         cx.shell.notices.forget(None);
     }
     let (place, notices) = (loaded.place.clone(), loaded.notices.clone());
@@ -52,8 +55,10 @@ pub fn opened(
     }
     let path = if rescued.is_some() { session.file() } else { path };
     cx.shell.copies.retain(|copy| Some(&copy.path) != rescued.as_ref());
-    cx.shell.settings.remember(&path);
-    write_settings(cx);
+    if opening.aim != Aim::Again {
+        cx.shell.settings.remember(&path);
+        write_settings(cx);
+    }
     if let Some(place) = place {
         let top = session.resume(&place);
         cx.effects.push(Effect::Resume(id, session.text().clone(), top));
@@ -71,7 +76,7 @@ pub fn opened(
             }
             sessions.replace(other, session)
         }
-        Aim::Tab | Aim::Mark(_) | Aim::Passage(_) => {
+        Aim::Tab | Aim::Mark(_) | Aim::Passage(_) | Aim::Again => {
             sessions.add(session);
             None
         }
@@ -84,6 +89,8 @@ pub fn opened(
             cx.start_alone(Job::DropCopy(copy));
         }
         cx.focus(Field::Article);
+    } else if opening.aim == Aim::Again {
+        return arrange(sessions, cx, id);
     } else if is_last {
         show_at(sessions, cx, id, &opening.aim);
     }

@@ -157,6 +157,23 @@ impl Sessions {
         last.is_some()
     }
 
+    /// Shows a session beside the active one, on the left or the right.
+    pub fn show_beside(&mut self, id: SessionId, is_left: bool) {
+        if id != self.active && self.get(id).is_some() {
+            self.beside = Some(Beside { session: id, is_left });
+        }
+    }
+
+    /// True if the session beside the active one is on the left.
+    pub fn is_beside_left(&self) -> bool {
+        self.beside.is_some_and(|beside| beside.is_left)
+    }
+
+    /// Sorts the tabs; equal ones stay in their order.
+    pub fn sort_by_key<K: Ord>(&mut self, key: impl FnMut(&Session) -> K) {
+        self.open.sort_by_key(key);
+    }
+
     /// The session whose tab is after that of the active one, or before it, and around the ends; nothing if it is alone.
     pub fn neighbour(&self, forward: bool) -> Option<SessionId> {
         let (at, count) = (self.position(self.active)?, self.open.len());

@@ -60,6 +60,7 @@ use crate::app::tabs::carry_out::carry_out;
 use crate::app::tabs::close::leave_saved;
 use crate::app::tabs::question::ask;
 use crate::app::tabs::request::TabRequest;
+use crate::app::tabs::restore::keep_tabs;
 use crate::app::tabs::show_wanted;
 use crate::app::tags::{add_tag, colour_tag, remove_tag, show_tag};
 use crate::app::typefaces::{list_typefaces, loaded_typeface};
@@ -134,6 +135,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     watch_project(&mut cx);
     keep_list(&mut cx);
     keep_findings(&mut cx);
+    keep_tabs(sessions, &mut cx);
     cx.effects
 }
 

@@ -66,6 +66,7 @@ use crate::storage::project::is_project_file;
 use crate::storage::renamed::{Renamed, annotations_of};
 use crate::storage::rescue::{Copy, delete};
 use crate::storage::settings::Folders;
+use crate::storage::tabs::{self, OpenTabs};
 
 /// Work for another thread than the window's.
 #[derive(Debug)]
@@ -114,6 +115,8 @@ pub enum Job {
     Ask(PathBuf),
     /// Save the reading position in this article; `None` for the start.
     KeepPlace(PathBuf, Option<Place>),
+    /// Keep the open articles of the project in this folder.
+    KeepTabs(PathBuf, OpenTabs),
     /// Write the settings.
     WriteSettings(Box<SettingsJob>),
     /// List the typefaces of the system.
@@ -132,7 +135,7 @@ pub enum Answer {
     /// An opened file, or why it could not be opened.
     Opened(PathBuf, Arc<Progress>, Result<Box<Loaded>, String>),
     /// A folder to be the project, or why it could not be read.
-    Folder(PathBuf, Arc<Progress>, Result<(), String>),
+    Folder(PathBuf, Arc<Progress>, Result<OpenTabs, String>),
     /// The path of a sample, or why it could not be written.
     Sample(Result<PathBuf, String>),
     /// The open files, read again, or why they could not be read.
@@ -201,7 +204,7 @@ pub fn open(folders: &Folders, path: PathBuf, options: ReadOptions<'_>, progress
     if path.is_dir() || is_project_file(&path) {
         // The project file stands for its folder.
         let path = if path.is_dir() { path } else { folder_of(&path).to_owned() };
-        let result = open_folder(&path);
+        let result = open_folder(&path).map(|()| tabs::find(folders, &path));
         return Answer::Folder(path, progress, result);
     }
     let result = open_at_place(folders, &path, options, &progress);
@@ -280,6 +283,11 @@ impl Job {
             Self::KeepPlace(path, place) => {
                 // A lost reading position is no reason to interrupt anybody.
                 drop(places::keep(&context.folders, &path, place));
+                Answer::Done
+            }
+            Self::KeepTabs(root, tabs) => {
+                // Nor are lost tabs.
+                drop(tabs::keep(&context.folders, &root, tabs));
                 Answer::Done
             }
             Self::ListTypefaces => Answer::Typefaces(typefaces::names()),

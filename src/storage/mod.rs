@@ -18,6 +18,7 @@ pub mod replace;
 pub mod rescue;
 pub mod same;
 pub mod settings;
+pub mod tabs;
 pub mod tree;
 pub mod tree_watch;
 mod v1;

@@ -332,7 +332,7 @@ impl Window {
         let reply = Reply::new(self.sender.clone(), ctx.clone());
         match effect {
             // On exit no thread would be joined.
-            Effect::Do(_, job @ Job::KeepPlace(..)) if self.state.shell.waiting.is_closing => {
+            Effect::Do(_, job @ (Job::KeepPlace(..) | Job::KeepTabs(..))) if self.state.shell.waiting.is_closing => {
                 drop(job.run(&self.context))
             }
             Effect::Do(session, job) => {

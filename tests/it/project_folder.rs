@@ -144,9 +144,8 @@ fn annotations_without_their_article_are_an_article() {
     desk.drop_file(story.clone());
     desk.select("Nobody at the ministry");
     desk.press("1");
-    desk.wait(2000);
+    desk.press("Ctrl+W");
     fs::remove_file(&story).unwrap();
-    desk.drop_file(desk.path("story.txt"));
     desk.drop_file(desk.path("more"));
     let entry = entry(&desk, "story.txt");
     assert!(!entry.has_file && entry.failure.is_none(), "{:?}", entry.failure);
@@ -172,8 +171,7 @@ fn with_a_marked_story() -> Desk {
     desk.drop_file(story);
     desk.select("Nobody at the ministry");
     desk.press("1");
-    desk.wait(2000);
-    desk.drop_file(desk.path("story.txt"));
+    desk.press("Ctrl+W");
     desk
 }
 

@@ -27,9 +27,10 @@ fn the_place_is_found_again_for_each_article() {
     desk.press("PageDown PageDown PageDown");
     let place = first(&desk);
     assert!(place.starts_with("Paragraph") && place != "Paragraph 1 is about the ferry and its timetable in winter.");
+    desk.press("Ctrl+W");
     desk.drop_file(desk.path("other.txt"));
     assert!(first(&desk).starts_with("Paragraph 1 "));
-    desk.press("Ctrl+End");
+    desk.press("Ctrl+End Ctrl+W");
     desk.drop_file(desk.path("story.txt"));
     assert_eq!(first(&desk), place);
     // Continues from there, and in another session.

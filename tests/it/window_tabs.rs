@@ -286,25 +286,25 @@ fn two_articles_are_shown_side_by_side() {
     let mut desk = two();
     desk.press("Ctrl+\\");
     let both = paragraphs(&desk);
-    assert!(both.contains("Mill owner") && both.contains("The ministry"));
+    assert!(both.contains("The anglers") && both.contains("The river"));
     // The one that was left is on the left, and this one is still the active one.
-    assert!(desk.start_of("Mill owner").x < desk.start_of("The ministry").x);
+    assert!(desk.start_of("The anglers").x < desk.start_of("\"The river").x);
     assert_eq!(tabs(&desk), ["story.txt", "[other.txt]"]);
     // F6 goes to the other one, and so does a click.
     desk.press("F6 E 1");
     assert_eq!(tabs(&desk), ["[story.txt]", "other.txt"]);
     assert_eq!(desk.chosen(), "Mill");
-    assert!(desk.start_of("Mill owner").x < desk.start_of("The ministry").x);
-    let place = desk.start_of("Nobody had asked") + egui::vec2(10.0, 4.0);
+    assert!(desk.start_of("The anglers").x < desk.start_of("\"The river").x);
+    let place = desk.start_of("\"The river") + egui::vec2(20.0, 0.0);
     desk.click_at(place);
     assert_eq!(tabs(&desk), ["story.txt", "[other.txt]"]);
     desk.press("E 2");
-    assert_eq!(desk.chosen(), "Nobody");
+    assert_eq!(desk.chosen(), "The");
     desk.press("Ctrl+\\");
-    assert!(!paragraphs(&desk).contains("Mill owner"));
+    assert!(!paragraphs(&desk).contains("The anglers"));
     desk.wait(1000);
     assert_eq!(on_disk(&desk, "story.txt"), ["claim: Mill"]);
-    assert_eq!(on_disk(&desk, "other.txt"), ["denial: Nobody"]);
+    assert_eq!(on_disk(&desk, "other.txt"), ["denial: The"]);
 }
 
 #[test]
@@ -312,5 +312,53 @@ fn closing_one_of_two_leaves_the_other_alone() {
     let mut desk = two();
     desk.press("Ctrl+\\ Ctrl+W");
     assert!(desk.reads().starts_with("Mill owner"));
-    assert!(!paragraphs(&desk).contains("The ministry"));
+    assert!(!paragraphs(&desk).contains("The river"));
+}
+
+/// The tabs of a desk with a folder of articles open as the project.
+fn in_folder(desk: &Desk) -> Vec<String> {
+    let names = ["One", "Two", "Three"];
+    let tabs = desk.labels(Role::Tab).into_iter().filter(|label| names.contains(&label.as_str()));
+    tabs.map(|label| if desk.is_ticked(Role::Tab, &label) { format!("[{label}]") } else { label }).collect()
+}
+
+#[test]
+fn opening_the_project_again_opens_its_articles_again() {
+    let mut desk = Desk::story();
+    let folder = desk.path("folder");
+    fs::create_dir(&folder).unwrap();
+    for name in ["one", "two", "three"] {
+        let title = format!("{}{}", name[..1].to_uppercase(), &name[1..]);
+        fs::write(folder.join(format!("{name}.txt")), format!("{title}\n\nNothing more.\n")).unwrap();
+    }
+    desk.press("Ctrl+W");
+    desk.drop_file(folder.clone());
+    assert_eq!(in_folder(&desk), Vec::<String>::new());
+    for name in ["three", "one", "two"] {
+        desk.drop_file(folder.join(format!("{name}.txt")));
+    }
+    desk.press("Ctrl+Shift+Tab");
+    assert_eq!(in_folder(&desk), ["Three", "[One]", "Two"]);
+    desk.press("Ctrl+\\");
+    let desk = desk.reopen("folder");
+    assert_eq!(in_folder(&desk), ["Three", "[One]", "Two"]);
+    assert!(paragraphs(&desk).contains("Two"), "the one beside it is there again");
+    // An article that is gone is not missed.
+    fs::remove_file(folder.join("one.txt")).unwrap();
+    let mut desk = desk.reopen("folder");
+    assert_eq!(in_folder(&desk).len(), 2);
+    desk.lacks("could not be read");
+    // A closed project leaves nothing open that was closed.
+    desk.press("Ctrl+W Ctrl+W");
+    desk.wait(1000);
+    let desk = desk.reopen("folder");
+    assert_eq!(in_folder(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn with_a_project_a_single_article_has_a_tab() {
+    let mut desk = Desk::story();
+    let folder = desk.path("");
+    desk.drop_file(folder);
+    assert_eq!(tabs(&desk), ["[story.txt]"]);
 }

@@ -32,7 +32,7 @@ impl OpenProject {
     /// The time of the next save, copy or look at the file, in milliseconds since the start.
     pub fn due(&self) -> Option<u64> {
         let generation = self.content.generation();
-        let times = [self.saving.due(generation), self.saving.copy_due(generation), self.file.again];
+        let times = [self.saving.due(generation), self.saving.copy_due(generation), self.file.again, self.tabs.due];
         times.into_iter().flatten().min()
     }
 

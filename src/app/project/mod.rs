@@ -56,6 +56,7 @@ use crate::model::project::people::People;
 use crate::model::project::spot::Spot;
 use crate::storage::files::annotation_path;
 use crate::storage::project::project_file;
+use crate::storage::tabs::OpenTabs;
 
 /// The open project.
 #[derive(Debug)]
@@ -106,6 +107,19 @@ pub struct OpenProject {
     pub sought: Sought,
     /// The search in all articles.
     pub find: FindAll,
+    /// The open articles, as they are kept in the data folder.
+    pub tabs: KeptTabs,
+}
+
+/// The open articles of a project, as they are kept in the data folder.
+#[derive(Debug, Default)]
+pub struct KeptTabs {
+    /// Those kept last.
+    pub kept: OpenTabs,
+    /// Those being opened again.
+    pub restored: Option<OpenTabs>,
+    /// The time at which a change is kept, in milliseconds since the start.
+    pub due: Option<u64>,
 }
 
 impl OpenProject {
@@ -137,6 +151,7 @@ impl OpenProject {
             read_only: Some("The project file is being read".to_owned()),
             sought: Sought::default(),
             find: FindAll::default(),
+            tabs: KeptTabs::default(),
         }
     }
 

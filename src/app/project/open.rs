@@ -9,17 +9,22 @@ use crate::app::preferences::with_settings;
 use crate::app::project::OpenProject;
 use crate::app::project::file::part;
 use crate::app::project::hold::claim;
+use crate::app::tabs::request::TabRequest;
 use crate::jobs::notice::Notice;
 use crate::jobs::progress::Progress;
 use crate::jobs::project::ProjectId;
+use crate::storage::tabs::OpenTabs;
 
 /// Takes a folder that was opened, unless its opening was cancelled.
-pub fn opened_folder(cx: &mut Context<'_>, path: PathBuf, progress: &Arc<Progress>, result: Result<(), String>) {
+pub fn opened_folder(cx: &mut Context<'_>, path: PathBuf, progress: &Arc<Progress>, result: Result<OpenTabs, String>) {
     if cx.shell.waiting.end_opening(progress).is_none() {
         return;
     }
     match result {
-        Ok(()) => open_project(cx, path),
+        Ok(tabs) => {
+            open_project(cx, path);
+            cx.ask_tabs(TabRequest::Restore(tabs));
+        }
         Err(why) => cx.notify(Notice::error(why)),
     }
 }

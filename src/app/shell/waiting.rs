@@ -39,6 +39,8 @@ pub enum Aim {
     Mark(Id),
     /// The same, with this passage selected.
     Passage(ByteRange),
+    /// The tab that it had when the project was open before.
+    Again,
     /// The place of this session, which is closed.
     Instead(SessionId),
 }
@@ -102,7 +104,8 @@ impl Waiting {
     }
 
     fn push(&mut self, path: Option<PathBuf>, options: ReadOptions<'static>, aim: Aim, work: Work) {
-        self.asked += 1;
+        // What is opened again is not asked for.
+        self.asked += u64::from(aim != Aim::Again);
         self.openings.push(Opening { path, options, aim, number: self.asked, work });
     }
 
@@ -111,7 +114,7 @@ impl Waiting {
     pub fn end_opening(&mut self, progress: &Arc<Progress>) -> Option<(Opening, bool)> {
         let at = self.openings.iter().position(|opening| Arc::ptr_eq(&opening.work.progress, progress))?;
         let opening = self.openings.remove(at);
-        let is_last = opening.number == self.asked;
+        let is_last = opening.number == self.asked && opening.aim != Aim::Again;
         Some((opening, is_last))
     }
 
@@ -160,6 +163,11 @@ impl Waiting {
     /// True if the files of a session are being read again, or another one is to take its place.
     pub fn is_reading_for(&self, session: SessionId) -> bool {
         self.rereadings.iter().any(|(other, _)| *other == session) || self.is_replacing(session)
+    }
+
+    /// True if articles are being opened that were open with the project before.
+    pub fn is_restoring(&self) -> bool {
+        self.openings.iter().any(|opening| opening.aim == Aim::Again)
     }
 
     /// True if another session is to take the place of this one.

@@ -7,6 +7,7 @@ use crate::app::sessions::Sessions;
 use crate::app::tabs::close::{begin_close, begin_quit, stay};
 use crate::app::tabs::open::open_target;
 use crate::app::tabs::request::TabRequest;
+use crate::app::tabs::restore::restore;
 use crate::app::tabs::{list, show, turn_beside};
 
 /// Carries out what was asked for during an update.
@@ -14,6 +15,7 @@ pub fn carry_out(sessions: &mut Sessions, cx: &mut Context<'_>) {
     for request in std::mem::take(&mut cx.tabs) {
         match request {
             TabRequest::Open(target, aim) => open_target(sessions, cx, target, aim),
+            TabRequest::Restore(tabs) => restore(sessions, cx, tabs),
             TabRequest::Show(id) => show(sessions, cx, id),
             TabRequest::Step(forward) => match sessions.neighbour(forward) {
                 Some(id) => show(sessions, cx, id),

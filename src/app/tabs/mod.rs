@@ -8,6 +8,7 @@ pub mod close;
 pub mod open;
 pub mod question;
 pub mod request;
+pub mod restore;
 
 use crate::app::action::{Effect, Field};
 use crate::app::context::Context;
@@ -90,7 +91,7 @@ pub fn go_to_aim(session: &mut Session, cx: &mut Context<'_>, aim: &Aim) {
             session.select(Selection::of(*range));
             cx.reveal(*range);
         }
-        Aim::Passage(_) | Aim::Tab | Aim::Instead(_) => {}
+        Aim::Passage(_) | Aim::Tab | Aim::Again | Aim::Instead(_) => {}
     }
 }
 

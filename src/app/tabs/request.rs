@@ -3,12 +3,15 @@
 use crate::app::session::id::SessionId;
 use crate::app::session::leaving::Target;
 use crate::app::shell::waiting::Aim;
+use crate::storage::tabs::OpenTabs;
 
 /// A request about the open articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TabRequest {
     /// Open something, or show it if it is open.
     Open(Target, Aim),
+    /// Open the articles again that were open with the project.
+    Restore(OpenTabs),
     /// Show this article.
     Show(SessionId),
     /// Show the next or previous one.

@@ -1,0 +1,95 @@
+//! The open articles of a project: kept while it is open, and opened again with it.
+
+use crate::app::context::Context;
+use crate::app::open::load;
+use crate::app::project::OpenProject;
+use crate::app::session::leaving::Target;
+use crate::app::session::{Session, SessionId};
+use crate::app::sessions::Sessions;
+use crate::app::shell::waiting::Aim;
+use crate::app::tabs::turned;
+use crate::articles::ReadOptions;
+use crate::jobs::Job;
+use crate::jobs::project::folder::path_in;
+use crate::storage::tabs::OpenTabs;
+
+/// Milliseconds after a change until it is kept.
+const RESTS: u64 = 500;
+
+/// Opens the articles again that were open when the project was closed.
+pub fn restore(sessions: &Sessions, cx: &mut Context<'_>, tabs: OpenTabs) {
+    let Some(project) = &mut *cx.project else { return };
+    let files: Vec<_> = tabs.articles.iter().map(|path| project.file(path)).collect();
+    project.tabs.kept = tabs.clone();
+    project.tabs.restored = Some(tabs);
+    for file in files.into_iter().filter(|file| sessions.of_file(file).is_none()) {
+        load(cx, Target::File(file, ReadOptions::default()), Aim::Again);
+    }
+}
+
+/// Puts an article that was opened again in its place among the tabs, and shows it if it was shown.
+pub fn arrange(sessions: &mut Sessions, cx: &mut Context<'_>, id: SessionId) {
+    let Some(project) = &*cx.project else { return };
+    let Some(tabs) = &project.tabs.restored else { return };
+    let path = |session: &Session| path_of(project, session);
+    let rank = |session: &Session| {
+        let path = path(session)?;
+        tabs.articles.iter().position(|other| *other == path)
+    };
+    sessions.sort_by_key(|session| rank(session).unwrap_or(usize::MAX));
+    let named = |name: &str| sessions.iter().find(|session| path(session).as_deref() == Some(name)).map(|it| it.id);
+    let (active, beside) = (named(&tabs.active), named(&tabs.beside));
+    // What the person opened meanwhile stays.
+    let is_untouched = sessions.active().is_none_or(|session| rank(session).is_some());
+    let is_left = tabs.is_left;
+    match active.filter(|_| is_untouched) {
+        Some(active) => {
+            sessions.activate(active);
+            if let Some(beside) = beside {
+                sessions.show_beside(beside, is_left);
+            }
+        }
+        None if sessions.active().is_none() => sessions.activate(id),
+        None => {}
+    }
+    turned(sessions, cx);
+}
+
+/// Notes which articles of the project are open, and keeps that soon.
+pub fn keep_tabs(sessions: &Sessions, cx: &mut Context<'_>) {
+    let is_restoring = cx.shell.waiting.is_restoring();
+    let (millis, is_closing) = (cx.shell.millis, cx.shell.waiting.is_closing);
+    let Some(project) = &mut *cx.project else { return };
+    if is_restoring {
+        return;
+    }
+    project.tabs.restored = None;
+    let now = open_tabs(sessions, project);
+    if now == project.tabs.kept {
+        project.tabs.due = None;
+        return;
+    }
+    let due = *project.tabs.due.get_or_insert(millis + RESTS);
+    if due <= millis || is_closing {
+        project.tabs.due = None;
+        project.tabs.kept = now.clone();
+        let job = Job::KeepTabs(project.root.clone(), now);
+        cx.start_alone(job);
+    }
+}
+
+/// The open articles of a project.
+fn open_tabs(sessions: &Sessions, project: &OpenProject) -> OpenTabs {
+    let path = |session: Option<&Session>| session.and_then(|session| path_of(project, session)).unwrap_or_default();
+    OpenTabs {
+        articles: sessions.iter().filter_map(|session| path_of(project, session)).collect(),
+        active: path(sessions.active()),
+        beside: path(sessions.beside()),
+        is_left: sessions.is_beside_left(),
+    }
+}
+
+/// The path within the project's folder of the file of an open article.
+fn path_of(project: &OpenProject, session: &Session) -> Option<String> {
+    path_in(&project.root, &session.file())
+}
