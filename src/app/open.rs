@@ -20,13 +20,12 @@ pub fn open(cx: &mut Context<'_>, path: PathBuf) {
 /// Most files that are opened at once: more are a folder.
 const MOST: usize = 20;
 
-/// Opens files that were dropped together. The last one is shown.
-pub fn open_all(cx: &mut Context<'_>, mut paths: Vec<PathBuf>) {
+/// Opens files that were dropped together, unless they are too many. The last one is shown.
+pub fn open_all(cx: &mut Context<'_>, paths: Vec<PathBuf>) {
     if paths.len() > MOST {
-        let rest = paths.split_off(MOST).len();
-        cx.notify(Notice::info(format!(
-            "{MOST} files were opened, and {rest} were not. To work on many, open their folder"
-        )));
+        let count = paths.len();
+        let why = format!("{count} files were dropped, and {MOST} are the most that open at once. Open their folder");
+        return cx.notify(Notice::warning(why));
     }
     paths.into_iter().for_each(|path| open(cx, path));
 }

@@ -18,13 +18,13 @@ fn files_that_are_dropped_together_are_opened_in_tabs_and_a_folder_as_the_projec
 }
 
 #[test]
-fn of_very_many_files_only_some_are_opened() {
+fn very_many_files_are_not_opened_at_once() {
     let mut desk = Desk::story();
     let paths: Vec<_> = (0..25).map(|number| desk.path(&format!("{number}.txt"))).collect();
     paths.iter().for_each(|path| fs::write(path, format!("{}", path.display())).unwrap());
     desk.drop_files(paths);
-    desk.shows("20 files were opened, and 5 were not. To work on many, open their folder");
-    assert_eq!(desk.harness.state().state().sessions.iter().count(), 21);
+    desk.shows("25 files were dropped, and 20 are the most that open at once. Open their folder");
+    assert_eq!(desk.harness.state().state().sessions.iter().count(), 1);
 }
 
 #[test]
