@@ -47,6 +47,18 @@ impl ProjectCheck {
     }
 }
 
+impl ProjectCheck {
+    /// What the person can do where nothing can be repaired without a loss: one line without a full stop.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::GoneArticle => "Put the article back, or delete what leads to it",
+            Self::GoneMark => "Mark the passage again and link it, or delete what leads nowhere",
+            Self::TwoTitles => "Keep one of the two",
+            Self::TwoSpeakers => "Make them one speaker, or split one of them",
+        }
+    }
+}
+
 /// Something wrong with a project.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProjectProblem {

@@ -36,14 +36,22 @@ pub fn show(ui: &mut Ui, project: &OpenProject, problem: &ProjectProblem, intent
         }
         None => drop(ui.add(Label::new(&*what).truncate()).on_hover_text(hover)),
     }
-    let advice = problem.fixes.first().map_or("No automatic repair: make the article readable", |fix| &fix.what);
+    let advice = problem.repair().map_or(problem.check.advice(), |fix| &fix.what);
     ui.add(Label::new(RichText::new(visible(advice)).color(palette.weak)).truncate()).on_hover_text(visible(advice));
     if project.is_editable() {
         ui.add_space(gap::HAIR);
+        // In a narrow panel long titles are cut short rather than the panel made wider.
+        let (count, gap) = (problem.fixes.len().max(1) as f32, ui.spacing().item_spacing.x);
+        let most = (ui.available_width() - gap * (count - 1.0)) / count;
         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
             for fix in &problem.fixes {
                 let name = name(fix);
-                let button = ui.add(Button::new(&*name).small()).on_hover_text(visible(&fix.what));
+                let button = Button::new(&*name).small().truncate();
+                let button = ui.scope(|ui| {
+                    ui.set_max_width(most);
+                    ui.add(button)
+                });
+                let button = button.inner.on_hover_text(visible(&fix.what));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}: {}", fix.what)));
                 if button.clicked() {
                     intents.push(Intent::Project(Box::new(ProjectIntent::Repair(fix.clone()))));
