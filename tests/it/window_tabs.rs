@@ -273,6 +273,10 @@ fn each_article_keeps_its_place() {
     let mut desk = Desk::with(&[("story.txt", STORY.as_bytes()), ("other.txt", long.as_bytes())], "story.txt");
     let other = desk.path("other.txt");
     desk.drop_file(other);
+    desk.press("PageDown PageDown PageDown");
+    let (first, _) = desk.paragraphs().swap_remove(0);
+    desk.press("Ctrl+Tab Ctrl+Tab");
+    assert_eq!(desk.paragraphs()[0].0, first);
     desk.press("Ctrl+End");
     assert!(desk.reads().contains("Line 399"));
     desk.press("Ctrl+Tab");

@@ -40,7 +40,10 @@ pub fn show(ui: &mut Ui, state: &State, strip: &mut Strip, intents: &mut Vec<Int
         return;
     }
     let palette = theme::palette(ui.visuals());
+    // What is below begins at its line.
+    let between = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
+    ui.spacing_mut().item_spacing.y = between;
     ui.painter().rect_filled(rect, 0.0, palette.panel);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
     let (tabs, list) = rect.split_left_right_at_x(rect.right() - HEIGHT);
