@@ -99,7 +99,8 @@ pub struct Findings {
 
 impl Findings {
     /// Takes the hits of the next article; false if there is no room for more.
-    pub fn take(&mut self, article: ArticleHits) -> bool {
+    pub fn take(&mut self, mut article: ArticleHits) -> bool {
+        article.hits.truncate(OF_ALL - self.count);
         self.count += article.hits.len();
         self.is_cut |= article.is_cut || self.count >= OF_ALL;
         self.articles.push(article);
