@@ -1,7 +1,9 @@
 //! The date of an article, as exact as its source gives it.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::iter;
+use std::sync::LazyLock;
 
 /// A date of which the year is known, and perhaps the month and the day. Dates sort by time; of two that agree as far as
 /// both go, the less exact one is first.
@@ -177,8 +179,16 @@ impl fmt::Display for Date {
 
 /// The month with this name in lower case, from 1.
 pub(in crate::model) fn month_of(name: &str) -> Option<u8> {
-    let month = MONTHS.iter().position(|names| names.split(' ').any(|other| other == name))?;
-    Some(month as u8 + 1)
+    static NUMBERS: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
+        let mut numbers = HashMap::new();
+        for (number, names) in (1..).zip(MONTHS) {
+            for name in names.split(' ') {
+                numbers.entry(name).or_insert(number);
+            }
+        }
+        numbers
+    });
+    NUMBERS.get(name).copied()
 }
 
 /// A date with the name of its month.
