@@ -9,6 +9,7 @@ mod drops;
 mod edge;
 mod entry;
 pub mod event_loop;
+pub mod fields;
 mod following;
 pub mod fonts;
 pub mod frames;

@@ -18,6 +18,7 @@ use crate::model::map::{Map, Toward};
 use crate::model::query::quote_start;
 use crate::model::role;
 use crate::ui::context_menu::{keyed, pointed};
+use crate::ui::fields::id_of;
 use crate::ui::label::attributed;
 use crate::ui::map::arrows::{self, Drawn};
 use crate::ui::map::boxes::{self, Brush, Standing};
@@ -25,7 +26,7 @@ use crate::ui::map::camera::{Camera, LEGIBLE};
 use crate::ui::map::cards;
 use crate::ui::map::glide::Glide;
 use crate::ui::map::{MapView, Room, STEP, show_empty};
-use crate::ui::panels::{id_of, links};
+use crate::ui::panels::links;
 use crate::ui::theme;
 
 /// Distance in points of the card of a link from the pointer.

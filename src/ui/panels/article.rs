@@ -14,9 +14,10 @@ use crate::model::offset::ByteRange;
 use crate::model::project::spot::origin;
 use crate::ui::context_menu::{keyed, opening};
 use crate::ui::dragged::{DraggedMark, dropped};
+use crate::ui::fields::id_of;
 use crate::ui::hover::{self, Card};
 use crate::ui::panels::across::{Across, across};
-use crate::ui::panels::{View, find, id_of, offer};
+use crate::ui::panels::{View, find, offer};
 use crate::ui::text_view::{Carried, Hovered, Link, Outside, Spot, TextEvent, TextInput, TextOutput, Under};
 use crate::ui::{selection_bar, theme};
 

@@ -16,11 +16,12 @@ use crate::model::annotation::{Annotation, Id as MarkId, Relation};
 use crate::model::query::{quote_line, quote_start};
 use crate::ui::context_menu::{asked, keyed, pointed};
 use crate::ui::dragged::{DraggedMark, dropped};
+use crate::ui::fields::id_of;
 use crate::ui::icons;
 use crate::ui::label;
 use crate::ui::panels::across::{Across, across};
 use crate::ui::panels::chip::Chip;
-use crate::ui::panels::{id_of, tags};
+use crate::ui::panels::tags;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 

@@ -19,9 +19,10 @@ use crate::model::annotation::{Fragment, Part};
 use crate::model::differences::differences;
 use crate::model::message::counted;
 use crate::model::visible::visible;
+use crate::ui::fields::id_of;
 use crate::ui::icons;
 use crate::ui::label;
-use crate::ui::panels::{View, empty, id_of};
+use crate::ui::panels::{View, empty};
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::widgets::icon_button;
 

@@ -11,7 +11,7 @@ use crate::app::shell::find::Find;
 use crate::app::state::State;
 use crate::model::kind::{KINDS, Kind};
 use crate::ui::context_menu::entry;
-use crate::ui::panels::id_of;
+use crate::ui::fields::id_of;
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{icon_button, icon_switch};
 use crate::ui::{icons, label};

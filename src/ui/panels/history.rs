@@ -8,7 +8,7 @@ use crate::app::session::Session;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::app::steps::Steps;
-use crate::ui::panels::id_of;
+use crate::ui::fields::id_of;
 use crate::ui::widgets::{ROW, row};
 
 /// Opacity of the steps that were undone.

@@ -15,8 +15,9 @@ use crate::model::fields;
 use crate::model::kind::{KINDS, Kind};
 use crate::model::moment;
 use crate::ui::entry;
+use crate::ui::fields::id_of;
 use crate::ui::label;
-use crate::ui::panels::{View, id_of, links, tags};
+use crate::ui::panels::{View, links, tags};
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme::{self, gap};
 

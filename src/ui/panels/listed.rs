@@ -9,7 +9,7 @@ use crate::app::shell::Shell;
 use crate::model::annotation::{Annotation, Id};
 use crate::model::listing::{Grouping, ListRow, Listing, MarkOrder};
 use crate::model::query::Filter;
-use crate::ui::panels::id_of;
+use crate::ui::fields::id_of;
 use crate::ui::rows::Rows;
 
 /// Height of a card in points, as far as it was not measured.

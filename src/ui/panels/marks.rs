@@ -19,12 +19,13 @@ use crate::model::listing::{GROUPINGS, ListRow, Listing, MARK_ORDERS};
 use crate::model::message::counted;
 use crate::storage::settings::Settings;
 use crate::ui::entry;
+use crate::ui::fields::id_of;
 use crate::ui::icons;
 use crate::ui::label;
 use crate::ui::panels::card;
 use crate::ui::panels::listed::{Listed, mark_in};
 use crate::ui::panels::split::Moved;
-use crate::ui::panels::{View, empty, id_of, inspector, several, tags};
+use crate::ui::panels::{View, empty, inspector, several, tags};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 

@@ -7,12 +7,12 @@ use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::shell::Shell;
 use crate::app::shell::panel::Panel;
-use crate::app::shell::sidebar::ProjectPanel;
 use crate::app::state::State;
 use crate::model::selection::Selection;
 use crate::storage::settings::Settings;
 use crate::ui::context_menu::{self, OpenMenu};
 use crate::ui::edge::Edge;
+use crate::ui::fields::id_of;
 use crate::ui::map::{self, MapView};
 use crate::ui::pane::Panes;
 use crate::ui::project;
@@ -179,33 +179,6 @@ impl Slide {
     fn moves(&self) -> bool {
         self.end.is_some()
     }
-}
-
-/// The widget id of a field.
-pub fn id_of(field: Field) -> Id {
-    Id::unique(match field {
-        Field::Article => "article",
-        Field::Menu(_) => "menu bar",
-        Field::ReadingSettings => "reading settings",
-        Field::Panel(Panel::Marks) => "marks",
-        Field::Panel(Panel::Ledger) => "ledger",
-        Field::Panel(Panel::Map) => "map",
-        Field::Panel(Panel::Speakers) => "speakers",
-        Field::Panel(Panel::Problems) => "problems",
-        Field::Panel(Panel::Outline) => "outline",
-        Field::Panel(Panel::Changes) => "changes",
-        Field::Panel(Panel::History) => "history",
-        Field::Project(ProjectPanel::Articles) => "project articles",
-        Field::Project(ProjectPanel::Ledger) => "project ledger",
-        Field::Project(ProjectPanel::Speakers) => "project speakers",
-        Field::Project(ProjectPanel::Find) => "project results",
-        Field::ProjectView => "project view",
-        Field::ProjectFind => "project find field",
-        Field::Filter => "filter field",
-        Field::Note => "note field",
-        Field::Tags => "tags field",
-        Field::Find => "find field",
-    })
 }
 
 /// Draws everything but the picker and the dialogs.

@@ -12,8 +12,9 @@ use crate::model::kind::{KINDS, KindRow, UNKNOWN_KIND};
 use crate::model::outline::{Counts, Outline};
 use crate::model::query::Needle;
 use crate::ui::entry;
+use crate::ui::fields::id_of;
 use crate::ui::label;
-use crate::ui::panels::{View, empty, id_of};
+use crate::ui::panels::{View, empty};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 

@@ -11,7 +11,8 @@ use crate::app::state::State;
 use crate::model::check;
 use crate::model::problem::{Place, Problem};
 use crate::model::repair::{Remedy, remedy};
-use crate::ui::panels::{empty, id_of, project_problems};
+use crate::ui::fields::id_of;
+use crate::ui::panels::{empty, project_problems};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
 

@@ -13,8 +13,9 @@ use crate::model::kind::KINDS;
 use crate::model::ledger::SpeakerCount;
 use crate::model::statistics::Statistics;
 use crate::ui::context_menu::asked;
+use crate::ui::fields::id_of;
 use crate::ui::label;
-use crate::ui::panels::{View, empty, id_of, ledger};
+use crate::ui::panels::{View, empty, ledger};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 

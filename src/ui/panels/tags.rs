@@ -13,10 +13,10 @@ use crate::model::fold::{self, Keeps};
 use crate::model::query::tags;
 use crate::model::tag_colours::{COLOURS, rgb};
 use crate::ui::entry;
+use crate::ui::fields::id_of;
 use crate::ui::icons;
 use crate::ui::label;
 use crate::ui::panels::chip::Chip;
-use crate::ui::panels::id_of;
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme::{self, gap, radius};
 

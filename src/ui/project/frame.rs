@@ -5,7 +5,7 @@ use egui::{Button, CentralPanel, Frame, Id, Label, Layout, Panel as Side, RichTe
 use crate::app::action::{Field, Intent};
 use crate::app::project::intent::ProjectIntent;
 use crate::app::shell::sidebar::ProjectPanel;
-use crate::ui::panels::id_of;
+use crate::ui::fields::id_of;
 use crate::ui::theme::{self, gap};
 
 /// Width in points of a bar with room for everything.

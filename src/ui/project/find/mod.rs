@@ -17,7 +17,8 @@ use crate::app::shell::sidebar::ProjectPanel;
 use crate::app::state::State;
 use crate::model::message::counted;
 use crate::model::project::find::snippet::Snippet;
-use crate::ui::panels::{empty, id_of};
+use crate::ui::fields::id_of;
+use crate::ui::panels::empty;
 use crate::ui::rows::Rows;
 use crate::ui::theme::{self, gap};
 
