@@ -129,7 +129,7 @@ fn what_cannot_be_opened_leaves_open_what_was() {
     desk.click("Dismiss");
     desk.lacks("missing.txt");
     desk.drop_file(desk.path(""));
-    desk.shows("1 article in articles");
+    desk.shows("Opened articles");
     desk.press("Escape");
     assert!(desk.title().starts_with("Mill owner rejects claims"));
     desk.press("E 1");

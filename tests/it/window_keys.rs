@@ -21,16 +21,16 @@ fn a_key_is_recorded_and_works_and_is_written() {
     let mut desk = listing("next mark");
     desk.click_on(Role::Button, "Add a key to Next mark");
     desk.shows("Press the new key, or Esc to cancel");
-    desk.press("Ctrl+Shift+K");
-    desk.shows("Ctrl+Shift+K, remove from Next mark");
+    desk.press("Ctrl+Shift+U");
+    desk.shows("Ctrl+Shift+U, remove from Next mark");
     desk.lacks("Press the new key");
-    assert!(desk.settings().contains("\"go.next_mark\": [\"J\", \"Ctrl+Shift+K\"]"), "{}", desk.settings());
+    assert!(desk.settings().contains("\"go.next_mark\": [\"J\", \"Ctrl+Shift+U\"]"), "{}", desk.settings());
     desk.press("Escape");
     desk.select("nine");
-    desk.press("1 Escape Escape Ctrl+Home Ctrl+Shift+K");
+    desk.press("1 Escape Escape Ctrl+Home Ctrl+Shift+U");
     assert_eq!(desk.chosen(), "nine");
     let mut desk = desk.reopen("story.txt");
-    desk.press("Ctrl+Shift+K");
+    desk.press("Ctrl+Shift+U");
     assert_eq!(desk.chosen(), "nine");
 }
 

@@ -24,7 +24,7 @@ fn speakers() -> Desk {
     let mut desk = Desk::with(&FILES, POST);
     desk.answer(desk.path(""));
     desk.press("Ctrl+Shift+O");
-    desk.press("Ctrl+Shift+4");
+    desk.press("Ctrl+Shift+K");
     desk
 }
 

@@ -2,6 +2,7 @@
 
 use crate::app::context::Context;
 use crate::app::open::{load, reopen};
+use crate::app::preferences::write_settings;
 use crate::app::session::SessionId;
 use crate::app::session::leaving::Target;
 use crate::app::sessions::Sessions;
@@ -12,6 +13,10 @@ use crate::app::tabs::{go_to_aim, show};
 pub fn open_target(sessions: &mut Sessions, cx: &mut Context<'_>, target: Target, aim: Aim) {
     if let Target::File(path, _) = &target {
         if let Some(id) = sessions.of_file(path).map(|session| session.id) {
+            if matches!(aim, Aim::Tab) {
+                cx.shell.settings.remember(path);
+                write_settings(cx);
+            }
             return show_at(sessions, cx, id, &aim);
         }
         if let Some(opening) = cx.shell.waiting.opening_of(path) {
