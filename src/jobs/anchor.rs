@@ -49,7 +49,7 @@ pub fn anchor(annotations: &Path, article: &Path, told: &dyn Fn(u32)) -> Result<
     anchor_on(kept, article, told)
 }
 
-/// Reanchors annotations on an article as [`anchor`] does, both read already.
+/// Reanchors annotations on an article as [`anchor()`] does, both read already.
 ///
 /// # Errors
 /// None that are known: nothing cancels it.
@@ -70,7 +70,7 @@ pub fn anchor_on(kept: ReadAnnotations, article: ReadArticle, told: &dyn Fn(u32)
 /// Reanchors the annotations in a file, or those beside an article, on the article beside them.
 ///
 /// # Errors
-/// As [`anchor`], and if there is no such article.
+/// As [`anchor()`], and if there is no such article.
 pub fn anchor_beside(path: &Path) -> Result<Anchored, String> {
     let annotations = if is_annotations(path) { path.to_owned() } else { files::annotation_path(path) };
     let article = if is_annotations(path) { article_of(path)? } else { path.to_owned() };

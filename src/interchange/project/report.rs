@@ -231,7 +231,7 @@ fn source_part(survey: &Survey, at: u32, entry: &Entry) -> SourcePart {
 }
 
 impl Telling {
-    /// The number of its source with site and date: "[2] The Courier, 4 March 2026".
+    /// The number of its source with site and date: `[2] The Courier, 4 March 2026`.
     pub fn origin(&self) -> String {
         let date = if self.date.is_empty() { String::new() } else { format!(", {}", self.date) };
         format!("[{}] {}{date}", self.source, self.site)

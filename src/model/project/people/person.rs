@@ -16,7 +16,7 @@ pub(super) const ARTICLE: &str = "article";
 pub struct Person {
     /// The name on the screen.
     pub name: String,
-    /// The [`SpeakerItem`], if names were merged.
+    /// The [`SpeakerItem`](crate::model::project::items::SpeakerItem), if names were merged.
     pub item: Option<Id>,
     /// The names in the marks, each with its number of marks: the most used first.
     pub names: Vec<(SpeakerName, usize)>,
