@@ -33,7 +33,7 @@ pub struct Context<'a> {
     pub about: Option<SessionId>,
     /// The active session.
     pub active: Option<SessionId>,
-    /// What was asked for about the open articles, in order.
+    /// Requests about the open articles, in order.
     pub tabs: Vec<TabRequest>,
 }
 

@@ -258,7 +258,7 @@ fn line(out: &mut String, depth: usize, name: &str, value: &str) {
 }
 
 /// A text field on the line of the fields before it; nothing for an empty text.
-fn inline(out: &mut String, name: &str, value: &str) {
+pub(in crate::storage) fn inline(out: &mut String, name: &str, value: &str) {
     if !value.is_empty() {
         out.push_str(", ");
         out.push_str(name);
@@ -275,7 +275,8 @@ fn extra_lines(out: &mut String, depth: usize, extra: &Extra) {
     }
 }
 
-fn inline_extra(out: &mut String, extra: &Extra) {
+/// Unknown fields on the line of the fields before them.
+pub(in crate::storage) fn inline_extra(out: &mut String, extra: &Extra) {
     for (name, source) in extra.iter() {
         out.push_str(", ");
         raw(out, name, source);

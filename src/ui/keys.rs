@@ -19,7 +19,7 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
     let keymap = &state.shell.keymap;
     let popup = Popup::is_any_open(ctx);
     let field = ctx.text_edit_focused() || over_window || (popup && !context_menu::is_open(ctx));
-    // What has no place on a view of the project would change an article that is not shown.
+    // Other commands would change an article that is not shown.
     let covered = !field && state.project_view().is_some();
     let typing = field || covered;
     let admits = |command: &&'static Command| {

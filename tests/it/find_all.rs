@@ -203,7 +203,7 @@ const PIECES: &[&str] = &[
 ];
 
 proptest! {
-    /// What is found by way of the folded text is what is found in the text itself.
+    /// A search of the folded text finds the same places as one of the text itself.
     #[test]
     fn folded_text_passes_nothing_over(
         pieces in prop::collection::vec(prop::sample::select(PIECES), 0..60),

@@ -378,7 +378,7 @@ proptest! {
         let look = |seat: &Seat| {
             (seat.state.session().unwrap().document.clone(), seat.project().content.clone())
         };
-        // What was seen before each thing that was done, and after each that was undone.
+        // The view before each step, and after each undone step.
         let (mut past, mut future) = (Vec::new(), Vec::new());
         for act in acts {
             let before = look(&seat);

@@ -151,7 +151,7 @@ impl Repository {
         self.project().threads().map(|thread| thread.title.clone()).collect()
     }
 
-    /// What `gainsay check` says about the project: exit code and lines.
+    /// The report of `gainsay check` on the project: exit code and lines.
     fn check(&self, repair: bool) -> (i32, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gainsay"));
         command.current_dir(self.folder.path()).arg("check").args(repair.then_some("--repair")).arg(FILE);

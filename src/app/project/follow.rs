@@ -21,7 +21,7 @@ pub fn take_news(cx: &mut Context<'_>, news: News) {
     let is_open = |path: &String| project.flowing.iter().any(|flowing| flowing.path == *path);
     let entries: Vec<Arc<Entry>> = news.entries.into_iter().filter(|entry| !is_open(&entry.path)).collect();
     let gone: Vec<String> = news.gone.into_iter().filter(|path| !is_open(path)).collect();
-    // What is saved here comes back as news of an article that is open.
+    // A save of this window comes back as news of an open article.
     if !entries.is_empty() || !gone.is_empty() {
         project.corpus.update(entries, &gone);
     }

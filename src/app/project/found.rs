@@ -23,11 +23,11 @@ pub struct FindAll {
     pub folded: BTreeSet<String>,
     /// The progress of the search under way.
     pub(in crate::app) running: Option<Arc<Progress>>,
-    /// What was searched last: the query, and the generations of the articles and the overview.
+    /// The last search: the query, and the generations of the articles and the overview.
     pub(in crate::app) of: Option<SearchBasis>,
 }
 
-/// What a search is made in.
+/// The material of a search.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct SearchBasis {
     pub query: FindQuery,

@@ -17,11 +17,11 @@ pub struct Listed {
     pub cursor: Option<String>,
     /// True while a list is being made.
     pub(in crate::app) is_made: bool,
-    /// What the list was made from: the generations of articles and content, those of the overview, and the choices.
+    /// The sources of the list: the generations of articles and content, those of the overview, and the choices.
     pub(in crate::app) of: Option<Basis>,
 }
 
-/// What a list of articles is made from.
+/// The sources of a list of articles.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct Basis {
     pub articles: u64,

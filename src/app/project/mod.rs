@@ -67,7 +67,7 @@ pub struct OpenProject {
     pub root: PathBuf,
     /// The articles with their annotations: as the open sessions have them, the others as they are on disk.
     pub corpus: Corpus,
-    /// What is in the folder besides articles.
+    /// The other contents of the folder.
     pub census: Census,
     /// The number of articles that are not read yet; `None` until they are counted.
     pub unread: Option<usize>,
@@ -77,7 +77,7 @@ pub struct OpenProject {
     pub moved: Vec<Moved>,
     /// The content of the project file.
     pub content: Project,
-    /// What follows from both, as far as it was made; nothing before the first one.
+    /// The overview made last from both; `None` before the first one.
     pub overview: Option<Arc<Overview>>,
     /// The speakers, made with the overview.
     pub people: Arc<People>,

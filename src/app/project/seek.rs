@@ -17,7 +17,7 @@ use crate::jobs::project::ProjectJob;
 use crate::jobs::project::seek::SeekJob;
 use crate::model::project::likely::Found;
 
-/// What is to be looked for: what the open picker needs, or else what may be suggested for the selected mark.
+/// The wanted candidates: those of the open picker, or else suggestions for the selected mark.
 fn asked(session: &Session, shell: &Shell, project: &OpenProject) -> Option<Asked> {
     let mark = session.mark().filter(|_| session.several().is_none())?;
     let picker = shell.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link);

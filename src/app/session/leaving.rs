@@ -26,7 +26,7 @@ pub enum Next {
     Close,
 }
 
-/// What becomes of a session.
+/// The fate of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Leaving {
     /// The next thing that happens to it.

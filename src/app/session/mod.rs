@@ -101,7 +101,7 @@ pub struct Session {
     pub outline_words: String,
     /// The map that was laid out last on another thread.
     pub laid: Option<Laid>,
-    /// What becomes of the session once its work is saved.
+    /// The fate of the session once its work is saved.
     pub leaving: Leaving,
     /// A question about the session that waits until it is shown.
     pub question: Option<Asked>,

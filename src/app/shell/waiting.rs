@@ -104,7 +104,7 @@ impl Waiting {
     }
 
     fn push(&mut self, path: Option<PathBuf>, options: ReadOptions<'static>, aim: Aim, work: Work) {
-        // What is opened again is not asked for.
+        // Nobody asks for a file that is opened again.
         self.asked += u64::from(aim != Aim::Again);
         self.openings.push(Opening { path, options, aim, number: self.asked, work });
     }

@@ -39,7 +39,7 @@ pub fn arrange(sessions: &mut Sessions, cx: &mut Context<'_>, id: SessionId) {
     sessions.sort_by_key(|session| rank(session).unwrap_or(usize::MAX));
     let named = |name: &str| sessions.iter().find(|session| path(session).as_deref() == Some(name)).map(|it| it.id);
     let (active, beside) = (named(&tabs.active), named(&tabs.beside));
-    // What the person opened meanwhile stays.
+    // Files that the person opened meanwhile stay.
     let is_untouched = sessions.active().is_none_or(|session| rank(session).is_some());
     let is_left = tabs.is_left;
     match active.filter(|_| is_untouched) {

@@ -17,7 +17,7 @@ use crate::model::query::quote_line;
 pub struct Report {
     /// The name of the project.
     pub title: String,
-    /// What is in it: "4 articles", "12 marks", …
+    /// Its contents: "4 articles", "12 marks", …
     pub facts: Vec<String>,
     /// The kinds in use with their numbers of marks.
     pub kinds: Vec<(&'static KindRow, usize)>,
@@ -45,7 +45,7 @@ pub struct ThreadPart {
     pub heading: String,
     /// Its standing.
     pub standing: &'static StandingRow,
-    /// How often it is claimed: "2 articles, since 4 March 2026".
+    /// The articles that claim it: "2 articles, since 4 March 2026".
     pub about: String,
     /// Its claims, in the order of their dates.
     pub claims: Vec<Telling>,

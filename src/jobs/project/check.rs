@@ -15,7 +15,7 @@ use crate::storage::replace;
 /// A project that was checked.
 #[derive(Debug)]
 pub struct CheckedProject {
-    /// What is unusual in the file, each a line without a full stop.
+    /// Oddities of the file, each a line without a full stop.
     pub notices: Vec<String>,
     /// The problems that were repaired, each with what was done.
     pub repaired: Vec<(ProjectProblem, String)>,

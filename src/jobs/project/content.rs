@@ -25,7 +25,7 @@ pub struct OnDisk {
     pub stamp: Option<Stamp>,
     /// Its version, if that is later than the one that this program writes.
     pub newer: Option<u32>,
-    /// What is unusual in it, each a line without a full stop.
+    /// Oddities of the file, each a line without a full stop.
     pub notices: Vec<String>,
 }
 

@@ -51,7 +51,7 @@ impl Files {
     }
 }
 
-/// What is in a folder besides articles that can be read.
+/// Contents of a folder other than readable articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Census {
     /// The number of files that are no articles.

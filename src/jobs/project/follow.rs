@@ -28,7 +28,7 @@ pub struct News {
     pub entries: Vec<Arc<Entry>>,
     /// The paths of articles that are gone.
     pub gone: Vec<String>,
-    /// What else is in the folder, if the whole folder was looked at.
+    /// Other contents of the folder, if the whole folder was looked at.
     pub census: Option<Census>,
     /// The number of articles that are not read yet, if that is known.
     pub unread: Option<usize>,

@@ -7,7 +7,7 @@ use crate::model::project::corpus::Corpus;
 use crate::model::project::listing::{ArticleList, ArticleQuery};
 use crate::model::project::overview::Overview;
 
-/// What a list is made from.
+/// The sources of a list.
 #[derive(Debug)]
 pub struct ListJob {
     /// The articles.

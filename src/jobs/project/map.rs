@@ -11,7 +11,7 @@ use crate::model::project::overview::Overview;
 pub struct ProjectMapJob {
     /// The overview.
     pub overview: Arc<Overview>,
-    /// What the map shows.
+    /// The content of the map.
     pub view: MapView,
     /// The sizes of the boxes.
     pub fit: Fit,

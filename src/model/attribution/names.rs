@@ -49,7 +49,7 @@ pub fn may_be_person(name: &str) -> bool {
 /// A name without the title or office before it: "Ana Duarte" of "Deputy Mayor Ana Duarte".
 pub fn without_title(name: &str) -> &str {
     let words: Vec<(usize, &str)> = name.unicode_word_indices().collect();
-    // What follows must be a name of its own.
+    // The rest must be a name of its own.
     let before = &words[..words.len().saturating_sub(1)];
     let title = before.iter().rposition(|(_, word)| TITLES.contains(word) || OFFICES.contains(word));
     title.and_then(|at| words.get(at + 1)).map_or(name, |(start, _)| &name[*start..])

@@ -48,7 +48,7 @@ impl ProjectCheck {
 }
 
 impl ProjectCheck {
-    /// What the person can do where nothing can be repaired without a loss: one line without a full stop.
+    /// Advice where no repair is without a loss: one line without a full stop.
     pub fn advice(self) -> &'static str {
         match self {
             Self::GoneArticle => "Put the article back, or delete what leads to it",

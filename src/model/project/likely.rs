@@ -83,7 +83,7 @@ struct Seen<'a> {
 }
 
 impl<'a> Wanted<'a> {
-    /// What is wanted for a mark of the article with this path: all of the words typed.
+    /// The query for a mark of the article with this path: all of the words typed.
     pub fn new(path: &'a str, document: &'a Document, mark: &'a Annotation, typed: &str) -> Self {
         let text = &document.article().text;
         let passages: Vec<&str> = mark.target.found().map(|range| text.slice(range)).collect();

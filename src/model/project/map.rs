@@ -42,7 +42,7 @@ pub const GROUPINGS: &[GroupingRow] = &[
     GroupingRow { grouping: Grouping::Threads, id: "threads", name: "Threads" },
 ];
 
-/// What the map of a project shows.
+/// The content of a project's map.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MapView {
     /// Only what is linked with the thread of this mark, directly or through others.
@@ -384,7 +384,7 @@ fn by_thread(overview: &Overview, places: &[Place], links: &[Link]) -> Vec<u32> 
             }
         }
     }
-    // What answers no claim is a group with what it is linked with.
+    // A mark that answers no claim is grouped with the marks linked to it.
     let mut groups = Groups::new(places.len());
     for link in links {
         if heads[link.from as usize].is_none() && heads[link.to as usize].is_none() {

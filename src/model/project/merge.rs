@@ -21,7 +21,7 @@ use crate::model::tag_colours::merged_colours;
 pub struct ProjectMerge {
     /// The merged project.
     pub project: Project,
-    /// What was changed differently on both sides and what became of it, each a line without a full stop.
+    /// Conflicts between the two sides and their outcomes, each a line without a full stop.
     pub conflicts: Vec<String>,
 }
 

@@ -78,7 +78,7 @@ fn articles(project: &mut Project) {
     }
 }
 
-/// What a link says: its role and its ends, in order unless the role is the same both ways.
+/// The meaning of a link: its role and its ends, in order unless the role is the same both ways.
 fn tie(link: &LinkItem) -> (String, [(Id, Id); 2]) {
     let mut ends = [&link.from, &link.to].map(|end| (end.article.clone(), end.mark.clone()));
     if link.role.id() == "restates" {

@@ -19,7 +19,7 @@ use crate::storage::record::{Number, Unknown, Words};
 pub struct ProjectFile {
     /// Its content.
     pub project: Project,
-    /// What is unusual in the file and what was done about it, each a line without a full stop.
+    /// Oddities of the file and their treatment, each a line without a full stop.
     pub notices: Vec<String>,
     /// Version of the file.
     pub version: u32,

@@ -4,7 +4,7 @@ use crate::model::extra::Extra;
 use crate::model::project::Project;
 use crate::model::project::items::{ArticleItem, End, LinkItem, SpeakerItem, ThreadItem};
 use crate::storage::project::v1;
-use crate::storage::writer::{raw, string};
+use crate::storage::writer::{inline, inline_extra, raw, string};
 
 /// Text of a project file of the current version, in UTF-8 with plain line feeds.
 pub fn write(project: &Project) -> String {
@@ -127,22 +127,5 @@ fn line(out: &mut String, name: &str, value: &str) {
         out.push_str(": ");
         string(out, value, false);
         out.push_str(",\n");
-    }
-}
-
-/// A text field on the line of the fields before it; nothing for an empty text.
-fn inline(out: &mut String, name: &str, value: &str) {
-    if !value.is_empty() {
-        out.push_str(", ");
-        out.push_str(name);
-        out.push_str(": ");
-        string(out, value, false);
-    }
-}
-
-fn inline_extra(out: &mut String, extra: &Extra) {
-    for (name, source) in extra.iter() {
-        out.push_str(", ");
-        raw(out, name, source);
     }
 }

@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, state: &State, strip: &mut Strip, intents: &mut Vec<Int
         return;
     }
     let palette = theme::palette(ui.visuals());
-    // What is below begins at its line.
+    // The content below begins at its line.
     let between = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
     ui.spacing_mut().item_spacing.y = between;

@@ -193,7 +193,7 @@ impl Searcher {
                 None if !folded.hyphenates && at >= looked && places.len() < most => {
                     let (part, end) = folded.around(text, at, at + finder.needle().len());
                     let after = places.last().map_or(0, |last| last.end().get());
-                    // What is at the end of the part may go on after it, and is in the next one too.
+                    // A match at the end of the part may go on after it, and is in the next one too.
                     let until = if part.end() == text.end() { usize::MAX } else { part.end().get() - EDGE };
                     let is_new = |range: &ByteRange| range.start().get() >= after && range.end().get() <= until;
                     places.extend(needle.places_in(text, part, most - places.len()).into_iter().filter(is_new));

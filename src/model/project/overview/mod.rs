@@ -29,7 +29,7 @@ pub use listing::{THREAD_ORDERS, ThreadFilter, ThreadList, ThreadOrder, ThreadOr
 
 use numbers::Numbers;
 
-/// What follows from the articles of a project and from the content of its file.
+/// Everything derived from the articles of a project and the content of its file.
 #[derive(Debug, Default)]
 pub struct Overview {
     corpus: Corpus,

@@ -15,7 +15,7 @@ use crate::model::project::people::People;
 use crate::model::query::quote_start;
 use crate::model::role::Role;
 
-/// What was said about something, by the dates of the articles.
+/// Statements about a subject, by the dates of the articles.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Timeline {
     /// The statements, in the order of time; those without a date last.

@@ -212,7 +212,7 @@ fn paint(
     clicked
 }
 
-/// What can be done with an article.
+/// Commands for an article.
 fn menu(ui: &mut Ui, article: &ListedArticle, intents: &mut Vec<Intent>) {
     let path = || article.facts.path().to_owned();
     let done = if article.done { "Mark as not done" } else { "Mark as done" };

@@ -76,7 +76,7 @@ impl Shown {
         self.listed = people.sorted(panel.order, &panel.words);
         self.rows.restart(self.listed.len(), is_same_list.then(|| self.rows.top()));
         self.cursor = self.cursor.min(self.listed.len().saturating_sub(1));
-        // What was merged or split in the meantime is chosen no more.
+        // Speakers merged or split in the meantime are no longer chosen.
         let known = |name: &SpeakerName| people.get(name).is_some_and(|person| person.handle() == Some(name));
         self.chosen.retain(known);
         self.of = Some((people.clone(), panel.words.clone(), panel.order));

@@ -112,7 +112,7 @@ impl Plot {
         self.lane(lane).0 + gap::LINE + row * (self.level.height() + APART)
     }
 
-    /// How far the lanes are to be scrolled so that a card is visible.
+    /// The scroll distance of the lanes that makes a card visible.
     pub fn reveal(&self, timeline: &Timeline, at: usize, top: f32, room: f32) -> f32 {
         let y = self.y(timeline, at);
         let bottom = y + self.level.height() + gap::USUAL;
