@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use gainsay::model::project::items::{Item, ItemKind};
+use gainsay::model::project::merge::merge;
 use gainsay::model::project::{Project, edit::ProjectEdit};
 use gainsay::storage::project::reader::{ProjectFile, is_project, read};
 use gainsay::storage::project::writer::write;
@@ -75,6 +76,22 @@ fn unknown_fields_survive_changes_of_their_item_and_undo() {
     assert!(!write(&project).contains("weight"));
     project.apply(inverse);
     assert_eq!(write(&project), before);
+}
+
+#[test]
+fn merging_keeps_the_unknown_fields_of_the_ends_of_a_link_from_both_sides() {
+    let base = fixture("v1-full").project;
+    let with = |name: &str| {
+        let mut side = base.clone();
+        let mut link = side.links().next().unwrap().as_ref().clone();
+        link.from.extra.push(name, "true");
+        side.apply(ProjectEdit::Put(Item::Link(link.into())));
+        side
+    };
+    let merged = merge(&base, &with("checked"), &with("quoted"));
+    assert!(merged.conflicts.is_empty(), "{:?}", merged.conflicts);
+    let source = write(&merged.project);
+    assert!(source.contains("checked: true") && source.contains("quoted: true"), "{source}");
 }
 
 #[test]

@@ -243,7 +243,12 @@ impl Merges for LinkItem {
         match three(base.map(tie).as_ref(), &tie(mine), &tie(theirs)) {
             Ok(kept) => {
                 let side = if tie(mine) == kept { mine } else { theirs };
-                out.items.push(Item::Link(Arc::new(made(mine.id.clone(), side))));
+                let mut end = |of: fn(&Self) -> &End| {
+                    let extra = out.extra(base.map(|base| &of(base).extra), &of(mine).extra, &of(theirs).extra);
+                    End { extra, ..of(side).clone() }
+                };
+                let (from, to) = (end(|link| &link.from), end(|link| &link.to));
+                out.items.push(Item::Link(Arc::new(Self { from, to, ..made(mine.id.clone(), side) })));
             }
             Err([first, _]) => {
                 let (side, other) = if tie(mine) == first { (mine, theirs) } else { (theirs, mine) };
