@@ -36,7 +36,7 @@ pub fn report_gone(session: &mut Session, cx: &mut Context<'_>, annotations: boo
             "{path} has been moved, renamed or deleted meanwhile. Its text is kept with the annotations, and \
              you can go on"
         );
-        cx.notify(Notice::info(text));
+        cx.notify(Notice::info(text).on(NoticeTopic::ArticleGone));
     }
 }
 

@@ -33,6 +33,7 @@ use crate::app::project::find::keep_findings;
 use crate::app::project::follow::flow;
 use crate::app::project::open::opened_folder;
 use crate::app::project::overview::keep_overview;
+use crate::app::project::relocate::{relocate, relocated};
 use crate::app::project::seek::seek_elsewhere;
 use crate::app::project::threads::keep_threads;
 use crate::app::project::update::{take_project_answer, take_project_intent};
@@ -127,6 +128,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
         check(session, &cx);
     }
     flow(sessions, &mut cx);
+    relocate(sessions, &mut cx);
     if let Some(session) = sessions.active_mut() {
         seek_elsewhere(session, &mut cx);
     }
@@ -287,6 +289,7 @@ fn take_answer(sessions: &mut Sessions, cx: &mut Context<'_>, id: Option<Session
         (Answer::CopyDropped(path), Some(session)) => copy_dropped(session, cx, &path),
         (Answer::FoundRenamed(path, renamed), Some(session)) => found_renamed(session, cx, &path, renamed),
         (Answer::Renamed(job, result), Some(session)) => adopted(session, cx, &job, result),
+        (Answer::Relocated(job, result), Some(session)) => relocated(session, cx, &job, result),
         (Answer::Merged(found), Some(session)) => merged(session, cx, *found),
         (Answer::Resolved(document), Some(session)) => settled(session, cx, *document),
         (Answer::Found(words, precision, result), Some(session)) => found(session, cx, &words, precision, result),

@@ -17,7 +17,7 @@ use crate::storage::files::SaveError;
 
 /// Has the files of the session watched, and looked at again if it is time to.
 pub fn watch(session: &mut Session, cx: &mut Context<'_>) {
-    if session.saving.under_way.is_some() || session.watch.reading {
+    if session.saving.under_way.is_some() || session.saving.moves || session.watch.reading {
         return;
     }
     let due = session.watch.again.is_some_and(|again| again <= cx.shell.millis);
@@ -49,6 +49,11 @@ pub fn looked(session: &mut Session, cx: &mut Context<'_>, job: &LookJob, seen: 
     // Nothing more may happen to the files, and what is to be done now may be refused, or have to wait.
     if (changed && !session.saving.held && session.watch.failures < TRIES) || asked {
         session.watch.again.get_or_insert(cx.shell.millis + AGAIN);
+    }
+    if session.saving.moves {
+        // The files are looked at again after that.
+        session.watch.watched = None;
+        return;
     }
     if session.watch.reading || session.saving.under_way.is_some() || cx.shell.waiting.is_replacing(session.id) {
         return;

@@ -44,6 +44,7 @@ use crate::jobs::merge::{Found, MergeJob, ResolveJob, Resolved, merge_open, reso
 use crate::jobs::open::{Loaded, open_at_place, open_while};
 use crate::jobs::paste::{PasteJob, Pasted, write_pasted};
 use crate::jobs::progress::Progress;
+use crate::jobs::project::moves::{MoveJob, Relocated, relocate};
 use crate::jobs::project::open::open_folder;
 use crate::jobs::project::{ProjectAnswer, ProjectId, ProjectJob};
 use crate::jobs::reanchor::{Newest, ReanchorJob, SeekJob, reanchor, seek};
@@ -95,6 +96,8 @@ pub enum Job {
     FindRenamed(PathBuf, String),
     /// Rename annotations after their article.
     Rename(Box<RenameJob>),
+    /// Find an open article again that was renamed or moved, and rename its annotations after it.
+    Relocate(Box<MoveJob>),
     /// Read the annotation file that another program wrote and merge it with the open document.
     Merge(Box<MergeJob>),
     /// Apply the decisions about the conflicts of a merge.
@@ -156,6 +159,8 @@ pub enum Answer {
     FoundRenamed(PathBuf, Option<Renamed>),
     /// The new path of renamed annotations, or why they were not renamed.
     Renamed(Box<RenameJob>, Result<PathBuf, String>),
+    /// The files of an open article in their new place, or why the annotations keep their old name.
+    Relocated(Box<MoveJob>, Result<Option<Box<Relocated>>, String>),
     /// The open document merged with the annotation file, or why that failed.
     Merged(Box<Found>),
     /// The merged document with the decisions applied.
@@ -255,6 +260,10 @@ impl Job {
             Self::Rename(job) => {
                 let result = rename(&job, &context.folders);
                 Answer::Renamed(job, result)
+            }
+            Self::Relocate(job) => {
+                let result = relocate(&job, &context.folders);
+                Answer::Relocated(job, result.map(|relocated| relocated.map(Box::new)))
             }
             Self::Merge(job) => Answer::Merged(Box::new(merge_open(&job))),
             Self::Resolve(job) => Answer::Resolved(Box::new(resolve(*job))),

@@ -30,6 +30,8 @@ pub enum NoticeTopic {
     NotSaved,
     /// An annotation file that is gone or damaged.
     FileLost,
+    /// An article's file that is gone.
+    ArticleGone,
     /// A file that is open in another window.
     Elsewhere,
     /// A project file that could not be read or saved.

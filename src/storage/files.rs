@@ -200,6 +200,18 @@ impl Stamp {
         (now.is_like(self) && same_bytes()).then_some(Self { bytes: self.bytes, ..now })
     }
 
+    /// Stamp of the file at `path` if it is the very file of this stamp under another name, not changed since.
+    pub fn renamed_to(&self, path: &Path) -> Option<Self> {
+        let now = Self::of(path).ok().flatten().filter(|now| self.file.is_some() && now.is_like(self))?;
+        Some(Self { bytes: self.bytes, ..now })
+    }
+
+    /// Stamp of the file at `path` if it has the bytes of this one, which were read or written here.
+    pub fn copied_to(&self, path: &Path) -> Option<Self> {
+        let now = Self::of(path).ok().flatten().filter(|now| now.length == self.length)?;
+        (self.bytes.is_some() && hash_of_file(path).ok() == self.bytes).then_some(Self { bytes: self.bytes, ..now })
+    }
+
     fn is_like(&self, other: &Self) -> bool {
         (self.length, self.modified, self.file) == (other.length, other.modified, other.file)
     }

@@ -128,6 +128,7 @@ mod window_people;
 mod window_project_export;
 mod window_random;
 mod window_reading;
+mod window_relocated;
 mod window_renamed;
 mod window_repair;
 mod window_review;

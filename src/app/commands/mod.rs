@@ -39,9 +39,9 @@ pub fn by_id(id: &str) -> Option<&'static Command> {
     all().find(|command| command.id == id)
 }
 
-/// The command that does something about a message on this subject.
-pub fn remedy(topic: NoticeTopic) -> &'static Command {
-    match topic {
+/// The command that does something about a message on this subject, if there is one.
+pub fn remedy(topic: NoticeTopic) -> Option<&'static Command> {
+    Some(match topic {
         NoticeTopic::Problems => &view::PROBLEMS,
         NoticeTopic::PartialPage => &file::WHOLE_PAGE,
         NoticeTopic::Encoding => &file::ENCODING,
@@ -50,9 +50,10 @@ pub fn remedy(topic: NoticeTopic) -> &'static Command {
         NoticeTopic::Merge => &view::CHANGES,
         NoticeTopic::NotSaved => &file::SAVE_AS,
         NoticeTopic::FileLost => &file::SAVE,
+        NoticeTopic::ArticleGone => return None,
         NoticeTopic::Elsewhere => &file::TAKE_OVER,
         NoticeTopic::ProjectFile => &project::SAVE,
         NoticeTopic::ProjectElsewhere => &project::TAKE_OVER,
         NoticeTopic::Renamed => &file::ADOPT,
-    }
+    })
 }

@@ -22,6 +22,10 @@ pub struct Flowing {
     pub is_marked: bool,
     /// The number of problems of the annotation file.
     pub problems: usize,
+    /// True if the article's file is no longer there.
+    pub is_left: bool,
+    /// The files among which it was searched for, with true for those that had annotations.
+    pub searched: Vec<(PathBuf, bool)>,
 }
 
 impl Flowing {
@@ -36,7 +40,20 @@ impl Flowing {
             structure: session.article().structure.clone(),
             is_marked: session.saving.stamp.is_some(),
             problems: session.problems.listed().len(),
+            is_left: session.path.is_none(),
+            searched: Vec::new(),
         }
+    }
+
+    /// The same with a later document.
+    pub fn follow(&mut self, now: Self) {
+        let searched = std::mem::take(&mut self.searched);
+        *self = Self { is_left: self.is_left, searched, ..now };
+    }
+
+    /// The session in which it is open.
+    pub fn session(&self) -> SessionId {
+        self.session
     }
 
     /// True if it is that of this session.

@@ -18,6 +18,12 @@ use crate::model::project::haystack::Haystack;
 /// Takes news of the folder. An article that is open stays as its session has it.
 pub fn take_news(cx: &mut Context<'_>, news: News) {
     let Some(project) = &mut *cx.project else { return };
+    for flowing in &mut project.flowing {
+        if let Some(entry) = news.entries.iter().find(|entry| entry.path == flowing.path) {
+            flowing.is_left = !entry.has_file;
+        }
+        flowing.is_left |= news.gone.contains(&flowing.path);
+    }
     let is_open = |path: &String| project.flowing.iter().any(|flowing| flowing.path == *path);
     let entries: Vec<Arc<Entry>> = news.entries.into_iter().filter(|entry| !is_open(&entry.path)).collect();
     let gone: Vec<String> = news.gone.into_iter().filter(|path| !is_open(path)).collect();
@@ -51,7 +57,7 @@ pub fn flow(sessions: &Sessions, cx: &mut Context<'_>) {
         let now = Flowing::of(session, article.to_owned());
         entries.push(Arc::new(entry(project, session, &now)));
         match known {
-            Some(at) => project.flowing[at] = now,
+            Some(at) => project.flowing[at].follow(now),
             None => project.flowing.push(now),
         }
     }

@@ -19,6 +19,7 @@ pub mod open;
 pub mod overview;
 pub mod people;
 pub mod people_panel;
+pub mod relocate;
 pub mod seek;
 pub mod show;
 pub mod sought;

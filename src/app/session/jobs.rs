@@ -1,5 +1,6 @@
 //! The jobs of a session.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::session::Session;
@@ -9,6 +10,7 @@ use crate::app::session::watch::Holding;
 use crate::jobs::Job;
 use crate::jobs::merge::MergeJob;
 use crate::jobs::progress::Progress;
+use crate::jobs::project::moves::MoveJob;
 use crate::jobs::reanchor::ReanchorJob;
 use crate::jobs::rescue::CopyJob;
 use crate::jobs::save::SaveJob;
@@ -36,9 +38,9 @@ impl Session {
         }
     }
 
-    /// Begins to save; nothing if a save is under way.
+    /// Begins to save; nothing if a save is under way, or the file is being renamed.
     pub fn begin_save(&mut self, asked: bool) -> Option<Job> {
-        if self.saving.under_way.is_some() {
+        if self.saving.under_way.is_some() || self.saving.moves {
             return None;
         }
         self.saving.held = false;
@@ -75,6 +77,16 @@ impl Session {
                 && job.holds == self.watch.holding.is_ours()
                 && job.waits == matches!(self.watch.holding, Holding::Theirs)
         })
+    }
+
+    /// The search for the article's file, which is no longer in its place but may be one of these.
+    pub fn move_job(&self, article: PathBuf, candidates: Vec<PathBuf>) -> MoveJob {
+        MoveJob {
+            article: (article, self.watch.article),
+            annotations: (self.saving.path.clone(), self.saving.stamp),
+            is_elsewhere: self.watch.holding.is_elsewhere(),
+            candidates,
+        }
     }
 
     /// Begins to read the files again. Until that is done they are not looked at.

@@ -46,6 +46,8 @@ pub struct Saving<T = Document> {
     pub lost: Option<Lost>,
     /// The generation that is being written.
     pub under_way: Option<u64>,
+    /// True while the file is being renamed after its article: nothing is saved.
+    pub moves: bool,
     /// The time of the last save; `None` if there was none.
     pub when: Option<Time>,
     /// The error of the last attempt.
@@ -75,6 +77,7 @@ impl<T: Default> Saving<T> {
             saved: generation,
             lost: None,
             under_way: None,
+            moves: false,
             when: None,
             error: None,
             held: false,
@@ -91,6 +94,12 @@ impl<T: Default> Saving<T> {
     pub fn moved(&mut self, path: PathBuf) {
         (self.path, self.overwrite) = (path, true);
         (self.under_way, self.saved, self.lost) = (None, u64::MAX, None);
+    }
+
+    /// The file was renamed after its article. A copy of the work has to name it anew.
+    pub fn renamed(&mut self, path: PathBuf, stamp: Option<Stamp>) {
+        (self.path, self.stamp, self.lost) = (path, stamp, None);
+        (self.error, self.held, self.copied) = (None, false, None);
     }
 
     /// Notes a change at `millis`.
@@ -123,7 +132,7 @@ impl<T: Default> Saving<T> {
     /// The time of the next save, in milliseconds since the start; `None` if there is nothing to save or a save is under
     /// way.
     pub fn due(&self, generation: u64) -> Option<u64> {
-        if !self.has_changes(generation) || self.under_way.is_some() || self.held {
+        if !self.has_changes(generation) || self.under_way.is_some() || self.moves || self.held {
             return None;
         }
         let retry = if self.error.is_some() { RETRY } else { 0 };

@@ -199,6 +199,13 @@ impl Settings {
         put_first(&mut self.recent, file);
     }
 
+    /// Gives a recent file that was renamed its new path.
+    pub fn renamed(&mut self, from: &Path, to: &Path) {
+        for recent in self.recent.iter_mut().filter(|recent| *recent == from) {
+            to.clone_into(recent);
+        }
+    }
+
     /// Puts a folder at the head of the recent ones.
     pub fn remember_folder(&mut self, folder: &Path) {
         put_first(&mut self.recent_folders, folder);

@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         };
         let command = notice
             .topic
-            .map(commands::remedy)
+            .and_then(commands::remedy)
             .filter(|command| is_enabled(command, state.session(), state.project.as_ref(), &state.shell));
         let narrow = command.is_some() && ui.available_width() < NARROW;
         bar(ui, palette.card.lerp_to_gamma(colour, TINT), colour, |ui| {
