@@ -40,7 +40,8 @@ pub fn propose_elsewhere(session: &mut Session, cx: &Context<'_>) {
         return;
     }
     let Some(spot) = project.spot(session, &mark.id).filter(|_| project.is_editable()) else { return };
-    let found = project.sought.found(&spot, "").unwrap_or_default().iter().filter(|found| found.sure);
+    let Some(found) = project.sought.found(&spot, "") else { return };
+    let found = found.iter().filter(|found| found.sure);
     let link = |found: &Found| {
         let (other, _) = project.corpus.mark_at(&found.spot)?;
         let ways = ways(&mark.kind, &other.kind);

@@ -2,6 +2,7 @@
 
 use crate::app::context::Context;
 use crate::app::session::Session;
+use crate::app::shell::picker::{Picker, Purpose};
 use crate::model::annotation::Id;
 use crate::model::offset::ByteRange;
 use crate::model::selection::Selection;
@@ -13,7 +14,11 @@ pub fn withdraw(session: &mut Session, cx: &mut Context<'_>) {
     if stale(session.offer.as_ref().map(|offer| &offer.mark)) {
         session.offer = None;
     }
-    if cx.active == Some(session.id) && stale(cx.shell.picker.as_ref().and_then(|picker| picker.mark.as_ref())) {
+    let is_its = |picker: &&Picker| match picker.purpose {
+        Purpose::Link => picker.origin == Some(session.id),
+        _ => cx.active == Some(session.id),
+    };
+    if stale(cx.shell.picker.as_ref().filter(is_its).and_then(|picker| picker.mark.as_ref())) {
         cx.shell.picker = None;
     }
 }

@@ -1,9 +1,9 @@
 //! Selecting text and marks in the article.
 
 use crate::app::context::Context;
-use crate::app::pick::{is_linking, light_mark};
+use crate::app::pick::{is_linking, light_elsewhere, light_mark, linking_from};
 use crate::app::reveal::{choose, withdraw};
-use crate::app::session::Session;
+use crate::app::session::{Session, SessionId};
 use crate::app::shell::picker::ways;
 use crate::model::annotation::{Annotation, Id};
 use crate::model::offset::ByteOffset;
@@ -13,8 +13,8 @@ use crate::model::selection::Selection;
 /// Selects the smallest mark at a place, the next one when clicked again, and none where there is none. While a link is
 /// being made, highlights the mark as its other end.
 pub fn click(session: &mut Session, cx: &mut Context<'_>, offset: ByteOffset) {
-    if is_linking(cx.shell) {
-        return light_at(session, cx, offset);
+    if let Some(origin) = linking_from(cx.shell) {
+        return light_at(session, cx, origin, offset);
     }
     let marks = session.set().cover().at(offset);
     let current = session.focus.mark.as_ref().and_then(|id| marks.iter().position(|mark| mark.id == *id));
@@ -30,7 +30,8 @@ pub fn click(session: &mut Session, cx: &mut Context<'_>, offset: ByteOffset) {
 /// link starts from stays selected.
 pub fn choose_or_light(session: &mut Session, cx: &mut Context<'_>, id: Option<Id>) {
     match id {
-        Some(id) if is_linking(cx.shell) => light_mark(session, cx, &id),
+        Some(id) if linking_from(cx.shell) == Some(session.id) => light_mark(session, cx, &id),
+        Some(id) if is_linking(cx.shell) => light_elsewhere(session, cx, id),
         id => choose(session, cx, id),
     }
 }
@@ -43,13 +44,20 @@ pub fn choose_several(session: &mut Session, cx: &mut Context<'_>, ids: Vec<Id>,
     }
 }
 
-/// Highlights the mark at a place as the other end of a link, if it can be linked.
-fn light_at(session: &Session, cx: &mut Context<'_>, offset: ByteOffset) {
-    let Some(from) = session.mark() else { return };
+/// Highlights the mark at a place as the other end of a link from an article, if it can be linked.
+fn light_at(session: &mut Session, cx: &mut Context<'_>, origin: SessionId, offset: ByteOffset) {
+    let from = || cx.shell.picker.as_ref()?.from.as_ref();
+    let from = match session.mark().filter(|_| session.id == origin) {
+        Some(own) => Some(own),
+        None => {
+            cx.project.as_ref().zip(from()).and_then(|(project, from)| Some(project.corpus.mark_at(from)?.0.as_ref()))
+        }
+    };
+    let Some(from) = from else { return };
     let linkable = |mark: &Annotation| mark.id != from.id && !ways(&from.kind, &mark.kind).is_empty();
     let mark = session.set().cover().at(offset).into_iter().find(|mark| linkable(mark)).map(|mark| mark.id.clone());
     match mark {
-        Some(mark) => light_mark(session, cx, &mark),
+        Some(mark) => choose_or_light(session, cx, Some(mark)),
         None => cx.say("No mark here can be linked to this one"),
     }
 }

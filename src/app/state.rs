@@ -1,6 +1,7 @@
 //! The window's state: the open sessions, the open project, and the shell around them.
 
 use crate::app::action::Field;
+use crate::app::pick::linking_from;
 use crate::app::project::OpenProject;
 use crate::app::project::view::ProjectView;
 use crate::app::session::Session;
@@ -35,6 +36,11 @@ impl State {
     /// The active session, which the panels show.
     pub fn session(&self) -> Option<&Session> {
         self.sessions.active()
+    }
+
+    /// The session that the open picker is about: that of the link that is made, or else the active one.
+    pub fn picked(&self) -> Option<&Session> {
+        linking_from(&self.shell).map_or_else(|| self.session(), |id| self.sessions.get(id))
     }
 
     /// The middle of the window: the article, or the view of the project or the map in its place. A search in the article

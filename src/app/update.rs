@@ -23,7 +23,7 @@ use crate::app::navigate::choose_first;
 use crate::app::open::{open, open_all, read_as};
 use crate::app::opened::opened;
 use crate::app::paste::{keep_pasted, paste_path, paste_written, pasted};
-use crate::app::pick::{choose_option, light, pick, take, take_and_stay, turn_option, type_into_picker};
+use crate::app::pick::{choose_option, light, linking_from, pick, take, take_and_stay, turn_option, type_into_picker};
 use crate::app::preferences::set_settings;
 use crate::app::print::{no_viewer, print, set_printing};
 use crate::app::problems::{check, leave, repair_some};
@@ -94,7 +94,9 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
             if !is_in_passing(&intent) && cx.shell.said != cx.shell.millis {
                 cx.shell.status.clear();
             }
-            take_intent(sessions.active_mut(), &mut cx, intent);
+            // While a link is made, another article than the picker's may be shown.
+            let at = linking_from(cx.shell).filter(|_| is_of_picker(&intent)).or(active);
+            take_intent(at.and_then(|id| sessions.get_mut(id)), &mut cx, intent);
         }
         Action::Answered(id, answer) => take_answer(sessions, &mut cx, id, answer),
         Action::Tick(millis) => {
@@ -129,7 +131,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     }
     flow(sessions, &mut cx);
     relocate(sessions, &mut cx);
-    if let Some(session) = sessions.active_mut() {
+    if let Some(session) = linking_from(cx.shell).or(cx.active).and_then(|id| sessions.get_mut(id)) {
         seek_elsewhere(session, &mut cx);
     }
     keep_overview(&mut cx);
@@ -148,6 +150,12 @@ fn is_in_passing(intent: &Intent) -> bool {
         intent,
         Focus(_) | LayOut(_) | Light(_) | ListTypefaces | Pick(_) | Question(_) | Reading(..) | Select(_) | Typed
     )
+}
+
+/// True if an intent comes from the picker.
+fn is_of_picker(intent: &Intent) -> bool {
+    use Intent::{Light, Pick, PickOption, Take, TakeAndStay, Turn};
+    matches!(intent, Light(_) | Pick(_) | PickOption(_) | Take | TakeAndStay | Turn(_))
 }
 
 /// Carries out what the person asked for. Views that ask for something in an article are shown only with an article.

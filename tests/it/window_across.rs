@@ -267,6 +267,65 @@ fn a_mark_is_dragged_to_a_tab_and_on_to_a_mark_of_its_article() {
     assert_eq!(links(&desk), ["Forty restates Fourteen"]);
 }
 
+/// The highlighted row of the link picker.
+fn lit(desk: &Desk) -> Option<String> {
+    let state = desk.harness.state().state();
+    state.shell.picker.as_ref()?.lit_item().map(|item| item.title.clone())
+}
+
+#[test]
+fn a_click_in_the_article_beside_it_chooses_the_other_end_of_a_link() {
+    let mut desk = both();
+    desk.press("Ctrl+\\ L");
+    let to = passage(&desk);
+    desk.click_at(to);
+    desk.shows("Link to: type to search");
+    assert_eq!(lit(&desk), Some(format!("● {FOURTEEN}")));
+    desk.shows(FORTY);
+    desk.press("Enter");
+    assert_eq!(links(&desk), ["Forty restates Fourteen"]);
+    assert_eq!(desk.chosen(), FORTY, "the article of the link is the active one again");
+    desk.press("Ctrl+Z");
+    assert_eq!(links(&desk), [""; 0]);
+}
+
+#[test]
+fn a_mark_that_was_not_found_is_chosen_by_a_click_too() {
+    let mut desk = both();
+    desk.press("Ctrl+\\ L");
+    desk.type_words("nothing has these words");
+    assert_eq!(lit(&desk), None);
+    let to = passage(&desk);
+    desk.click_at(to);
+    desk.settle();
+    assert_eq!(lit(&desk), Some(format!("● {FOURTEEN}")));
+    desk.press("Shift+Enter");
+    assert_eq!(links(&desk), ["Forty restates Fourteen"]);
+    desk.shows("Link to: type to search");
+}
+
+#[test]
+fn the_picker_stays_when_another_tab_is_shown() {
+    let mut desk = both();
+    desk.press("L Ctrl+Tab");
+    assert_eq!(desk.chosen(), FOURTEEN, "the other article is shown");
+    desk.shows("Link to: type to search");
+    let to = passage(&desk);
+    desk.click_at(to);
+    assert_eq!(lit(&desk), Some(format!("● {FOURTEEN}")));
+    desk.press("Enter");
+    assert_eq!(links(&desk), ["Forty restates Fourteen"]);
+    assert_eq!(desk.chosen(), FORTY);
+    // Cancelled, it leaves the article that is shown.
+    desk.press("L Ctrl+Tab Escape");
+    desk.lacks("Link to: type to search");
+    assert_eq!(desk.chosen(), FOURTEEN);
+    // It goes with the article of its mark.
+    desk.press("Ctrl+Tab L Ctrl+Tab");
+    desk.click("Close Forty trams unsafe, passengers' union demands a stop");
+    desk.lacks("Link to: type to search");
+}
+
 #[test]
 fn a_claim_that_only_another_article_answers_is_answered_elsewhere() {
     let mut desk = project();

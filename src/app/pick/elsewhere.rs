@@ -7,38 +7,50 @@ use crate::app::session::Session;
 use crate::app::shell::picker::{Change, Choice, Ends, Item, Picker, Purpose, Way, verb_of, ways};
 use crate::model::annotation::Annotation;
 use crate::model::project::items::LinkItem;
-use crate::model::project::likely::{Found, likely_role};
+use crate::model::project::likely::likely_role;
 use crate::model::project::spot::{Spot, origin, outlet};
 use crate::model::query;
 use crate::model::role;
 
 /// Adds the items of other articles to the picker: those found for the words typed, or, until they are known, those of
-/// the last search that fit them.
-pub fn with_found(picker: Picker, last: Vec<Item>, session: Option<&Session>, project: Option<&OpenProject>) -> Picker {
-    let mark = session.and_then(Session::mark).filter(|_| picker.purpose == Purpose::Link);
-    let Some(((session, mark), project)) = session.zip(mark).zip(project) else { return picker };
-    let Some(spot) = project.spot(session, &mark.id) else { return picker };
-    let there = match project.sought.found(&spot, &picker.words) {
+/// the last search that fit them. A mark that was clicked is among them.
+pub fn with_found(mut picker: Picker, last: Vec<Item>, project: Option<&OpenProject>) -> Picker {
+    let linking = picker.purpose == Purpose::Link;
+    let Some((project, spot)) = project.zip(picker.from.as_ref()).filter(|_| linking) else { return picker };
+    let Some((mark, here)) = project.corpus.mark_at(spot) else { return picker };
+    let is_own = |link: &&LinkItem| project.is_at(&link.from, spot) || project.is_at(&link.to, spot);
+    let links: Vec<&LinkItem> = project.content.links().map(AsRef::as_ref).filter(is_own).collect();
+    let mut there = match project.sought.found(spot, &picker.words) {
         Some(found) => {
-            let is_own = |link: &&LinkItem| project.is_at(&link.from, &spot) || project.is_at(&link.to, &spot);
-            let links: Vec<&LinkItem> = project.content.links().map(AsRef::as_ref).filter(is_own).collect();
-            let mut items: Vec<Item> = found.iter().filter_map(|found| item(project, (mark, &links), found)).collect();
+            let found = found.iter().filter_map(|found| item(project, (mark, &links), &found.spot, found.role));
+            let mut items: Vec<Item> = found.collect();
             items.sort_by_key(|item| matches!(&item.choice, Choice::Link(ends) if !ends.made.is_empty()));
             items
         }
         None => fitting(&picker.words, last),
     };
-    let mut picker = picker;
+    if let Some(pointed) = &picker.pointed {
+        let role = project
+            .corpus
+            .mark_at(pointed)
+            .and_then(|(other, document)| likely_role((&here.article().text, mark), (&document.article().text, other)));
+        let is_it =
+            |item: &Item| matches!(&item.choice, Choice::Link(ends) if ends.elsewhere().as_ref() == Some(pointed));
+        if !there.iter().any(is_it) {
+            there.splice(0..0, item(project, (mark, &links), pointed, role));
+        }
+    }
     picker.items.truncate(picker.here);
     picker.items.extend(there);
     picker
 }
 
 /// Shows what was found in the open picker. The highlighted mark stays highlighted.
-pub fn show_found(session: &Session, cx: &mut Context<'_>) {
-    let Some(picker) = cx.shell.picker.take_if(|picker| picker.purpose == Purpose::Link) else { return };
+pub fn show_found(cx: &mut Context<'_>) {
+    let Some(mut picker) = cx.shell.picker.take_if(|picker| picker.purpose == Purpose::Link) else { return };
     let lit = picker.lit_item().map(|item| item.choice.clone());
-    let mut picker = with_found(picker, Vec::new(), Some(session), cx.project.as_ref());
+    let last = picker.items.split_off(picker.here);
+    let mut picker = with_found(picker, last, cx.project.as_ref());
     let is_lit = |item: &Item| match (&item.choice, &lit) {
         (Choice::Link(ends), Some(Choice::Link(lit))) => ends.other == lit.other && ends.article == lit.article,
         _ => false,
@@ -48,26 +60,25 @@ pub fn show_found(session: &Session, cx: &mut Context<'_>) {
     cx.shell.picker = Some(picker);
 }
 
-/// The item of a mark; `links` are those of the selected mark.
-fn item(project: &OpenProject, (mark, links): (&Annotation, &[&LinkItem]), found: &Found) -> Option<Item> {
-    let (other, document) = project.corpus.mark_at(&found.spot)?;
+/// The item of a mark, with the role that is likely meant; `links` are those of the selected mark.
+fn item(
+    project: &OpenProject,
+    (mark, links): (&Annotation, &[&LinkItem]),
+    spot: &Spot,
+    role: Option<(&'static str, bool)>,
+) -> Option<Item> {
+    let (other, document) = project.corpus.mark_at(spot)?;
     let ways = ways(&mark.kind, &other.kind);
-    let likely = ways.iter().position(|way| found.role == Some((way.role, way.reversed))).unwrap_or_default();
+    let likely = ways.iter().position(|way| role == Some((way.role, way.reversed))).unwrap_or_default();
     let article = document.article();
     let speaker = other.speaker.as_ref().map_or("", |speaker| speaker.label());
     let detail = [speaker, &origin(article)].join(" ").trim_start().to_owned();
     let made = links.iter().filter_map(|link| {
-        let is_from = project.is_at(&link.to, &found.spot);
+        let is_from = project.is_at(&link.to, spot);
         let verb = || (verb_of(&link.role, is_from).to_owned(), link.role.id().to_owned());
-        (is_from || project.is_at(&link.from, &found.spot)).then(verb)
+        (is_from || project.is_at(&link.from, spot)).then(verb)
     });
-    let ends = Ends {
-        other: found.spot.mark.clone(),
-        article: Some(found.spot.path.clone()),
-        likely,
-        made: made.collect(),
-        ways,
-    };
+    let ends = Ends { other: spot.mark.clone(), article: Some(spot.path.clone()), likely, made: made.collect(), ways };
     let title = format!("{} {}", other.kind.look().glyph, query::quote_line(other, &article.text));
     (!ends.ways.is_empty()).then_some(Item { title, detail, choice: Choice::Link(ends) })
 }

@@ -1,6 +1,6 @@
 //! Picking: opening a picker, typing into it, and doing what is picked.
 
-use crate::app::action::Field;
+use crate::app::action::{Effect, Field};
 use crate::app::commands::command::Command;
 use crate::app::context::Context;
 use crate::app::edits::set_field;
@@ -12,7 +12,7 @@ use crate::app::project::OpenProject;
 use crate::app::project::links::{change_link_across, link_across};
 use crate::app::project::people::take_people_intent;
 use crate::app::project::people_panel::PeopleIntent;
-use crate::app::session::Session;
+use crate::app::session::{Session, SessionId};
 use crate::app::shell::Shell;
 use crate::app::shell::picker::{Choice, Ends, Item, NAMED, Picker, Purpose, TagUse, Way, name_voices};
 use crate::app::speakers::{rename_speaker, set_speaker};
@@ -31,7 +31,7 @@ mod tags;
 /// Opens a picker.
 pub fn pick(session: Option<&Session>, cx: &mut Context<'_>, purpose: Purpose) {
     let picker = new(purpose, session, (cx.shell, cx.project.as_ref()));
-    cx.shell.picker = Some(with_found(picker, Vec::new(), session, cx.project.as_ref()));
+    cx.shell.picker = Some(with_found(picker, Vec::new(), cx.project.as_ref()));
 }
 
 /// A picker with nothing typed and the present value highlighted.
@@ -48,8 +48,10 @@ fn new(purpose: Purpose, session: Option<&Session>, around: (&Shell, Option<&Ope
         _ => false,
     };
     let lit = items.iter().position(holds).unwrap_or_default();
-    let (mark, here) = (mark.map(|mark| mark.id.clone()), items.len());
-    Picker { mark, purpose, words: String::new(), lit, way: None, voice, items, here, seeks: false }
+    let (origin, here) = (session.map(|session| session.id), items.len());
+    let from = mark.zip(session).zip(around.1).and_then(|((mark, session), project)| project.spot(session, &mark.id));
+    let (mark, words) = (mark.map(|mark| mark.id.clone()), String::new());
+    Picker { origin, mark, from, pointed: None, purpose, words, lit, way: None, voice, items, here, seeks: false }
 }
 
 /// The same picker with other text typed: the first item that matches is highlighted, and the options stay.
@@ -57,7 +59,7 @@ fn typed(picker: &Picker, words: String, session: Option<&Session>, cx: &Context
     let project = cx.project.as_ref();
     let items = items(&picker.purpose, &words, &picker.voice, session, (cx.shell, project));
     let last = picker.items[picker.here..].to_vec();
-    with_found(Picker { words, lit: 0, here: items.len(), items, ..picker.clone() }, last, session, project)
+    with_found(Picker { words, lit: 0, here: items.len(), items, pointed: None, ..picker.clone() }, last, project)
 }
 
 /// The same picker with one of its [options](Picker::options) chosen.
@@ -116,6 +118,11 @@ pub fn light(session: Option<&Session>, cx: &mut Context<'_>, index: usize) {
     show_lit(session, cx);
 }
 
+/// The session that the picker is about, while a link is made from one of its marks.
+pub fn linking_from(shell: &Shell) -> Option<SessionId> {
+    shell.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link)?.origin
+}
+
 /// True if the other end of a link is being chosen.
 pub fn is_linking(shell: &Shell) -> bool {
     shell.picker.as_ref().is_some_and(|picker| picker.purpose == Purpose::Link)
@@ -134,9 +141,28 @@ pub fn light_mark(session: &Session, cx: &mut Context<'_>, id: &Id) {
     show_lit(Some(session), cx);
 }
 
+/// Highlights a mark of another article than the link's, as its other end.
+pub fn light_elsewhere(session: &mut Session, cx: &mut Context<'_>, id: Id) {
+    let Some(spot) = cx.project.as_ref().and_then(|project| project.spot(session, &id)) else { return };
+    let Some(mut picker) = cx.shell.picker.clone() else { return };
+    if !picker.light_spot(&spot) {
+        picker.pointed = Some(spot.clone());
+        let last = picker.items.split_off(picker.here);
+        picker = with_found(picker, last, cx.project.as_ref());
+        if !picker.light_spot(&spot) {
+            return cx.say("These two marks cannot be linked");
+        }
+    }
+    session.history.seal();
+    session.several.clear();
+    session.focus.mark = Some(id);
+    cx.shell.picker = Some(picker);
+}
+
 /// The mark of the open article highlighted as the other end of a link, and the way in which it would be linked.
 pub fn lit_way<'a>(session: &'a Session, shell: &Shell) -> Option<(&'a Annotation, Way)> {
-    let picker = shell.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link)?;
+    let is_its = |picker: &&Picker| picker.purpose == Purpose::Link && picker.origin == Some(session.id);
+    let picker = shell.picker.as_ref().filter(is_its)?;
     let (ways, chosen) = picker.ways()?;
     match &picker.lit_item()?.choice {
         Choice::Link(ends) if ends.article.is_none() => Some((session.set().get(&ends.other)?, ways[chosen])),
@@ -146,9 +172,9 @@ pub fn lit_way<'a>(session: &'a Session, shell: &Shell) -> Option<(&'a Annotatio
 
 /// Scrolls to the mark highlighted as the other end of a link.
 pub fn show_lit(session: Option<&Session>, cx: &mut Context<'_>) {
-    let lit = session.and_then(|session| lit_way(session, cx.shell));
-    if let Some(range) = lit.and_then(|(mark, _)| mark.target.bounds()) {
-        cx.reveal(range);
+    let lit = session.and_then(|session| Some((session.id, lit_way(session, cx.shell)?.0.target.bounds()?)));
+    if let Some((session, range)) = lit {
+        cx.effects.push(Effect::Reveal(session, range));
     }
 }
 
@@ -220,6 +246,10 @@ pub fn take(session: Option<&mut Session>, cx: &mut Context<'_>) -> Option<&'sta
         (Choice::Link(ends), Some(session)) => {
             if let Some(way) = way {
                 join_picked(session, cx, &ends, way);
+            }
+            if cx.active != picker.origin {
+                // Back from the article in which the other end was clicked.
+                cx.ask_tabs(TabRequest::Show(session.id));
             }
         }
         (Choice::Join(other, way), Some(session)) => join(session, cx, other, way),

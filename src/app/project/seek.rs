@@ -69,8 +69,8 @@ pub fn sought(session: Option<&mut Session>, cx: &mut Context<'_>, job: &SeekJob
     let is_wanted = |(_, progress): &mut (Asked, Arc<Progress>)| Arc::ptr_eq(progress, &job.progress);
     let Some((asked, _)) = project.sought.running.take_if(is_wanted) else { return };
     project.sought.done = Some((asked, found));
+    show_found(cx);
     if let Some(session) = session {
-        show_found(session, cx);
         propose_elsewhere(session, cx);
     }
 }

@@ -77,8 +77,14 @@ pub struct Picker {
     pub words: String,
     /// The index of the highlighted item, which `Enter` takes.
     pub lit: usize,
+    /// The session that it was opened in: while a link is made, another article may be shown.
+    pub origin: Option<SessionId>,
     /// The mark that the items are for; `None` if they are for no particular mark.
     pub mark: Option<Id>,
+    /// The place in the project of the mark that a link is made from.
+    pub from: Option<Spot>,
+    /// The mark of another article that was clicked, which is listed even if it was not found.
+    pub pointed: Option<Spot>,
     /// The role chosen for a link. It applies to every item that allows it.
     pub way: Option<Way>,
     /// The voice chosen for a speaker. It applies to every name.
@@ -255,6 +261,14 @@ impl Picker {
     /// Highlights an item.
     pub fn light(&mut self, index: usize) {
         self.lit = index;
+    }
+
+    /// Highlights the item that links with a mark of another article. False if there is none.
+    pub fn light_spot(&mut self, spot: &Spot) -> bool {
+        let is_there = |ends: &Ends| ends.elsewhere().as_ref() == Some(spot);
+        let found = self.items.iter().position(|item| matches!(&item.choice, Choice::Link(ends) if is_there(ends)));
+        self.lit = found.unwrap_or(self.lit);
+        found.is_some()
     }
 
     /// Highlights the item that links with a mark of the open article. False if there is none.

@@ -5,6 +5,7 @@ use crate::app::autosave::{save_as_is, save_now, save_place};
 use crate::app::context::Context;
 use crate::app::leave::go_on;
 use crate::app::open::load;
+use crate::app::pick::linking_from;
 use crate::app::project::file::may_close;
 use crate::app::session::leaving::Next;
 use crate::app::session::{Session, SessionId};
@@ -77,8 +78,10 @@ fn close(sessions: &mut Sessions, cx: &mut Context<'_>, id: SessionId) {
     let Some(closed) = sessions.remove(id) else { return };
     ended(&closed, cx);
     turned(sessions, cx);
-    if was_active {
+    if was_active || linking_from(cx.shell) == Some(id) {
         cx.shell.picker = None;
+    }
+    if was_active {
         cx.focus(Field::Article);
     }
 }

@@ -12,7 +12,7 @@ pub mod restore;
 
 use crate::app::action::{Effect, Field};
 use crate::app::context::Context;
-use crate::app::pick::pick;
+use crate::app::pick::{is_linking, pick};
 use crate::app::project::show::leave_view;
 use crate::app::reveal::choose;
 use crate::app::session::{Session, SessionId};
@@ -30,11 +30,19 @@ pub fn show(sessions: &mut Sessions, cx: &mut Context<'_>, id: SessionId) {
     cx.shell.wanted_tab = None;
     leave_view(cx);
     if cx.active != Some(id) {
-        cx.shell.picker = None;
+        // The other end of a link may be clicked in another article of the project.
+        if !(is_linking(cx.shell) && is_in_project(sessions, cx, id)) {
+            cx.shell.picker = None;
+        }
         sessions.activate(id);
         turned(sessions, cx);
     }
     cx.focus(Field::Article);
+}
+
+fn is_in_project(sessions: &Sessions, cx: &Context<'_>, id: SessionId) -> bool {
+    let session = sessions.get(id).zip(cx.project.as_ref());
+    session.is_some_and(|(session, project)| project.path_of(session).is_some())
 }
 
 /// Lists the open articles, the one used last before the active one highlighted.

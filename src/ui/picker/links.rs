@@ -63,7 +63,7 @@ fn found<'a>(state: &'a State, ends: &Ends) -> Option<(&'a Annotation, &'a Docum
         let (mark, document) = state.project.as_ref()?.corpus.mark_at(&spot)?;
         return Some((mark, document));
     }
-    let document = &state.session()?.document;
+    let document = &state.picked()?.document;
     Some((document.set().get(&ends.other)?, document))
 }
 

@@ -141,8 +141,7 @@ fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, intents: &mut
         } else {
             ui.label(RichText::new("· Tab changes the voice").color(palette.weak).small());
         }
-        if let Some(why) = state.session().and_then(|session| not_offered(session.mark()?, links::lit(state, picker)?))
-        {
+        if let Some(why) = state.picked().and_then(|session| not_offered(session.mark()?, links::lit(state, picker)?)) {
             let question = if options.len() == 1 { "Why only this?" } else { "Why only these?" };
             ui.label(RichText::new(question).color(palette.weak).small().underline()).on_hover_text(why);
         }
