@@ -19,7 +19,9 @@ pub use grow::{enclosed, enclosing, whole_sentences};
 pub use quotations::{Quotation, quotations, tidied};
 pub use sentences::{clauses, sentence_at, sentences};
 pub use statements::{statement_at, statements, whole_statements};
-pub use words::{is_word_edge, next_word_end, next_word_start, previous_word_end, previous_word_start, word_at};
+pub use words::{
+    is_word_edge, next_word_end, next_word_start, previous_word_end, previous_word_start, word_at, word_starts,
+};
 
 /// The next boundary between grapheme clusters after `offset`; the end of the text at the end.
 pub fn next_grapheme(text: &ArticleText, offset: ByteOffset) -> ByteOffset {

@@ -106,6 +106,21 @@ pub fn is_word_edge(text: &ArticleText, offset: ByteOffset) -> bool {
     last.is_none_or(|(range, is_word)| !is_word || range.end() == offset)
 }
 
+/// The starts of the words that start in a range, in order.
+pub fn word_starts(text: &ArticleText, range: ByteRange) -> Vec<ByteOffset> {
+    let mut starts = Vec::new();
+    let mut at = range.start().get();
+    while at < range.end().get() {
+        let Some((class, stretch)) = stretch(text, at) else { break };
+        if matches!(class, Class::Spaced | Class::Unspaced) {
+            let words = pieces(text, class, stretch).into_iter().filter(|(_, is_word)| *is_word);
+            starts.extend(words.map(|(word, _)| word.start()).filter(|start| range.contains(*start)));
+        }
+        at = stretch.end().get();
+    }
+    starts
+}
+
 /// The end of the next word after `offset`; the end of the text after the last.
 pub fn next_word_end(text: &ArticleText, offset: ByteOffset) -> ByteOffset {
     let mut at = text.floor(offset).get();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use egui::accesskit::{Action, Role};
+use egui::accesskit::{Action, ActionData, Orientation, Role};
 use egui::{Id, Rect, Sense, Shape, Ui, pos2};
 
 use super::TextInput;
@@ -107,7 +107,20 @@ impl Bar {
             node.set_numeric_value((seen.start / free * 100.0).clamp(0.0, 100.0));
             node.add_action(Action::Increment);
             node.add_action(Action::Decrement);
+            node.add_action(Action::SetValue);
+            node.set_orientation(Orientation::Vertical);
         });
+        let set = ui.input(|input| {
+            let values =
+                input.accesskit_action_requests(id, Action::SetValue).filter_map(|request| match request.data {
+                    Some(ActionData::NumericValue(value)) => Some(value),
+                    _ => None,
+                });
+            values.last()
+        });
+        if let Some(percent) = set {
+            target = Some(if percent >= 100.0 { Target::End } else { Target::Top(percent.max(0.0) / 100.0 * free) });
+        }
         if ui.input(|input| input.has_accesskit_action_request(id, Action::Increment)) {
             target = Some(Target::Page(true));
         }

@@ -11,6 +11,9 @@ const TARGET: usize = 1500;
 /// Maximum length in bytes of a paragraph in one block.
 const LONGEST: usize = 2000;
 
+/// The cost of a block besides its text, in bytes.
+const COST: usize = 32;
+
 /// The blocks of an article; looked up by binary search.
 #[derive(Debug)]
 pub(super) struct Blocks {
@@ -95,6 +98,21 @@ impl Blocks {
     /// The block of an offset; a line feed belongs to the block that it ends.
     pub(super) fn at(&self, offset: ByteOffset) -> usize {
         self.starts.partition_point(|start| *start as usize <= offset.get()).saturating_sub(1)
+    }
+
+    /// The first block whose [`weight`](Self::weight) is at least `weight`; the number of blocks if there is none.
+    pub(super) fn at_weight(&self, weight: usize) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.weight(middle) < weight { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    /// The cost of the blocks before a block, in bytes: each block costs some more than its text.
+    pub(super) fn weight(&self, block: usize) -> usize {
+        self.start(block) + block * COST
     }
 
     /// True if a block continues the paragraph of the previous block, on the same line.

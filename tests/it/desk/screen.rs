@@ -52,7 +52,7 @@ impl Desk {
             let (label, value) = (node.label().unwrap_or_default(), node.value().unwrap_or_default());
             if node.role() == Role::Label { (node.role(), value, String::new()) } else { (node.role(), label, value) }
         });
-        described.filter(|(role, ..)| *role != Role::Paragraph).collect()
+        described.filter(|(role, ..)| !matches!(role, Role::Paragraph | Role::TextRun)).collect()
     }
 
     /// The title of the window.
@@ -137,9 +137,13 @@ impl Desk {
     /// The visible article, line by line, without empty lines at the end.
     pub fn reads(&self) -> String {
         let article = self.harness.get_by_role_and_label(Role::Document, "Article");
+        let sight = article.rect();
+        let seen = |line: &egui_kittest::Node<'_>| line.rect().intersects(sight);
         let lines = article.children_recursive().filter_map(|line| match line.accesskit_node().role() {
-            Role::Heading => line.accesskit_node().label(),
-            Role::Paragraph | Role::ListItem | Role::Blockquote | Role::Code | Role::Row | Role::Note => line.value(),
+            Role::Heading => line.accesskit_node().label().filter(|_| seen(&line)),
+            Role::Paragraph | Role::ListItem | Role::Blockquote | Role::Code | Role::Row | Role::Note => {
+                line.value().filter(|_| seen(&line))
+            }
             _ => None,
         });
         lines.collect::<Vec<_>>().join("\n").trim_end().to_owned()
@@ -147,8 +151,11 @@ impl Desk {
 
     /// The visible paragraphs of the article, with their places.
     pub fn paragraphs(&self) -> Vec<(String, Rect)> {
+        let sight = self.harness.query_all_by_role_and_label(Role::Document, "Article").map(|article| article.rect());
+        let sight: Vec<Rect> = sight.collect();
         let paragraphs = self.harness.query_all_by_role(Role::Paragraph);
-        paragraphs.map(|node| (node.value().unwrap_or_default(), node.rect())).collect()
+        let seen = paragraphs.filter(|node| sight.iter().any(|sight| sight.intersects(node.rect())));
+        seen.map(|node| (node.value().unwrap_or_default(), node.rect())).collect()
     }
 
     /// The place of the first character of the paragraph that starts with this text.

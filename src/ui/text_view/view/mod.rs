@@ -9,6 +9,7 @@ use crate::model::offset::ByteOffset;
 use crate::model::selection::Selection;
 use crate::model::text::ArticleText;
 use crate::ui::symbols;
+use crate::ui::text_view::access::{self, Asked, Exposed, Side};
 use crate::ui::text_view::areas::Areas;
 use crate::ui::text_view::bar::{Bar, Strip, Target};
 use crate::ui::text_view::blocks::Blocks;
@@ -29,7 +30,7 @@ use crate::ui::text_view::resting::{Hovered, Resting, Spot};
 use crate::ui::text_view::scroll::Scroll;
 use crate::ui::text_view::style::TextStyle;
 use crate::ui::text_view::wheel::Wheel;
-use crate::ui::text_view::{Carried, Reveal, TextInput, TextOutput, access};
+use crate::ui::text_view::{Carried, Reveal, TextEvent, TextInput, TextOutput};
 
 /// The article view: caches, scroll position and pointer state. It holds no part of the document.
 #[derive(Debug, Default)]
@@ -62,6 +63,8 @@ pub struct TextView {
     /// The time of the caret's last move in seconds, after which it does not blink for a while.
     moved_at: f64,
     wheel: Wheel,
+    /// The article in the accessibility tree.
+    exposed: Exposed,
 }
 
 impl TextView {
@@ -120,6 +123,7 @@ impl TextView {
         let areas = Areas::new(rect, input.style, ui.pixels_per_point());
         let id = ui.scope_id().with("article");
         self.id = Some(id);
+        let asked = access::asked(ui, id, &mut self.exposed);
         let response = ui.interact(areas.text, id, Sense::click_and_drag());
         ui.advance_cursor_after_rect(rect);
         if std::mem::take(&mut self.wants_focus) {
@@ -150,6 +154,7 @@ impl TextView {
                 self.scroll.by(flow, -turned);
             }
             self.scroll_bars(ui, flow, &areas, input, id);
+            self.answer(flow, asked, &mut selection, &mut events);
 
             let visible = self.scroll.visible(flow);
             let page = areas.page(&visible);
@@ -161,7 +166,11 @@ impl TextView {
             let page = areas.page(&visible);
             let menu = self.menu(flow, &page, input, &response);
             let plan = relations::plan(ui.painter(), &page, input);
-            let requests = access::describe(ui, id, &page, &blocks, input, &plan);
+            self.marks.begin(input.set);
+            let upstream = self.caret.upstream(selection.focus);
+            let (page, plan_, marks) = (&page, &plan, &mut self.marks);
+            let scene = access::Scene { view: id, page, flow, input, plan: plan_, marks, selection, upstream };
+            let requests = access::describe(ui, scene, &mut self.exposed);
             events.extend(requests.events);
             requests.opened.into_iter().for_each(|fold| self.folds.open(fold));
             self.layouts = layouts;
@@ -170,7 +179,6 @@ impl TextView {
 
         let page = areas.page(&visible);
         let focused = response.has_focus() && ui.is_enabled();
-        self.marks.begin(input.set);
         self.margin.update(&page, input, self.layouts.epoch());
         let painter = ui.painter().with_clip_rect(areas.text.intersect(ui.clip_rect()));
         let derived = (&blocks, &mut self.marks, self.layouts.epoch());
@@ -220,6 +228,7 @@ impl TextView {
                 self.layouts.clear();
                 self.marks.clear();
                 self.margin.clear();
+                self.exposed.clear();
                 let folds = folds.unwrap_or_else(|| blocks.folds().to_vec());
                 (Blocks::new(text, structure, folds), true)
             }
@@ -237,6 +246,7 @@ impl TextView {
                 self.margin.clear();
                 self.strip.clear();
                 self.folds.clear();
+                self.exposed.clear();
                 let folds = self.folds.changed(input, reveal, &[]).unwrap_or_default();
                 (Blocks::new(text, structure, folds), restore)
             }
@@ -266,9 +276,6 @@ impl TextView {
         if let Some(byte) = self.strip.show(ui, areas.strip, id.with("strip"), input) {
             target = Some(byte);
         }
-        if let Some(down) = access::requested_page(ui, id) {
-            target = Some(Target::Page(down));
-        }
         match target {
             Some(Target::Top(byte)) => self.scroll.show_byte(flow, byte),
             Some(Target::End) => self.scroll.show_end(flow),
@@ -281,6 +288,39 @@ impl TextView {
                 self.scroll.by(flow, if down { page } else { -page });
             }
             None => {}
+        }
+    }
+
+    /// Carries out the requests of assistive technologies.
+    fn answer(
+        &mut self,
+        flow: &mut Flow<'_, EguiEngine>,
+        asked: Asked,
+        selection: &mut Selection,
+        events: &mut Vec<TextEvent>,
+    ) {
+        if let Some(wanted) = asked.selection {
+            *selection = wanted;
+            self.caret = Caret::new(wanted.focus, false);
+            let row = self.caret.row(flow, wanted.focus);
+            self.scroll.reveal(flow, row..row, flow.row_height());
+            events.push(TextEvent::Select(wanted));
+        }
+        if let Some((range, side)) = asked.reveal {
+            // A line feed at its end is not the start of the next line.
+            let last = ByteOffset::new(range.end().get().saturating_sub(1)).max(range.start());
+            let last = flow.blocks.text().floor(last);
+            let rows = flow.row_of(range.start(), false)..flow.row_of(last, false);
+            match side {
+                Side::Top => self.scroll.show_row(flow, rows.start, 0.0),
+                Side::Bottom => self.scroll.show_row(flow, rows.end, self.scroll.height - flow.row_height()),
+                Side::Any => self.scroll.reveal(flow, rows, flow.row_height()),
+            }
+        }
+        if let Some(down) = asked.page {
+            let page = self.scroll.height - 2.0 * flow.row_height();
+            self.scroll.by(flow, if down { page } else { -page });
+            self.exposed.wanted = Some(self.scroll.top());
         }
     }
 

@@ -1,20 +1,27 @@
-//! The article in the accessibility tree: visible paragraphs, marks and links, and the requests for them.
+//! The article in the accessibility tree: its text around the caret, marks and links in sight, and the requests for
+//! them.
 
-use egui::accesskit::{Action, Node, Role};
+mod exposed;
+mod pages;
+mod runs;
+mod text;
+
+use egui::accesskit::{Action, Role};
 use egui::{Id, Rect, Sense, Ui, UiBuilder};
 
-use super::blocks::Blocks;
-use super::form::Part;
+pub(super) use self::exposed::{Asked, Exposed, Side, asked};
+use super::flow::Flow;
 use super::handles;
-use super::names::{hidden_lines, link_name, mark_name, shortened};
+use super::layout::Engine;
+use super::marks::Marks;
+use super::names::{link_name, mark_name};
 use super::page::Page;
 use super::relations::Plan;
-use super::scroll::Placed;
 use super::{TextEvent, TextInput};
 use crate::model::annotation::Id as MarkId;
-use crate::model::line::Body;
 use crate::model::offset::ByteRange;
 use crate::model::segment;
+use crate::model::selection::Selection;
 use crate::ui::hover::spoken;
 
 /// Maximum text links in the tree.
@@ -31,57 +38,54 @@ pub(super) struct Requests {
     pub opened: Vec<ByteRange>,
 }
 
-/// The page that an assistive technology requests: `true` for the next, `false` for the previous.
-pub(super) fn requested_page(ui: &Ui, view: Id) -> Option<bool> {
-    let asks = |action| ui.input(|input| input.has_accesskit_action_request(view, action));
-    if asks(Action::ScrollDown) { Some(true) } else { asks(Action::ScrollUp).then_some(false) }
+/// The article to describe.
+pub(super) struct Scene<'a, 'b, E> {
+    pub view: Id,
+    pub page: &'a Page<'a>,
+    pub flow: &'a mut Flow<'b, E>,
+    pub input: &'a TextInput<'a>,
+    pub plan: &'a Plan,
+    pub marks: &'a mut Marks,
+    pub selection: Selection,
+    /// True if the caret is at the end of the earlier of two lines.
+    pub upstream: bool,
 }
 
-/// Describes the page as children of the article's node; returns the requests. Costs nothing without an assistive
-/// technology.
-pub(super) fn describe(
-    ui: &mut Ui,
-    view: Id,
-    page: &Page<'_>,
-    blocks: &Blocks,
-    input: &TextInput<'_>,
-    plan: &Plan,
-) -> Requests {
+/// Describes the article as children of its node; returns the requests. Costs nothing without an assistive technology.
+pub(super) fn describe<E: Engine>(ui: &mut Ui, mut scene: Scene<'_, '_, E>, exposed: &mut Exposed) -> Requests {
+    let (view, page, style) = (scene.view, scene.page, scene.input.style);
     let mut requests = Requests::default();
     let on = ui.ctx().accesskit_node_builder(view, |node| {
         node.set_role(Role::Document);
         node.set_label("Article");
-        node.add_action(Action::ScrollDown);
-        node.add_action(Action::ScrollUp);
+        node.set_font_size(style.size);
+        node.set_background_color(runs::color(style.page));
+        node.set_foreground_color(runs::color(style.text));
+        for action in [Action::ScrollDown, Action::ScrollUp, Action::SetTextSelection] {
+            node.add_action(action);
+        }
     });
     if on.is_none() {
+        exposed.clear();
         return requests;
     }
-    let inner = ui.new_child(UiBuilder::new().id_salt("paragraphs").max_rect(page.rect).accessibility_parent(view));
-    for placed in page.visible {
-        let rect = Rect::from_min_size(page.origin(placed), egui::vec2(page.width, placed.layout.height()));
-        let id = view.with(("block", placed.block));
-        // Only widgets that interact are in the tree.
-        inner.interact(rect.intersect(page.rect), id, Sense::empty());
-        ui.ctx().accesskit_node_builder(id, |node| {
-            line(node, placed, blocks);
-            node.set_bounds(bounds(rect));
-        });
-        if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
-            requests.opened.extend(Some(placed.range).filter(|_| placed.layout.form.is_fold()));
-        }
-    }
+    exposed.places.clear();
+    let mut inner = ui.new_child(UiBuilder::new().id_salt("paragraphs").max_rect(page.rect).accessibility_parent(view));
+    requests.opened = text::describe(&mut inner, &mut scene, exposed);
+    let Scene { page, input, plan, .. } = scene;
     for (at, (range, address)) in text_links(page, input).take(LINKS).enumerate() {
         let mut rect: Option<Rect> = None;
         page.rects(range, |_, _, piece| rect = Some(rect.map_or(piece, |rect| rect.union(piece))));
         let Some(rect) = rect else { continue };
         let id = view.with(("text link", at));
         inner.interact(rect.intersect(page.rect), id, Sense::empty());
+        exposed.places.push((id.accesskit_id(), range));
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(Role::Link);
             node.set_label(input.text.slice(range));
             node.set_url(address);
             node.set_bounds(bounds(rect));
+            node.add_action(Action::ScrollIntoView);
         });
     }
     let mut spans = input.set.cover().touching(page.range());
@@ -92,6 +96,7 @@ pub(super) fn describe(
         let Some(rect) = rect else { continue };
         let id = mark(view, &span.annotation.id);
         inner.interact(rect.intersect(page.rect), id, Sense::empty());
+        exposed.places.push((id.accesskit_id(), span.range));
         let selected = input.selected == Some(&span.annotation.id);
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(Role::Mark);
@@ -102,6 +107,7 @@ pub(super) fn describe(
             node.set_bounds(bounds(rect));
             node.set_selected(selected);
             node.add_action(Action::Click);
+            node.add_action(Action::ScrollIntoView);
         });
         if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
             requests.events.push(TextEvent::Stripe(span.annotation.id.clone()));
@@ -172,34 +178,6 @@ fn edges(ui: &Ui, inner: &Ui, view: Id, page: &Page<'_>, input: &TextInput<'_>) 
         }
     }
     events
-}
-
-/// The role and text of a line.
-fn line(node: &mut Node, placed: &Placed, blocks: &Blocks) {
-    let (form, words) = (&placed.layout.form, blocks.str(placed.block));
-    if let Part::Fold(lines) = form.part {
-        node.set_role(Role::Button);
-        node.set_label(format!("{}: {}", hidden_lines(lines), shortened(words)));
-        node.add_action(Action::Click);
-        return;
-    }
-    node.set_role(match form.line.body {
-        Body::Heading(_) => Role::Heading,
-        Body::Code => Role::Code,
-        Body::Row => Role::Row,
-        Body::Small => Role::Note,
-        Body::Plain if form.line.marker.is_some() => Role::ListItem,
-        Body::Plain if form.line.quotes > 0 => Role::Blockquote,
-        Body::Plain => Role::Paragraph,
-    });
-    match form.line.body {
-        // Headings are listed by their label.
-        Body::Heading(level) => {
-            node.set_level(level.into());
-            node.set_label(words);
-        }
-        _ => node.set_value(words),
-    }
 }
 
 /// The links in the visible text, with their addresses.
