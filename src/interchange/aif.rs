@@ -6,8 +6,10 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 
+use crate::interchange::lazily::Lazily;
 use crate::interchange::passages::{badge, quotation};
 use crate::model::annotation::{Id, Relation, Speaker, VOICES};
 use crate::model::document::Document;
@@ -36,78 +38,137 @@ pub fn write(document: &Document) -> String {
 /// Writes several documents as one, with the links between them.
 pub fn write_all(documents: &[&Document], links: &[Relation]) -> String {
     let mut graph = Graph::default();
-    let mut numbers: HashMap<&Id, String> = HashMap::new();
+    let mut numbers: HashMap<&Id, usize> = HashMap::new();
     let mut speakers: Vec<String> = Vec::new();
-    let mut texts: Vec<String> = Vec::new();
+    let mut persons: HashMap<String, usize> = HashMap::new();
+    let mut text = String::new();
     let mut rows = 0;
     for document in documents {
-        let text = &document.article().text;
-        let mut spans: Vec<(ByteRange, String)> = Vec::new();
+        let mut spans: Vec<(ByteRange, usize)> = Vec::new();
         for mark in document.set().annotations() {
-            let words = quotation(text, &mark.target) + badge(mark);
-            let node = graph.node("I", &words, None, (0, rows), "");
+            let words = quotation(&document.article().text, &mark.target) + badge(mark);
+            let node = graph.node("I", Words::Own(words), "0", (0, rows));
             let highlighted = match &mark.speaker {
                 Some(speaker) => {
-                    let name = called(speaker);
-                    let locution = format!("{name} : {words}");
-                    let person = speakers.iter().position(|other| *other == name).unwrap_or_else(|| {
-                        speakers.push(name);
-                        speakers.len() - 1
+                    let person = *persons.entry(called(speaker)).or_insert_with_key(|name| {
+                        speakers.push(name.clone());
+                        speakers.len()
                     });
-                    graph.locution(&locution, &node, person + 1, rows)
+                    graph.locution(node, person, rows)
                 }
-                None => node.clone(),
+                None => node,
             };
-            spans.extend(mark.target.found().map(|range| (range, highlighted.clone())));
+            spans.extend(mark.target.found().map(|range| (range, highlighted)));
             numbers.insert(&mark.id, node);
             rows += 1;
         }
-        let title = html_escape::encode_text(&document.article().title).into_owned();
-        let title = if documents.len() > 1 { format!("<h2>{title}</h2>") } else { String::new() };
-        texts.push(title + &highlighted(text, spans));
+        if documents.len() > 1 {
+            text += &format!("<h2>{}</h2>", html_escape::encode_text(&document.article().title));
+        }
+        text += &highlighted(&document.article().text, spans);
     }
     let within = documents.iter().flat_map(|document| document.set().relations().iter().map(AsRef::as_ref));
-    for (index, relation) in within.chain(links).enumerate() {
+    let mut linked = 0;
+    for relation in within.chain(links) {
         let scheme = SCHEMES.iter().find(|(role, ..)| *role == relation.role.id());
         if let (Some((_, class, name, number)), Some(from), Some(to)) =
             (scheme, numbers.get(&relation.from), numbers.get(&relation.to))
         {
-            let node = graph.node(class, name, Some(number), (3, rows.min(index)), "");
-            graph.edge(from, &node);
-            graph.edge(&node, to);
+            let node = graph.node(class, Words::Scheme(name), number, (3, rows.min(linked)));
+            graph.edges.extend([(*from, node), (node, *to)]);
+            linked += 1;
         }
     }
-    let participants: Vec<Value> = speakers
-        .iter()
-        .zip(1..)
-        .map(|(name, number): (_, usize)| {
-            let (first, last) = name.rsplit_once(' ').unwrap_or(("", name.as_str()));
-            json!({ "participantID": number, "firstname": first, "surname": last })
-        })
-        .collect();
     let url = if let [document] = documents { document.article().source.address.as_str() } else { "" };
-    let whole = json!({
-        "AIF": {
-            "nodes": graph.nodes,
-            "edges": graph.edges,
-            "schemefulfillments": graph.schemes,
-            "participants": participants,
-            "locutions": graph.locutions,
-            "descriptorfulfillments": [],
-            "cqdescriptorfulfillments": [],
+    written(&graph, &speakers, (&text, &annotators(documents), url))
+}
+
+/// The file: lists that are made while they are written, since those of a large project are long.
+fn written(graph: &Graph, speakers: &[String], (text, annotators, url): (&str, &str, &str)) -> String {
+    let nodes = || (1..).zip(&graph.nodes);
+    let number = |number: usize| number.to_string();
+    let whole = Whole {
+        aif: Aif {
+            cqdescriptorfulfillments: [],
+            descriptorfulfillments: [],
+            edges: Lazily(|| {
+                let edge = |(at, (from, to)): (usize, &(usize, usize))| json!({ "edgeID": at, "fromID": number(*from), "toID": number(*to) });
+                (1..).zip(&graph.edges).map(edge)
+            }),
+            locutions: Lazily(|| {
+                let said = nodes().filter_map(|(at, node)| Some((at, node.said()?)));
+                said.map(|(at, (person, _))| json!({ "nodeID": number(at), "personID": person }))
+            }),
+            nodes: Lazily(|| {
+                let text = |node: &Node| match (&node.words, node.said()) {
+                    (_, Some((person, said))) => format!("{} : {}", speakers[person - 1], graph.words(said)),
+                    (words, None) => words.own().to_owned(),
+                };
+                nodes().map(move |(at, node)| json!({ "nodeID": number(at), "text": text(node), "type": node.class }))
+            }),
+            participants: Lazily(|| {
+                (1..).zip(speakers).map(|(at, name): (usize, &String)| {
+                    let (first, last) = name.rsplit_once(' ').unwrap_or(("", name.as_str()));
+                    json!({ "participantID": at, "firstname": first, "surname": last })
+                })
+            }),
+            schemefulfillments: Lazily(|| {
+                nodes().map(|(at, node)| json!({ "nodeID": number(at), "schemeID": node.scheme }))
+            }),
         },
-        "text": texts.concat(),
-        "OVA": {
-            "firstname": "",
-            "surname": annotators(documents),
-            "url": url,
-            "nodes": graph.places,
-            "edges": graph.shown,
+        ova: Ova {
+            edges: Lazily(|| {
+                let shown = graph.edges.iter();
+                shown.map(|(from, to)| json!({ "fromID": number(*from), "toID": number(*to), "visible": true }))
+            }),
+            firstname: "",
+            nodes: Lazily(|| {
+                nodes().map(|(at, node)| {
+                    let (x, y) = (40 + node.place.0 * COLUMN, 40 + node.place.1 * ROW);
+                    json!({ "nodeID": number(at), "visible": true, "x": x, "y": y, "timestamp": "" })
+                })
+            }),
+            surname: annotators,
+            url,
         },
-        "dialog": !speakers.is_empty(),
-    });
+        dialog: !speakers.is_empty(),
+        text,
+    };
     // Strings and numbers under string keys always serialise.
     serde_json::to_string_pretty(&whole).map(|json| json + "\n").unwrap_or_default()
+}
+
+/// A file.
+#[derive(Serialize)]
+struct Whole<'a, E, L, N, P, S, F, G> {
+    #[serde(rename = "AIF")]
+    aif: Aif<E, L, N, P, S>,
+    text: &'a str,
+    #[serde(rename = "OVA")]
+    ova: Ova<'a, F, G>,
+    dialog: bool,
+}
+
+/// The graph in a file.
+#[derive(Serialize)]
+struct Aif<E, L, N, P, S> {
+    nodes: N,
+    edges: E,
+    schemefulfillments: S,
+    participants: P,
+    locutions: L,
+    descriptorfulfillments: [(); 0],
+    cqdescriptorfulfillments: [(); 0],
+}
+
+/// The drawing of it in OVA.
+#[derive(Serialize)]
+struct Ova<'a, F, G> {
+    firstname: &'a str,
+    surname: &'a str,
+    url: &'a str,
+    nodes: G,
+    edges: F,
 }
 
 /// A speaker's name, with the voice unless the name implies it.
@@ -128,53 +189,80 @@ fn annotators(documents: &[&Document]) -> String {
     names.join(", ")
 }
 
-/// The graph under construction, with the positions of its nodes.
+/// The graph under construction. Nodes are numbered from 1.
 #[derive(Default)]
 struct Graph {
-    nodes: Vec<Value>,
-    edges: Vec<Value>,
-    schemes: Vec<Value>,
-    locutions: Vec<Value>,
-    places: Vec<Value>,
-    shown: Vec<Value>,
+    nodes: Vec<Node>,
+    edges: Vec<(usize, usize)>,
+}
+
+/// A node with its scheme and its place in the drawing.
+struct Node {
+    class: &'static str,
+    words: Words,
+    scheme: &'static str,
+    place: (usize, usize),
+}
+
+/// The words of a node.
+enum Words {
+    /// Those of a mark.
+    Own(String),
+    /// The name of a scheme.
+    Scheme(&'static str),
+    /// A person, by number, who says a node.
+    Said(usize, usize),
+}
+
+impl Words {
+    fn own(&self) -> &str {
+        match self {
+            Self::Own(words) => words,
+            Self::Scheme(name) => name,
+            Self::Said(..) => "",
+        }
+    }
+}
+
+impl Node {
+    /// The person and the node that they say.
+    fn said(&self) -> Option<(usize, usize)> {
+        match self.words {
+            Words::Said(person, node) => Some((person, node)),
+            Words::Own(_) | Words::Scheme(_) => None,
+        }
+    }
 }
 
 impl Graph {
-    fn node(&mut self, class: &str, text: &str, scheme: Option<&str>, place: (usize, usize), time: &str) -> String {
-        let id = (self.nodes.len() + 1).to_string();
-        self.nodes.push(json!({ "nodeID": id, "text": text, "type": class }));
-        self.schemes.push(json!({ "nodeID": id, "schemeID": scheme.unwrap_or("0") }));
-        let (x, y) = (40 + place.0 * COLUMN, 40 + place.1 * ROW);
-        self.places.push(json!({ "nodeID": id, "visible": true, "x": x, "y": y, "timestamp": time }));
-        id
+    fn node(&mut self, class: &'static str, words: Words, scheme: &'static str, place: (usize, usize)) -> usize {
+        self.nodes.push(Node { class, words, scheme, place });
+        self.nodes.len()
     }
 
-    fn edge(&mut self, from: &str, to: &str) {
-        self.edges.push(json!({ "edgeID": self.edges.len() + 1, "fromID": from, "toID": to }));
-        self.shown.push(json!({ "fromID": from, "toID": to, "visible": true }));
+    fn words(&self, node: usize) -> &str {
+        self.nodes[node - 1].words.own()
     }
 
     /// Adds a locution that asserts a node.
-    fn locution(&mut self, text: &str, node: &str, person: usize, row: usize) -> String {
-        let locution = self.node("L", text, None, (2, row), "");
+    fn locution(&mut self, node: usize, person: usize, row: usize) -> usize {
+        let locution = self.node("L", Words::Said(person, node), "0", (2, row));
         let (class, name, scheme) = ASSERTING;
-        let illocution = self.node(class, name, Some(scheme), (1, row), "");
-        self.edge(&locution, &illocution);
-        self.edge(&illocution, node);
-        self.locutions.push(json!({ "nodeID": locution, "personID": person }));
+        let illocution = self.node(class, Words::Scheme(name), scheme, (1, row));
+        self.edges.extend([(locution, illocution), (illocution, node)]);
         locution
     }
 }
 
 /// The text as HTML. Overlapping passages are split into several spans with the same number.
-fn highlighted(text: &ArticleText, spans: Vec<(ByteRange, String)>) -> String {
+fn highlighted(text: &ArticleText, spans: Vec<(ByteRange, usize)>) -> String {
     let mut ends: Vec<ByteOffset> = spans.iter().flat_map(|(range, _)| [range.start(), range.end()]).collect();
     ends.extend([ByteOffset::ZERO, text.end()]);
     ends.sort_unstable();
     ends.dedup();
     let mut starting = spans;
     starting.sort_by_key(|(range, _)| std::cmp::Reverse(range.start()));
-    let mut covering: Vec<(ByteRange, String)> = Vec::new();
+    let mut covering: Vec<(ByteRange, usize)> = Vec::new();
     let mut out = String::new();
     for pair in ends.windows(2) {
         let piece = ByteRange::new(pair[0], pair[1]);

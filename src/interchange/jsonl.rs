@@ -93,7 +93,7 @@ impl<T: Fields> Serialize for PlainFields<'_, T> {
 
 /// An unknown field, with its value as spelled in the annotation file.
 #[derive(serde::Serialize)]
-struct Field<'a> {
+pub struct Field<'a> {
     field: &'a str,
     ron: &'a str,
 }
@@ -217,6 +217,7 @@ fn about(article: &Article) -> About<'_> {
     }
 }
 
-fn fields(extra: &Extra) -> Vec<Field<'_>> {
+/// Unknown fields.
+pub fn fields(extra: &Extra) -> Vec<Field<'_>> {
     extra.iter().map(|(field, ron)| Field { field, ron }).collect()
 }

@@ -23,6 +23,7 @@ mod imports;
 mod iri;
 mod jsonl;
 mod layers;
+mod lazily;
 mod ledger;
 mod lines;
 mod links;

@@ -159,26 +159,31 @@ fn reports_name_the_thread_its_passages_and_their_sources() {
     let shell = Shell::new();
     project(&shell);
     let report = exported(&shell, "markdown");
-    assert!(report.contains("### 1. The cracked trams"), "{report}");
-    assert!(report.contains("**Denied without evidence** · 2 articles, since 2 March 2026"), "{report}");
-    assert!(report.contains("● Ada Holm: “Forty trams are cracked” — \\[2\\] Radio, 3 March 2026"), "{report}");
+    assert!(report.contains("### <a id=\"t1\"></a>1. The cracked trams"), "{report}");
+    assert!(report.contains("**Denied without evidence** · 2 articles, 2 March 2026 to 3 March 2026"), "{report}");
+    assert!(report.contains("● Ada Holm: “Forty trams are cracked” — [\\[2\\] Radio, 3 March 2026](#s2)"), "{report}");
     assert!(report.contains("- Told differently: Numbers: Fourteen"), "{report}");
-    assert!(report.contains("“None is cracked” — \\[4\\] Of wednesday.txt, 4 March 2026"), "{report}");
+    assert!(report.contains("“None is cracked” — [\\[4\\] Of wednesday.txt, 4 March 2026](#s4)"), "{report}");
     assert!(
         report.contains("- **Ada Holm**: also Holm · 2 claims · 2 articles · 2 March 2026 to 3 March 2026"),
         "{report}"
     );
     assert!(
-        report.contains("- \\[1\\] **Of monday.txt**, The Courier, 2 March 2026\n  monday.txt · 1 claim"),
+        report.contains(
+            "- <a id=\"s1\"></a>\\[1\\] **Of monday.txt**, The Courier, 2 March 2026\n  monday.txt · 1 claim · In thread [1](#t1)"
+        ),
         "{report}"
     );
     let page = exported(&shell, "report");
     for words in
-        ["The cracked trams", "Forty trams are cracked", "href=\"#s2\"", "id=\"s2\"", "Content-Security-Policy"]
+        ["The cracked trams", "href=\"#s2\"", "id=\"s2\"", "href=\"#t1\"", "id=\"t1\"", "Content-Security-Policy"]
     {
         assert!(page.contains(words), "{words}");
     }
-    assert!(exported_bytes(&shell, "pdf").starts_with(b"%PDF-"));
+    let pdf = exported_bytes(&shell, "pdf");
+    assert!(pdf.starts_with(b"%PDF-"));
+    // From each of three passages to its source, and from each of three sources to the thread.
+    assert_eq!(pdf.windows(13).filter(|part| *part == b"/Subtype/Link" || *part == b"/Subtype /Lin").count(), 6);
 }
 
 #[test]

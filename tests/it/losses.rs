@@ -43,7 +43,7 @@ fn losses_are_listed_in_one_line() {
 }
 
 /// The document with another original text of its changed passages.
-fn with_other_words(located: &Located) -> Located {
+pub fn with_other_words(located: &Located) -> Located {
     let document = &located.document;
     let text = &document.article().text;
     let marks = document.set().annotations().iter().map(|mark| {

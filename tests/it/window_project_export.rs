@@ -38,7 +38,7 @@ fn a_project_is_exported_in_any_format_and_its_losses_are_named_before() {
     assert_eq!(desk.said_last(), format!("Exported to {}", place.display()));
     desk.lacks("Export project");
     let report = fs::read_to_string(&place).unwrap();
-    assert!(report.contains("“Trams are cracke” — \\[1\\] Trams"), "{report}");
+    assert!(report.contains("“Trams are cracke” — [\\[1\\] Trams](#s1)"), "{report}");
 }
 
 #[test]

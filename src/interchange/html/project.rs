@@ -64,7 +64,12 @@ fn ledger(out: &mut String, report: &Report) -> std::fmt::Result {
 }
 
 fn thread(out: &mut String, number: usize, part: &ThreadPart) -> std::fmt::Result {
-    writeln!(out, "<tr id=\"t{number}\">\n<td><p><b>{number}. {}</b></p>", bdi(&part.heading))?;
+    writeln!(
+        out,
+        "<tr id=\"t{number}\">\n<td><h3>{number}. {}</h3>\n<p class=\"aside\">{}</p>",
+        bdi(&part.heading),
+        text(&part.about)
+    )?;
     for claim in &part.claims {
         writeln!(out, "<div class=\"answer\">{}</div>", telling(claim))?;
     }
@@ -72,11 +77,7 @@ fn thread(out: &mut String, number: usize, part: &ThreadPart) -> std::fmt::Resul
         writeln!(out, "<p class=\"differs\">Told differently: {}</p>", text(difference))?;
     }
     let (id, name) = (part.standing.id, part.standing.name);
-    writeln!(
-        out,
-        "</td>\n<td><b class=\"standing s-{id}\">{name}</b><p class=\"aside\">{}</p></td>",
-        text(&part.about)
-    )?;
+    writeln!(out, "</td>\n<td><b class=\"standing s-{id}\">{name}</b></td>")?;
     for against in [true, false] {
         out.push_str("<td>");
         for (_, answers) in part.parts.iter().filter(|(row, _)| row.against == against) {
@@ -141,7 +142,12 @@ fn sources(out: &mut String, sources: &[SourcePart]) -> std::fmt::Result {
             .filter(|part| !part.is_empty())
             .map(|part| bdi(part))
             .collect();
-        writeln!(out, "<p class=\"source\">{}</p></li>", rest.join(" · "))?;
+        write!(out, "<p class=\"source\">{}", rest.join(" · "))?;
+        if !part.threads.is_empty() {
+            let threads = part.threads.iter().map(|thread| format!("<a href=\"#t{thread}\">{thread}</a>"));
+            write!(out, " · {}{}", part.lead(), threads.collect::<Vec<_>>().join(", "))?;
+        }
+        out.push_str("</p></li>\n");
     }
     out.push_str("</ol>\n</section>\n");
     Ok(())

@@ -5,7 +5,7 @@ use pdf_writer::types::StructRole;
 use super::pages::{LEFT, Pages, Place, SIDE};
 use super::shapes;
 use super::tags::{Tag, WHOLE};
-use super::text::{Laid, Line as Row, Rich, SOFT, Style};
+use super::text::{LINK, Laid, Line as Row, Rich, SOFT, Style};
 use crate::interchange::layers::{LAYERS, Layer, Walk};
 use crate::interchange::passages::badge;
 use crate::interchange::printing::{Cancelled, Printing};
@@ -21,8 +21,6 @@ const GAP: f32 = 14.0;
 /// Indents of a list and of a quotation.
 const LIST: f32 = 16.0;
 const QUOTE: f32 = 14.0;
-/// The ink of links.
-const LINK: [u8; 3] = [0x1B, 0x4F, 0x82];
 /// Length in bytes of the text that is laid out at once; a longer paragraph is divided at a space.
 const PIECE: usize = 16_000;
 

@@ -1,6 +1,7 @@
 //! Pages: their content in order, and the file that they make.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use parley::Alignment;
 use pdf_writer::types::{ActionType, AnnotationType, StructRole};
@@ -33,6 +34,10 @@ pub enum Place {
     Passage(usize),
     /// A mark in the list of marks, by its number.
     Entry(usize),
+    /// A thread, by its number.
+    Thread(usize),
+    /// A source, by its number.
+    Source(usize),
 }
 
 struct Link {
@@ -282,13 +287,31 @@ impl Pages {
     }
 
     /// Lays out and draws a paragraph in an element of its own.
-    pub fn paragraph(&mut self, rich: Rich, [left, width, leading]: [f32; 3], (parent, role): (Tag, StructRole)) {
+    pub fn paragraph(&mut self, rich: Rich, measures: [f32; 3], under: (Tag, StructRole)) {
+        self.linked(rich, &[], measures, under);
+    }
+
+    /// Lays out and draws a paragraph in an element of its own, of which some ranges lead to places.
+    pub fn linked(
+        &mut self,
+        rich: Rich,
+        links: &[(Range<usize>, Place)],
+        [left, width, leading]: [f32; 3],
+        (parent, role): (Tag, StructRole),
+    ) {
         if rich.is_empty() {
             return;
         }
         let tag = self.tags.add(parent, role);
         let laid = self.lay_out(rich, width, leading);
-        self.text(&laid, left, tag);
+        self.block(&laid, left, tag, |pages, line, top| {
+            let here = |range: &Range<usize>| range.start < line.range.end && range.end > line.range.start;
+            for (range, place) in links.iter().filter(|(range, _)| here(range)) {
+                for (from, to) in line.parts(&laid.text, range.clone()) {
+                    pages.link([left + from, top, left + to, top + line.height], *place);
+                }
+            }
+        });
     }
 
     /// A heading of the report, which stays with the beginning of what follows it.

@@ -3,10 +3,10 @@
 use pdf_writer::types::StructRole;
 
 use super::ledger::{part_name, seal, sealed, standing_line};
-use super::pages::{About, LEFT, Pages};
+use super::pages::{About, LEFT, Pages, Place};
 use super::shapes;
 use super::tags::{Tag, WHOLE};
-use super::text::{Rich, Style};
+use super::text::{LINK, Rich, Style};
 use crate::interchange::printing::{Cancelled, Printing};
 use crate::interchange::project::report::{AnswerPart, Report, SourcePart, Telling, ThreadPart};
 
@@ -83,6 +83,8 @@ fn thread(pages: &mut Pages, number: usize, thread: &ThreadPart, item: Tag) {
     let heading = pages.lay_out(heading, width - size - 16.0, 1.35);
     pages.need(heading.height().min(60.0) + 44.0);
     let top = pages.y;
+    pages.arrive(Place::Thread(number), top);
+    pages.outline(2, &format!("{number}. {}", thread.heading), top);
     seal(pages, thread.standing.standing, left + width - size, top + 1.0, body);
     pages.text(&heading, left, body);
     pages.paragraph(Rich::of(&thread.about, SMALL), [left, width, 1.5], (body, StructRole::P));
@@ -133,8 +135,11 @@ fn telling(pages: &mut Pages, telling: &Telling, [left, width]: [f32; 2], body: 
     }
     rich.push(&telling.quote, QUOTE);
     rich.push(telling.badge, PLAIN.bold().soft());
-    rich.push(&format!("  {}", telling.origin()), SMALL);
-    pages.paragraph(rich, [left, width, 1.42], (body, StructRole::P));
+    rich.push("  ", SMALL);
+    let start = rich.text.len();
+    rich.push(&telling.origin(), SMALL.ink(LINK));
+    let source = (start..rich.text.len(), Place::Source(telling.source));
+    pages.linked(rich, &[source], [left, width, 1.42], (body, StructRole::P));
     pages.y += 1.5;
 }
 
@@ -146,12 +151,20 @@ fn source(pages: &mut Pages, number: usize, source: &SourcePart, item: Tag) {
         rich.push(&format!(" · {origin}"), PLAIN);
     }
     let rest = [&source.address, &source.path, &source.marks].into_iter().filter(|part| !part.is_empty());
-    let rest = rest.cloned().collect::<Vec<_>>().join(" · ");
+    let mut rest = Rich::of(&rest.cloned().collect::<Vec<_>>().join(" · "), SMALL);
+    let mut threads = Vec::with_capacity(source.threads.len());
+    for (at, thread) in source.threads.iter().enumerate() {
+        rest.push(&if at == 0 { format!(" · {}", source.lead()) } else { ", ".to_owned() }, SMALL);
+        let start = rest.text.len();
+        rest.push(&thread.to_string(), SMALL.ink(LINK));
+        threads.push((start..rest.text.len(), Place::Thread(*thread)));
+    }
     pages.need(28.0);
     let label = pages.lay_out(Rich::of(&format!("[{number}]"), PLAIN.soft()), NUMBERS, 1.45);
     let top = pages.y;
+    pages.arrive(Place::Source(number), top);
     pages.lines(&label, &label.lines, LEFT, top, body);
     pages.paragraph(rich, [left, width, 1.45], (body, StructRole::P));
-    pages.paragraph(Rich::of(&rest, SMALL), [left, width, 1.45], (body, StructRole::P));
+    pages.linked(rest, &threads, [left, width, 1.45], (body, StructRole::P));
     pages.y += 4.0;
 }

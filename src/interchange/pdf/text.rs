@@ -25,6 +25,8 @@ pub struct Style {
 
 /// The ink of text.
 pub const TEXT: Rgb = [0x1D, 0x1B, 0x18];
+/// The ink of links.
+pub const LINK: Rgb = [0x1B, 0x4F, 0x82];
 /// The ink of what is less important.
 pub const SOFT: Rgb = [0x5C, 0x57, 0x4F];
 

@@ -1,6 +1,8 @@
 //! The table of export formats of a project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::iter;
+use std::sync::Arc;
 
 use crate::interchange::archive::archive;
 use crate::interchange::export_format::{Folder, Output};
@@ -16,6 +18,7 @@ use crate::interchange::project::{markdown, marks};
 use crate::interchange::{aif, brat, cas, html, pdf, qdpx, w3c};
 use crate::model::article::Article;
 use crate::model::document::Document;
+use crate::model::project::corpus::Entry;
 
 /// An export format of a project: a row of [`PROJECT_EXPORTS`].
 #[derive(Debug)]
@@ -34,8 +37,8 @@ pub struct ProjectFormat {
     pub keeps: &'static [Loss],
     /// Further losses for each article.
     pub loses: &'static [Loss],
-    /// The losses of what belongs to no article.
-    pub without: &'static [ProjectLoss],
+    /// The losses of what belongs to no article, in groups.
+    pub without: &'static [&'static [ProjectLoss]],
     /// True if it writes a folder.
     pub is_folder: bool,
     /// Writes a project. The same project gives the same bytes.
@@ -47,6 +50,11 @@ impl ProjectFormat {
     pub fn is_lost(&self, loss: Loss) -> bool {
         let like = || export_format(self.like).is_some_and(|format| format.is_lost(loss));
         self.loses.contains(&loss) || (!self.keeps.contains(&loss) && like())
+    }
+
+    /// True if it cannot carry something that belongs to no article.
+    pub fn is_without(&self, loss: ProjectLoss) -> bool {
+        self.without.iter().any(|group| group.contains(&loss))
     }
 
     /// True for a table, which Excel reads as UTF-8 only after a byte-order mark.
@@ -61,11 +69,25 @@ pub fn project_format(id: &str) -> Option<&'static ProjectFormat> {
 }
 
 /// Losses of reports, which show threads.
-const OF_REPORTS: &[ProjectLoss] =
-    &[ProjectLoss::Loose, ProjectLoss::LinkNotes, ProjectLoss::LinkRecords, ProjectLoss::Done, ProjectLoss::TagColours];
-/// Losses of formats of marks with their links.
-const OF_MARKS: &[ProjectLoss] =
-    &[ProjectLoss::Titles, ProjectLoss::Speakers, ProjectLoss::Done, ProjectLoss::TagColours];
+const OF_REPORTS: &[ProjectLoss] = &[
+    ProjectLoss::Loose,
+    ProjectLoss::LinkNotes,
+    ProjectLoss::LinkRoles,
+    ProjectLoss::LinkRecords,
+    ProjectLoss::LinkFields,
+    ProjectLoss::TitleRecords,
+    ProjectLoss::SpeakerRecords,
+    ProjectLoss::Done,
+    ProjectLoss::TagColours,
+];
+/// Losses of tables of marks.
+const OF_TABLES: &[ProjectLoss] = &[
+    ProjectLoss::Unmarked,
+    ProjectLoss::TitleRecords,
+    ProjectLoss::SpeakerRecords,
+    ProjectLoss::Done,
+    ProjectLoss::TagColours,
+];
 /// Losses of formats that have no links between texts.
 const OF_TEXTS: &[ProjectLoss] =
     &[ProjectLoss::Links, ProjectLoss::Titles, ProjectLoss::Speakers, ProjectLoss::Done, ProjectLoss::TagColours];
@@ -80,7 +102,7 @@ const REPORT: ProjectFormat = ProjectFormat {
     like: "ledger-markdown",
     keeps: &[],
     loses: OF_ITS_ARTICLES,
-    without: OF_REPORTS,
+    without: &[OF_REPORTS],
     is_folder: false,
     write: |survey, _| Ok(Output::Text(html::project::write(&Report::new(survey)))),
 };
@@ -111,14 +133,7 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         help: "one row a thread: what it says, who says it, in how many articles, since when, its standing",
         like: "ledger-csv",
         loses: &[Loss::Ids, Loss::Field("discuss")],
-        without: &[
-            ProjectLoss::Unmarked,
-            ProjectLoss::Loose,
-            ProjectLoss::LinkNotes,
-            ProjectLoss::LinkRecords,
-            ProjectLoss::Done,
-            ProjectLoss::TagColours,
-        ],
+        without: &[OF_REPORTS, &[ProjectLoss::Unmarked, ProjectLoss::Words]],
         write: |survey, _| Ok(Output::Text(LISTS[0].csv(survey))),
         ..REPORT
     },
@@ -128,15 +143,9 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         extension: "csv",
         help: "one row a mark of every article, with its article, its thread and its links to other articles",
         like: "csv",
-        keeps: &[Loss::Title, Loss::Address, Loss::File],
+        keeps: &[Loss::Title, Loss::Address, Loss::File, Loss::Source],
         loses: &[],
-        without: &[
-            ProjectLoss::Unmarked,
-            ProjectLoss::LinkRecords,
-            ProjectLoss::Titles,
-            ProjectLoss::Done,
-            ProjectLoss::TagColours,
-        ],
+        without: &[OF_TABLES, &[ProjectLoss::LinkRecords, ProjectLoss::LinkFields]],
         write: |survey, _| Ok(Output::Text(marks::write_csv(survey))),
         ..REPORT
     },
@@ -147,7 +156,7 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         help: "one annotation a line with all its fields, its thread and its links to other articles",
         like: "jsonl",
         loses: &[],
-        without: &[ProjectLoss::Unmarked, ProjectLoss::Titles, ProjectLoss::Done, ProjectLoss::TagColours],
+        without: &[OF_TABLES],
         write: |survey, _| Ok(Output::Text(marks::write_json_lines(survey))),
         ..REPORT
     },
@@ -157,10 +166,10 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         extension: "jsonld",
         help: "one collection of all annotations, with the texts and the links between articles (JSON-LD)",
         like: "w3c",
-        loses: &[Loss::TagColours, Loss::UnknownFileFields],
-        without: &[ProjectLoss::Titles, ProjectLoss::Speakers, ProjectLoss::Done],
+        loses: &[],
+        without: &[&[ProjectLoss::CopiedIds, ProjectLoss::Titles, ProjectLoss::Speakers, ProjectLoss::Done]],
         write: |survey, _| {
-            let Gathered { articles, links } = gathered(survey);
+            let Gathered { articles, links, .. } = gathered(survey);
             Ok(Output::Text(w3c::write_all(&survey.name, &articles, &links, survey.content.tag_colours())))
         },
         ..REPORT
@@ -172,9 +181,17 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         help: "a project of all articles for ATLAS.ti, MAXQDA, NVivo and QualCoder (REFI-QDA 1.5)",
         like: "qdpx",
         loses: &[],
-        without: OF_MARKS,
+        without: &[&[
+            ProjectLoss::LinkRecords,
+            ProjectLoss::LinkFields,
+            ProjectLoss::CopiedIds,
+            ProjectLoss::Titles,
+            ProjectLoss::Speakers,
+            ProjectLoss::Done,
+            ProjectLoss::TagColours,
+        ]],
         write: |survey, _| {
-            let Gathered { articles, links } = gathered(survey);
+            let Gathered { articles, links, .. } = gathered(survey);
             let sources: Vec<(&str, &Document)> =
                 articles.iter().map(|located| (located.path.as_str(), &located.document)).collect();
             Ok(Output::Bytes(qdpx::write_all(&survey.name, &sources, &links)))
@@ -188,7 +205,7 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         help: "a folder with each text and its annotations (.ann), and the types of all (annotation.conf), for brat",
         like: "brat",
         loses: &[],
-        without: OF_TEXTS,
+        without: &[OF_TEXTS],
         is_folder: true,
         write: |survey, _| Ok(Output::Folder(standoff(survey))),
         ..REPORT
@@ -200,13 +217,10 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         help: "an archive with a CAS of each article, for INCEpTION and other UIMA tools (version 0.4)",
         like: "cas",
         loses: &[],
-        without: OF_TEXTS,
+        without: &[OF_TEXTS],
         write: |survey, _| {
-            let each: Vec<(String, String)> = gathered(survey)
-                .articles
-                .iter()
-                .map(|located| (format!("{}.cas.json", located.path), cas::write(&located.document)))
-                .collect();
+            let each: Vec<(String, String)> =
+                read(survey).map(|entry| (format!("{}.cas.json", entry.path), cas::write(&entry.document))).collect();
             let files: Vec<(&str, &[u8])> = each.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
             Ok(Output::Bytes(archive(&files)))
         },
@@ -218,17 +232,20 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         extension: "aif.json",
         help: "one argument map of all articles, for OVA3 and other argument tools (xAIF)",
         like: "aif",
+        keeps: &[Loss::Title],
         loses: &[Loss::Address],
-        without: &[
+        without: &[&[
             ProjectLoss::LinkNotes,
+            ProjectLoss::LinkRoles,
             ProjectLoss::LinkRecords,
+            ProjectLoss::LinkFields,
             ProjectLoss::Titles,
             ProjectLoss::Speakers,
             ProjectLoss::Done,
             ProjectLoss::TagColours,
-        ],
+        ]],
         write: |survey, _| {
-            let Gathered { articles, links } = gathered(survey);
+            let Gathered { articles, links, .. } = gathered(survey);
             let documents: Vec<&Document> = articles.iter().map(|located| &located.document).collect();
             Ok(Output::Text(aif::write_all(&documents, &links)))
         },
@@ -236,17 +253,32 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
     },
 ];
 
+/// The articles that could be read.
+fn read(survey: &Survey) -> impl Iterator<Item = &Arc<Entry>> {
+    survey.entries().iter().filter(|entry| entry.failure.is_none())
+}
+
 /// The folder of every article's standoff files, in the folders of the articles, with one file of types above all.
 fn standoff(survey: &Survey) -> Folder {
     let mut folder = Folder::default();
+    let mut used = HashSet::new();
     let mut shared: BTreeMap<String, Vec<Vec<u8>>> = BTreeMap::new();
-    for located in gathered(survey).articles {
-        let (inside, name) = located.path.rsplit_once('/').unwrap_or(("", &located.path));
-        // Named after the file, whatever the annotations call it: no two files of a folder have one name.
-        let article = Article { file: name.to_owned(), ..located.document.article().clone() };
+    for entry in read(survey) {
+        let (inside, name) = entry.path.rsplit_once('/').unwrap_or(("", &entry.path));
+        // Named after the file, whatever the annotations call it.
+        let article = Article { file: name.to_owned(), ..entry.document.article().clone() };
         let prefix = if inside.is_empty() { String::new() } else { format!("{inside}/") };
-        let Folder { files, shared: own } = brat::write(&located.document.with_article(article));
-        folder.files.extend(files.into_iter().map(|(name, bytes)| (format!("{prefix}{name}"), bytes)));
+        let Folder { files, shared: own } = brat::write(&entry.document.clone().with_article(article));
+        // “a b.txt” and “a_b.txt” would be one file, and so would names in other letter case on some systems.
+        let numbers = iter::once(String::new()).chain((2..).map(|number| format!("-{number}")));
+        let named = |number: &String, name: &str| {
+            let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+            format!("{prefix}{stem}{number}.{extension}")
+        };
+        let first = files.first().map_or("", |(name, _)| name.as_str());
+        let number = numbers.into_iter().find(|number| used.insert(named(number, first).to_lowercase()));
+        let number = number.unwrap_or_default();
+        folder.files.extend(files.iter().map(|(name, bytes)| (named(&number, name), bytes.clone())));
         for (name, bytes) in own {
             shared.entry(name).or_default().push(bytes);
         }

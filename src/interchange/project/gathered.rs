@@ -16,6 +16,8 @@ pub struct Gathered {
     pub articles: Vec<Located>,
     /// The links between them.
     pub links: Vec<Relation>,
+    /// The number of marks and links that have another id than in their article.
+    pub renamed: usize,
 }
 
 /// New ids of an article's marks, by the old ones; those that are not in it stay.
@@ -24,7 +26,7 @@ type Renamed = HashMap<Id, Id>;
 /// Gathers the documents of a project.
 pub fn gathered(survey: &Survey) -> Gathered {
     let mut used = Used::default();
-    let mut renamed: Vec<Renamed> = Vec::new();
+    let mut renamed: Vec<Renamed> = Vec::with_capacity(survey.entries().len());
     let mut articles = Vec::new();
     for entry in survey.entries() {
         let (document, new) = used.distinct(&entry.document);
@@ -47,7 +49,8 @@ pub fn gathered(survey: &Survey) -> Gathered {
         relation.extra = item.extra.clone();
         Some(relation)
     });
-    Gathered { links: links.collect(), articles }
+    let links = links.collect();
+    Gathered { articles, links, renamed: used.renamed }
 }
 
 /// The ids in use.
@@ -55,6 +58,8 @@ pub fn gathered(survey: &Survey) -> Gathered {
 struct Used {
     marks: HashSet<Id>,
     links: HashSet<Id>,
+    /// The number of ids that were in use.
+    renamed: usize,
 }
 
 impl Used {
@@ -70,23 +75,27 @@ impl Used {
         }
         let own = set.annotations().iter().map(|mark| mark.id.clone());
         let new: Renamed = own.map(|id| (id.clone(), fresh(&mut self.marks, &id))).collect();
+        self.renamed += new.iter().filter(|(old, new)| old != new).count();
         let marks = set.annotations().iter().map(|mark| match &new[&mark.id] {
             id if *id == mark.id => mark.clone(),
             id => Arc::new(Annotation { id: id.clone(), ..mark.as_ref().clone() }),
         });
         let end = |id: &Id| new.get(id).unwrap_or(id).clone();
         let links = set.relations().iter().map(|link| Relation {
-            id: fresh(&mut self.links, &link.id),
+            id: self.link(&link.id),
             from: end(&link.from),
             to: end(&link.to),
             ..link.as_ref().clone()
         });
-        let (set, ..) = AnnotationSet::shared(marks.collect::<Vec<_>>(), links.collect::<Vec<_>>());
+        let links: Vec<Relation> = links.collect();
+        let (set, ..) = AnnotationSet::shared(marks.collect::<Vec<_>>(), links);
         (document.with_set(set), new)
     }
 
     fn link(&mut self, id: &Id) -> Id {
-        fresh(&mut self.links, id)
+        let new = fresh(&mut self.links, id);
+        self.renamed += usize::from(new != *id);
+        new
     }
 }
 

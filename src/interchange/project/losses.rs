@@ -1,9 +1,11 @@
 //! The losses of a project's exports: those of each article, and those of what belongs to no article.
 
 use std::collections::HashSet;
+use std::iter;
 
 use crate::interchange::Lost;
 use crate::interchange::losses::{loss_rows, losses_by};
+use crate::interchange::project::gathered::gathered;
 use crate::interchange::project::{ProjectFormat, Survey};
 use crate::model::message::counted;
 use crate::model::project::corpus::Place;
@@ -19,12 +21,24 @@ pub enum ProjectLoss {
     Links,
     /// Notes on links between articles.
     LinkNotes,
+    /// Links between articles with unknown roles.
+    LinkRoles,
     /// Ids, authors and dates of links between articles.
     LinkRecords,
+    /// Unknown fields of links between articles.
+    LinkFields,
+    /// Ids of marks and links that an earlier article has too, as in a copied file.
+    CopiedIds,
+    /// The words of marks that are only counted: all of a thread but its first claim.
+    Words,
     /// Titles of threads.
     Titles,
+    /// Authors and dates of titles of threads.
+    TitleRecords,
     /// Speakers under several names that were merged.
     Speakers,
+    /// Authors and dates of mergers of speakers.
+    SpeakerRecords,
     /// Marks of articles as done.
     Done,
     /// The colours of tags.
@@ -56,9 +70,15 @@ const ROWS: &[Row] = &[
     },
     Row {
         loss: None,
+        one: "title of a thread that is not there or has another title",
+        several: "titles of threads that are not there or have other titles",
+        count: |survey| survey.content.threads().count().saturating_sub(titled(survey)),
+    },
+    Row {
+        loss: None,
         one: "unknown field of the project file",
         several: "unknown fields of the project file",
-        count: |survey| survey.content.extra().iter().count(),
+        count: unknown_fields,
     },
     Row {
         loss: Some(ProjectLoss::Unmarked),
@@ -74,9 +94,7 @@ const ROWS: &[Row] = &[
         one: "mark that belongs to no thread",
         several: "marks that belong to no thread",
         count: |survey| {
-            let threads = survey.overview.threads().iter();
-            let answers = threads.flat_map(|thread| &thread.answers).flat_map(|answer| &answer.marks);
-            let answers: HashSet<&Place> = answers.collect();
+            let answers = answers(survey);
             let is_loose = |place: &Place| !answers.contains(place) && survey.overview.thread_at(*place).is_none();
             survey.overview.marks().filter(is_loose).count()
         },
@@ -94,21 +112,55 @@ const ROWS: &[Row] = &[
         count: |survey| survey.overview.links().iter().filter(|link| !link.item.note.is_empty()).count(),
     },
     Row {
+        loss: Some(ProjectLoss::LinkRoles),
+        one: "link between articles with an unknown role",
+        several: "links between articles with unknown roles",
+        count: |survey| survey.overview.links().iter().filter(|link| link.item.role.row().is_none()).count(),
+    },
+    Row {
         loss: Some(ProjectLoss::LinkRecords),
         one: "author and date of a link between articles",
         several: "authors and dates of links between articles",
         count: |survey| survey.overview.links().len(),
     },
     Row {
-        loss: Some(ProjectLoss::Titles),
-        one: "title of a thread",
-        several: "titles of threads",
-        count: |survey| survey.content.threads().count(),
+        loss: Some(ProjectLoss::LinkFields),
+        one: "unknown field of a link between articles",
+        several: "unknown fields of links between articles",
+        count: |survey| survey.overview.links().iter().map(|link| link.item.extra.iter().count()).sum(),
+    },
+    Row {
+        loss: Some(ProjectLoss::CopiedIds),
+        one: "id that an earlier article has too",
+        several: "ids that earlier articles have too",
+        count: |survey| gathered(survey).renamed,
+    },
+    Row {
+        loss: Some(ProjectLoss::Words),
+        one: "mark's words",
+        several: "marks' words",
+        count: |survey| {
+            let further = survey.overview.threads().iter().map(|thread| thread.claims.len().saturating_sub(1));
+            further.sum::<usize>() + answers(survey).len()
+        },
+    },
+    Row { loss: Some(ProjectLoss::Titles), one: "title of a thread", several: "titles of threads", count: titled },
+    Row {
+        loss: Some(ProjectLoss::TitleRecords),
+        one: "author and date of a thread's title",
+        several: "authors and dates of threads' titles",
+        count: titled,
     },
     Row {
         loss: Some(ProjectLoss::Speakers),
         one: "merged speaker",
         several: "merged speakers",
+        count: |survey| survey.content.speakers().count(),
+    },
+    Row {
+        loss: Some(ProjectLoss::SpeakerRecords),
+        one: "author and date of a merged speaker",
+        several: "authors and dates of merged speakers",
         count: |survey| survey.content.speakers().count(),
     },
     Row {
@@ -125,9 +177,31 @@ const ROWS: &[Row] = &[
     },
 ];
 
+/// The marks that answer a claim.
+fn answers(survey: &Survey) -> HashSet<Place> {
+    let threads = survey.overview.threads().iter();
+    threads.flat_map(|thread| &thread.answers).flat_map(|answer| answer.marks.iter().copied()).collect()
+}
+
+/// The number of threads with a title.
+fn titled(survey: &Survey) -> usize {
+    survey.overview.threads().iter().filter(|thread| thread.title.is_some()).count()
+}
+
+/// The number of unknown fields of the file and of what it lists, but for links, which some formats have.
+fn unknown_fields(survey: &Survey) -> usize {
+    let content = &survey.content;
+    let of_ends = content.links().flat_map(|link| [&link.from.extra, &link.to.extra]);
+    let of_titles = content.threads().flat_map(|thread| [&thread.extra, &thread.claim.extra]);
+    let of_speakers = content.speakers().map(|speaker| &speaker.extra);
+    let of_articles = content.articles().map(|article| &article.extra);
+    let all = iter::once(content.extra()).chain(of_ends).chain(of_titles).chain(of_speakers).chain(of_articles);
+    all.map(|extra| extra.iter().count()).sum()
+}
+
 /// The losses of a project in a format: "3 notes", "the title" for a loss without a number.
 pub fn project_losses(format: &ProjectFormat, survey: &Survey) -> Vec<String> {
-    let declared = ROWS.iter().filter(|row| row.loss.is_none_or(|loss| format.without.contains(&loss)));
+    let declared = ROWS.iter().filter(|row| row.loss.is_none_or(|loss| format.is_without(loss)));
     let counts = declared.map(|row| (row, (row.count)(survey))).filter(|(_, count)| *count > 0);
     let lost = counts.map(|(row, count)| counted(count, row.one, row.several));
     let mut of_articles: Vec<Lost> = Vec::new();

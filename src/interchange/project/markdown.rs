@@ -42,7 +42,7 @@ fn push(out: &mut String, report: &Report) -> std::fmt::Result {
 }
 
 fn thread(out: &mut String, number: usize, part: &ThreadPart) -> std::fmt::Result {
-    writeln!(out, "### {number}. {}\n", line(&part.heading))?;
+    writeln!(out, "### <a id=\"t{number}\"></a>{number}. {}\n", line(&part.heading))?;
     writeln!(out, "**{}** · {}\n", part.standing.name, part.about)?;
     for claim in &part.claims {
         writeln!(out, "- {}", telling(claim))?;
@@ -72,13 +72,16 @@ fn answer(out: &mut String, answer: &AnswerPart) -> std::fmt::Result {
 fn telling(telling: &Telling) -> String {
     let speaker = if telling.speaker.is_empty() { String::new() } else { format!("{}: ", line(&telling.speaker)) };
     let (glyph, origin) = (telling.kind.look().glyph, line(&telling.origin()));
-    format!("{glyph} {speaker}“{}”{} — {origin}", line(&telling.quote), telling.badge)
+    let (quote, badge, source) = (line(&telling.quote), telling.badge, telling.source);
+    format!("{glyph} {speaker}“{quote}”{badge} — [{origin}](#s{source})")
 }
 
 fn source(out: &mut String, number: usize, part: &SourcePart) -> std::fmt::Result {
     let origin: String = part.origin.iter().map(|origin| format!(", {}", line(origin))).collect();
-    writeln!(out, "- \\[{number}\\] **{}**{origin}", line(&part.title))?;
+    writeln!(out, "- <a id=\"s{number}\"></a>\\[{number}\\] **{}**{origin}", line(&part.title))?;
     let address = if part.address.is_empty() { None } else { Some(part.address.as_str()) };
     let rest: Vec<String> = address.into_iter().chain([part.path.as_str(), part.marks.as_str()]).map(line).collect();
-    writeln!(out, "  {}", rest.join(" · "))
+    let threads: Vec<String> = part.threads.iter().map(|thread| format!("[{thread}](#t{thread})")).collect();
+    let threads = if threads.is_empty() { String::new() } else { format!(" · {}{}", part.lead(), threads.join(", ")) };
+    writeln!(out, "  {}{threads}", rest.join(" · "))
 }

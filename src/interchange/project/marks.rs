@@ -11,9 +11,9 @@ use crate::model::project::corpus::Place;
 use crate::model::project::overview::LinkSeen;
 
 /// The columns before those of a mark.
-const FIRST: [&str; 5] = ["path", "article", "site", "published", "address"];
+const FIRST: [&str; 6] = ["path", "article", "author", "site", "published", "address"];
 /// The columns after them.
-const LAST: [&str; 3] = ["person", "thread", "links_across"];
+const LAST: [&str; 4] = ["person", "thread", "thread_title", "links_across"];
 
 /// A row for each mark: its article, the columns of the table of one article, its thread, and its links to other articles.
 pub fn write_csv(survey: &Survey) -> String {
@@ -23,15 +23,15 @@ pub fn write_csv(survey: &Survey) -> String {
         let source = &document.source;
         (0..).zip(set.annotations()).map(move |(mark, annotation)| {
             let place = Place { article, mark };
-            let first =
-                [&entry.path, &title(entry), &source.site, &source.published, &source.address].map(Clone::clone);
+            let first = [&entry.path, &title(entry), &source.byline, &source.site, &source.published, &source.address];
             let across = across(survey, place).into_iter().map(|link| match link.note {
                 "" => format!("{} {} in {}", link.role, link.to, link.path),
                 note => format!("{} {} in {} ({note})", link.role, link.to, link.path),
             });
             let thread = thread(survey, place).map(|thread| thread.to_string()).unwrap_or_default();
-            let last = [speaker(survey, place).to_owned(), thread, list(across)];
-            first.into_iter().chain(csv::cells(document, set, annotation)).chain(last).collect()
+            let last =
+                [speaker(survey, place).to_owned(), thread, thread_title(survey, place).to_owned(), list(across)];
+            first.into_iter().cloned().chain(csv::cells(document, set, annotation)).chain(last).collect()
         })
     });
     table(header.collect(), rows)
@@ -46,6 +46,8 @@ struct Line<'a> {
     person: &'a str,
     /// The number of its thread, from 1.
     thread: Option<usize>,
+    /// The title that the person gave the thread; empty without one.
+    thread_title: &'a str,
     across: Vec<Across<'a>>,
 }
 
@@ -60,6 +62,7 @@ struct Across<'a> {
     created: &'a str,
     modified: &'a str,
     creator: &'a str,
+    extra: Vec<jsonl::Field<'a>>,
 }
 
 /// A line for each mark, with all its fields.
@@ -73,6 +76,7 @@ pub fn write_json_lines(survey: &Survey) -> String {
                 mark: jsonl::line(&located, annotation),
                 person: speaker(survey, place),
                 thread: thread(survey, place),
+                thread_title: thread_title(survey, place),
                 across: across(survey, place),
             };
             // Strings and numbers under string keys always serialise.
@@ -86,6 +90,12 @@ pub fn write_json_lines(survey: &Survey) -> String {
 /// The number of a claim's thread, from 1.
 fn thread(survey: &Survey, place: Place) -> Option<usize> {
     survey.overview.thread_at(place).map(|thread| thread + 1)
+}
+
+/// The title that the person gave a claim's thread.
+fn thread_title(survey: &Survey, place: Place) -> &str {
+    let thread = survey.overview.thread_of(place);
+    thread.and_then(|thread| thread.title.as_ref()).map_or("", |title| &title.title)
 }
 
 /// The links that start at a mark.
@@ -104,5 +114,6 @@ fn to_other<'a>(survey: &'a Survey, LinkSeen { item, other, .. }: LinkSeen<'a>) 
         created: item.created.as_str(),
         modified: item.modified.as_str(),
         creator: &item.creator,
+        extra: jsonl::fields(&item.extra),
     })
 }

@@ -1,17 +1,22 @@
 //! The report of a project: its threads, its speakers, its sources; the same for every format that shows it.
 
+use std::sync::Arc;
+
 use crate::interchange::passages::badge;
 use crate::interchange::project::gathered::title;
 use crate::interchange::project::survey::{Survey, says, speaker};
+use crate::model::annotation::{Id, Relation};
 use crate::model::kind::{KINDS, Kind, KindRow};
 use crate::model::ledger::{PARTS, PartRow, STANDINGS, StandingRow};
 use crate::model::message::counted;
 use crate::model::offset::ByteRange;
 use crate::model::project::corpus::{Entry, Place};
+use crate::model::project::date::Date;
 use crate::model::project::overview::{Thread, ThreadAnswer};
 use crate::model::project::people::Person;
 use crate::model::project::told::Difference;
 use crate::model::query::quote_line;
+use crate::model::set::AnnotationSet;
 
 /// A report.
 pub struct Report {
@@ -45,7 +50,7 @@ pub struct ThreadPart {
     pub heading: String,
     /// Its standing.
     pub standing: &'static StandingRow,
-    /// The articles that claim it: "2 articles, since 4 March 2026".
+    /// The articles that claim it, and when: "2 articles, 4 March 2026 to 9 April 2026".
     pub about: String,
     /// Its claims, in the order of their dates.
     pub claims: Vec<Telling>,
@@ -93,6 +98,8 @@ pub struct SourcePart {
     pub path: String,
     /// Its marks by kind: "2 claims, 1 denial"; or why it could not be read.
     pub marks: String,
+    /// The numbers of the threads that have a passage of it, from 1, in order.
+    pub threads: Vec<usize>,
 }
 
 impl Report {
@@ -101,15 +108,29 @@ impl Report {
         let threads = survey.overview.threads();
         let count =
             |row: &&'static StandingRow| threads.iter().filter(|thread| thread.standing == row.standing).count();
+        let parts: Vec<ThreadPart> = threads.iter().map(|thread| thread_part(survey, thread)).collect();
+        let mut cited = vec![Vec::new(); survey.entries().len()];
+        for (number, part) in (1..).zip(&parts) {
+            for telling in part.tellings() {
+                let of_source: &mut Vec<usize> = &mut cited[telling.source - 1];
+                if of_source.last() != Some(&number) {
+                    of_source.push(number);
+                }
+            }
+        }
         let marks = |kind: &Kind| survey.entries().iter().map(|entry| entry.document.set().count(kind)).sum::<usize>();
         Self {
             title: survey.name.clone(),
             facts: facts(survey),
             kinds: KINDS.iter().map(|row| (row, marks(&Kind::of(row)))).filter(|(_, count)| *count > 0).collect(),
             standings: STANDINGS.iter().map(|row| (row, count(&row))).filter(|(_, count)| *count > 0).collect(),
-            threads: threads.iter().map(|thread| thread_part(survey, thread)).collect(),
+            threads: parts,
             speakers: survey.people.list.iter().map(speaker_part).collect(),
-            sources: (0..).zip(survey.entries()).map(|(at, entry)| source_part(survey, at, entry)).collect(),
+            sources: (0..)
+                .zip(survey.entries())
+                .zip(cited)
+                .map(|((at, entry), threads)| source_part(survey, at, entry, threads))
+                .collect(),
         }
     }
 }
@@ -117,8 +138,9 @@ impl Report {
 fn facts(survey: &Survey) -> Vec<String> {
     let entries = survey.entries();
     let marks = entries.iter().map(|entry| entry.document.set().annotations().len()).sum();
-    let within: usize = entries.iter().map(|entry| entry.document.set().relations().len()).sum();
-    let links = survey.overview.links().len();
+    // Those that a thread can show.
+    let within: usize = entries.iter().map(|entry| links_of(entry.document.set())).sum();
+    let links = survey.overview.links().iter().filter(|link| link.item.role.row().is_some()).count();
     vec![
         counted(entries.len(), "article", "articles"),
         counted(marks, "mark", "marks"),
@@ -128,8 +150,16 @@ fn facts(survey: &Survey) -> Vec<String> {
     ]
 }
 
+/// The number of links of known roles whose ends are both there.
+fn links_of(set: &AnnotationSet) -> usize {
+    let is_there = |id: &Id| set.get(id).is_some();
+    let is_whole = |link: &&Arc<Relation>| link.role.row().is_some() && is_there(&link.from) && is_there(&link.to);
+    set.relations().iter().filter(is_whole).count()
+}
+
 fn thread_part(survey: &Survey, thread: &Thread) -> ThreadPart {
-    let since = thread.since.map(|date| format!(", since {}", date.spelled())).unwrap_or_default();
+    let dates = || thread.claims.iter().filter_map(|claim| survey.overview.date(claim.article));
+    let period = dates().min().zip(dates().max()).map(|(first, last)| format!(", {}", period(first, last)));
     let parts = PARTS.iter().map(|row| {
         let answers = thread.part(row.part).map(|answer| answer_part(survey, answer));
         (row, answers.collect::<Vec<_>>())
@@ -137,7 +167,7 @@ fn thread_part(survey: &Survey, thread: &Thread) -> ThreadPart {
     ThreadPart {
         heading: thread.title.as_ref().map_or_else(|| says(survey, thread), |title| title.title.clone()),
         standing: thread.standing.row(),
-        about: format!("{}{since}", counted(thread.articles as usize, "article", "articles")),
+        about: counted(thread.articles as usize, "article", "articles") + &period.unwrap_or_default(),
         claims: tellings(survey, &thread.claims),
         differences: thread.differences.iter().map(|difference| told(thread, difference)).collect(),
         parts: parts.filter(|(_, answers)| !answers.is_empty()).collect(),
@@ -188,10 +218,7 @@ fn speaker_part(person: &Person) -> SpeakerPart {
     let others = others.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
     let others = if others.is_empty() { others } else { format!("also {others}") };
     let marks = of_kinds(|at| person.counts[at]);
-    let dates = person.dates.map(|(first, last)| match first == last {
-        true => first.spelled(),
-        false => format!("{} to {}", first.spelled(), last.spelled()),
-    });
+    let dates = person.dates.map(|(first, last)| period(first, last));
     let contradictions = match person.contradictions.len() {
         0 => String::new(),
         count => counted(count, "contradiction of their own", "contradictions of their own"),
@@ -200,6 +227,14 @@ fn speaker_part(person: &Person) -> SpeakerPart {
     let about = [others, marks, articles, dates.unwrap_or_default(), contradictions];
     let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     SpeakerPart { name: person.name.clone(), about }
+}
+
+/// A period: "4 March 2026", "4 March 2026 to 9 April 2026".
+fn period(first: Date, last: Date) -> String {
+    match first == last {
+        true => first.spelled(),
+        false => format!("{} to {}", first.spelled(), last.spelled()),
+    }
 }
 
 /// Numbers of marks by kind: "2 claims, 1 denial".
@@ -211,7 +246,7 @@ fn of_kinds(count: impl Fn(usize) -> usize) -> String {
         .join(", ")
 }
 
-fn source_part(survey: &Survey, at: u32, entry: &Entry) -> SourcePart {
+fn source_part(survey: &Survey, at: u32, entry: &Entry, threads: Vec<usize>) -> SourcePart {
     let (article, set) = (entry.document.article(), entry.document.set());
     let source = &article.source;
     let marks = of_kinds(|at| set.count(&Kind::of(&KINDS[at])));
@@ -227,6 +262,26 @@ fn source_part(survey: &Survey, at: u32, entry: &Entry) -> SourcePart {
             None if marks.is_empty() => "no marks".to_owned(),
             None => marks,
         },
+        threads,
+    }
+}
+
+impl ThreadPart {
+    /// Its passages: the claims, then those of the answers.
+    fn tellings(&self) -> impl Iterator<Item = &Telling> {
+        let answers = self.parts.iter().flat_map(|(_, answers)| answers);
+        self.claims.iter().chain(answers.flat_map(|answer| &answer.tellings))
+    }
+}
+
+impl SourcePart {
+    /// The words before the numbers of its threads; empty if it has none.
+    pub fn lead(&self) -> &'static str {
+        match self.threads.len() {
+            0 => "",
+            1 => "In thread ",
+            _ => "In threads ",
+        }
     }
 }
 

@@ -321,8 +321,13 @@ fn time(object: &Object, key: &str) -> Time {
 
 /// Unknown fields of an annotation file, as spelled.
 pub fn extra(object: &Object) -> Extra {
+    fields(object, "gainsay:extra")
+}
+
+/// Unknown fields under a key, as spelled.
+pub fn fields(object: &Object, key: &str) -> Extra {
     let mut extra = Extra::default();
-    for field in many(object.get("gainsay:extra")).filter_map(Value::as_object) {
+    for field in many(object.get(key)).filter_map(Value::as_object) {
         if let (Some(name), Some(ron)) = (text(field, "gainsay:field"), text(field, "gainsay:ron")) {
             extra.push(name, ron);
         }

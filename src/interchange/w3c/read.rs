@@ -12,7 +12,7 @@ use crate::interchange::located::Located;
 use crate::interchange::notes::Notes;
 use crate::interchange::place::Placer;
 use crate::interchange::texts::Texts;
-use crate::interchange::w3c::mark::{Marks, ends, extra, source_of, targets, text};
+use crate::interchange::w3c::mark::{Marks, ends, extra, fields, source_of, targets, text};
 use crate::interchange::w3c::rules::{self, is_a, many};
 use crate::model::annotation::{Annotation, Relation};
 use crate::model::article::{self, Article};
@@ -176,6 +176,8 @@ fn documents(
         let home = homes.get(link.0.0).copied().or(texts.len().checked_sub(1));
         home.into_iter().for_each(|home| linked[home].push(link));
     }
+    let by_iri: HashMap<&str, &Object> =
+        own_articles(own).filter_map(|article| Some((text(article, "id")?, article))).collect();
     let mut documents = Vec::new();
     for ((iri, article), (marks, links)) in texts.into_iter().zip(marks.iter().zip(linked)) {
         let mut reader = Marks { placer: Placer::new(&article.text, cancellation), notes, own: own.is_some() };
@@ -190,11 +192,19 @@ fn documents(
         if annotations.is_empty() && relations.is_empty() && own.is_none() {
             continue;
         }
-        let about = own_articles(own).find(|article| text(article, "id") == Some(iri.as_str()));
+        let about = by_iri.get(iri.as_str()).copied();
         let path = about.and_then(|about| text(about, "gainsay:path")).unwrap_or(&article.file).to_owned();
         let set = collect(annotations, relations, notes);
-        let document = Document::new(article, set, own.map(extra).unwrap_or_default());
-        documents.push(Located { path, document: document.with_tag_colours(own.map(tag_colours).unwrap_or_default()) });
+        // One of several articles has those of its file itself; the collection has those of the project.
+        let (file_extra, colours) = match own.filter(|own| own.get("gainsay:article").is_some_and(Value::is_object)) {
+            Some(own) => (extra(own), tag_colours(own)),
+            None => (
+                about.map(|about| fields(about, "gainsay:fileExtra")).unwrap_or_default(),
+                about.map(tag_colours).unwrap_or_default(),
+            ),
+        };
+        let document = Document::new(article, set, file_extra).with_tag_colours(colours);
+        documents.push(Located { path, document });
     }
     Ok(documents)
 }

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use crate::interchange::Located;
 use crate::interchange::iri::{article_iri, urn};
+use crate::interchange::lazily::Lazily;
 use crate::interchange::w3c::time::time;
 use crate::interchange::w3c::{CONTEXT, NAMESPACE};
 use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target};
@@ -27,7 +28,7 @@ use crate::model::structure;
 use crate::model::tag_colours::TagColours;
 
 #[derive(Serialize)]
-struct Collection {
+struct Collection<A, I> {
     #[serde(rename = "@context")]
     context: Value,
     id: String,
@@ -36,12 +37,12 @@ struct Collection {
     label: String,
     total: usize,
     #[serde(rename = "gainsay:article")]
-    article: Texts,
+    article: A,
     #[serde(rename = "gainsay:tagColours", skip_serializing_if = "Vec::is_empty")]
     tag_colours: Vec<TagColour>,
     #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
     extra: Vec<Field>,
-    first: Page,
+    first: Page<I>,
 }
 
 /// The colour of a tag.
@@ -51,14 +52,6 @@ struct TagColour {
     tag: String,
     #[serde(rename = "gainsay:colour")]
     colour: String,
-}
-
-/// One article, or several.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Texts {
-    One(Box<Text>),
-    Several(Vec<Text>),
 }
 
 /// The article with its text, without which offsets are useless.
@@ -90,6 +83,11 @@ struct Text {
     address: String,
     #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
     extra: Vec<Field>,
+    /// Of one of several articles: the colours of tags and the unknown fields of its annotation file.
+    #[serde(rename = "gainsay:tagColours", skip_serializing_if = "Vec::is_empty")]
+    tag_colours: Vec<TagColour>,
+    #[serde(rename = "gainsay:fileExtra", skip_serializing_if = "Vec::is_empty")]
+    file_extra: Vec<Field>,
     #[serde(rename = "gainsay:structure", skip_serializing_if = "Vec::is_empty")]
     structure: Vec<Span>,
     #[serde(rename = "gainsay:text")]
@@ -116,13 +114,13 @@ struct Span {
 }
 
 #[derive(Serialize)]
-struct Page {
+struct Page<I> {
     id: String,
     #[serde(rename = "type")]
     class: &'static str,
     #[serde(rename = "startIndex")]
     start_index: usize,
-    items: Vec<Item>,
+    items: I,
 }
 
 /// An Annotation (3): a mark or a relation.
@@ -251,37 +249,50 @@ struct Field {
 
 /// Writes the document.
 pub fn write(located: &Located) -> String {
-    let article = located.document.article();
+    let (article, set) = (located.document.article(), located.document.set());
     let source = article_iri(article);
-    let items = items(located, &source).collect();
-    written(Collection {
+    let count = set.annotations().len() + set.relations().len();
+    written(&Collection {
         tag_colours: tag_colours(located.document.tag_colours()),
         extra: fields(located.document.extra()),
-        article: Texts::One(Box::new(text_of(located, source))),
-        ..collection(&article.file, &article.name(), items)
+        ..collection(
+            &article.file,
+            &article.name(),
+            text_of(located, source.clone()),
+            (count, Lazily(|| items(located, &source))),
+        )
     })
 }
 
 /// Writes several documents with the links between them, and the colours of tags, as one collection.
 pub fn write_all(name: &str, documents: &[Located], links: &[Relation], colours: &TagColours) -> String {
     let mut used = HashSet::new();
-    let mut texts = Vec::new();
-    let mut items: Vec<Item> = Vec::new();
-    for located in documents {
+    let iri = |located: &Located| {
         let own = article_iri(located.document.article());
         // Two files may be of one address.
         let source = if used.insert(own.clone()) { own } else { urn("article", &located.path) };
         used.insert(source.clone());
-        items.extend(self::items(located, &source));
-        texts.push(text_of(located, source));
-    }
-    let of_links = links.iter().map(|relation| link(&AnnotationSet::default(), relation));
-    items.extend(of_links);
-    written(Collection {
-        tag_colours: tag_colours(colours),
-        article: Texts::Several(texts),
-        ..collection(name, name, items)
-    })
+        source
+    };
+    let sources: Vec<String> = documents.iter().map(iri).collect();
+    let count = |located: &Located| {
+        let set = located.document.set();
+        set.annotations().len() + set.relations().len()
+    };
+    let count = documents.iter().map(count).sum::<usize>() + links.len();
+    let texts = Lazily(|| {
+        documents.iter().zip(&sources).map(|(located, source)| Text {
+            tag_colours: tag_colours(located.document.tag_colours()),
+            file_extra: fields(located.document.extra()),
+            ..text_of(located, source.clone())
+        })
+    });
+    let none = AnnotationSet::default();
+    let items = Lazily(|| {
+        let within = documents.iter().zip(&sources).flat_map(|(located, source)| items(located, source));
+        within.chain(links.iter().map(|relation| link(&none, relation)))
+    });
+    written(&Collection { tag_colours: tag_colours(colours), ..collection(name, name, texts, (count, items)) })
 }
 
 /// The marks and links of a document.
@@ -291,23 +302,23 @@ fn items<'a>(located: &'a Located, source: &'a str) -> impl Iterator<Item = Item
     annotations.chain(set.relations().iter().map(|relation| link(set, relation)))
 }
 
-fn collection(file: &str, name: &str, items: Vec<Item>) -> Collection {
+fn collection<A, I>(file: &str, name: &str, article: A, (total, items): (usize, I)) -> Collection<A, I> {
     Collection {
         context: json!([CONTEXT, { "gainsay": NAMESPACE }]),
         id: urn("collection", file),
         class: "AnnotationCollection",
         label: format!("Annotations of “{name}”"),
-        total: items.len(),
-        article: Texts::Several(Vec::new()),
+        total,
+        article,
         tag_colours: Vec::new(),
         extra: Vec::new(),
         first: Page { id: urn("page", file), class: "AnnotationPage", start_index: 0, items },
     }
 }
 
-fn written(collection: Collection) -> String {
+fn written<A: Serialize, I: Serialize>(collection: &Collection<A, I>) -> String {
     // Strings and numbers under string keys always serialise.
-    serde_json::to_string_pretty(&collection).map(|json| json + "\n").unwrap_or_default()
+    serde_json::to_string_pretty(collection).map(|json| json + "\n").unwrap_or_default()
 }
 
 fn tag_colours(colours: &TagColours) -> Vec<TagColour> {
@@ -342,6 +353,8 @@ fn text_of(located: &Located, id: String) -> Text {
         published: source.published.clone(),
         address: source.address.clone(),
         extra: fields(extra),
+        tag_colours: Vec::new(),
+        file_extra: Vec::new(),
         structure: structure.spans().iter().map(span).collect(),
         text: text.as_str().to_owned(),
     }

@@ -6,6 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::articles::ARTICLE_FORMATS;
+use crate::jobs::read::Access;
 use crate::storage::files::{EXTENSION, Stamp, annotation_path};
 use crate::storage::journal::is_of_a_save;
 use crate::storage::project::FILE_NAME;
@@ -72,6 +73,13 @@ pub struct Found {
     /// The folders, by their paths followed by `/`, in which a save may have been cut short.
     pub torn: HashSet<String>,
     seen: usize,
+}
+
+/// How an article is read: the folder is searched for saves that were cut short only where one may be, since that costs as
+/// much as the folder is large. `torn` is that of [`Found`].
+pub fn access_to(torn: &HashSet<String>, path: &str) -> Access {
+    let folder = path.rfind('/').map_or("", |end| &path[..=end]);
+    if torn.contains(folder) { Access::Read } else { Access::Glance }
 }
 
 /// The file with a path within the folder `root`.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::jobs::parallel::in_parallel;
 use crate::jobs::project::entry::read_entry;
-use crate::jobs::project::folder::{Census, Files, MOST, article_of, file_of, path_in, walk};
+use crate::jobs::project::folder::{Census, Files, MOST, access_to, article_of, file_of, path_in, walk};
 use crate::jobs::read::Access;
 use crate::model::project::corpus::Entry;
 
@@ -130,10 +130,8 @@ impl Follower {
     }
 
     fn read(&self, path: &str) -> Entry {
-        let folder = path.rfind('/').map_or("", |end| &path[..=end]);
-        let access = if self.torn.contains(folder) { Access::Read } else { Access::Glance };
         let files = self.known.get(path).copied().unwrap_or_default();
-        read_entry(&self.root, path, &files, access)
+        read_entry(&self.root, path, &files, access_to(&self.torn, path))
     }
 }
 

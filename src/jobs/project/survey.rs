@@ -7,7 +7,7 @@ use crate::interchange::project::Survey;
 use crate::jobs::parallel::in_parallel;
 use crate::jobs::project::content::{OnDisk, read_project};
 use crate::jobs::project::entry::read_entry;
-use crate::jobs::project::folder::walk;
+use crate::jobs::project::folder::{access_to, walk};
 use crate::jobs::project::open::open_folder;
 use crate::jobs::read::Access;
 use crate::model::project::corpus::Corpus;
@@ -34,11 +34,11 @@ pub fn survey_folder(root: &Path, told: &mut dyn FnMut(usize)) -> Result<Surveye
     if found.census.is_cut {
         notices.push("the folder has more than can be looked at; the rest is left out".to_owned());
     }
-    let articles: Vec<_> = found.articles.into_iter().collect();
+    let (articles, torn): (Vec<_>, _) = (found.articles.into_iter().collect(), found.torn);
     let mut entries = Vec::with_capacity(articles.len());
     in_parallel(
         &articles,
-        |(path, files)| read_entry(root, path, files, Access::Read),
+        |(path, files)| read_entry(root, path, files, access_to(&torn, path)),
         |entry| {
             notices.extend(entry.failure.clone());
             entries.push(Arc::new(entry));

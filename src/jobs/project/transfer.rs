@@ -1,11 +1,14 @@
 //! Exporting a project.
 
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::interchange::project::{ProjectFormat, Survey, project_losses};
 use crate::interchange::{Cancelled, Folder, Output, Printing};
 use crate::jobs::export::Manner;
+use crate::jobs::parallel::in_parallel;
 use crate::jobs::progress::Progress;
 use crate::jobs::project::folder::file_of;
 use crate::jobs::write::{WriteError, write_file};
@@ -82,13 +85,34 @@ pub fn export_project(job: &ProjectExportJob) -> Result<(), WriteError> {
     let Output::Folder(Folder { files, shared }) = output else {
         return write_file(&job.path, output.file().unwrap_or_default(), &sources, job.replace);
     };
+    // A folder that is new has none of them.
+    let sources = if job.path.exists() { real(&sources) } else { HashSet::new() };
+    let files: Vec<(PathBuf, &[u8])> =
+        files.iter().chain(&shared).map(|(name, bytes)| (file_of(&job.path, name), bytes.as_slice())).collect();
     tree::create(&job.path)?;
-    for (name, bytes) in files.iter().chain(&shared) {
-        let path = file_of(&job.path, name);
-        tree::create(path.parent().unwrap_or(&job.path))?;
-        write_file(&path, bytes, &sources, job.replace)?;
+    for folder in files.iter().filter_map(|(path, _)| path.parent()).collect::<BTreeSet<&Path>>() {
+        tree::create(folder)?;
     }
-    Ok(())
+    // Each waits for the disk.
+    let mut written = Ok(());
+    in_parallel(
+        &files,
+        |(path, bytes)| {
+            let is_source = !sources.is_empty() && fs::canonicalize(path).is_ok_and(|path| sources.contains(&path));
+            write_file(path, bytes, if is_source { std::slice::from_ref(path) } else { &[] }, job.replace)
+        },
+        |one| {
+            if written.is_ok() {
+                written = one;
+            }
+        },
+    );
+    written
+}
+
+/// The files themselves, without links.
+fn real(files: &[PathBuf]) -> HashSet<PathBuf> {
+    files.iter().filter_map(|file| fs::canonicalize(file).ok()).collect()
 }
 
 /// The files of the project, as far as an export could meet them.
