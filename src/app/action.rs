@@ -228,6 +228,8 @@ pub enum Intent {
     SelectOld(Selection),
     /// Open a context menu, and select the thing that it is for.
     Menu(Box<ContextMenu>),
+    /// Put text on the clipboard, and report it in these words.
+    CopyText(String, &'static str),
     /// A request about the open articles.
     Tabs(TabRequest),
     /// Close the topmost dialog, picker or search.

@@ -63,8 +63,10 @@ impl Context<'_> {
         self.tabs.push(request);
     }
 
-    /// Gives the keyboard to a part of the window; instead of an article that a view or the map covers, to that.
+    /// Gives the keyboard to a part of the window; instead of an article that a view or the map covers, to that. Of several
+    /// requests in an update the last one counts.
     pub fn focus(&mut self, field: Field) {
+        self.effects.retain(|effect| !matches!(effect, Effect::Focus(_)));
         self.effects.push(Effect::Focus(field));
     }
 

@@ -9,16 +9,20 @@ use crate::model::offset::ByteOffset;
 use crate::model::selection::Selection;
 
 /// Opens a context menu, and selects the thing that it is for, since its commands apply to what is selected.
-pub fn open_menu(session: &mut Session, cx: &mut Context<'_>, mut menu: Box<ContextMenu>) {
+pub fn open_menu(session: Option<&mut Session>, cx: &mut Context<'_>, mut menu: Box<ContextMenu>) {
     if cx.shell.picker.is_some() || cx.shell.dialog.is_some() {
         return;
     }
-    match &menu.thing {
-        Thing::Place(offset) => menu.thing = point(session, *offset),
+    match (&menu.thing, session) {
+        (Thing::Place(offset), Some(session)) => menu.thing = point(session, *offset),
         // One of several selected marks is a menu for them all.
-        Thing::Mark(id) if session.several().is_some_and(|several| several.contains(id)) => {}
-        Thing::Mark(id) if session.focus.mark.as_ref() != Some(id) => choose(session, cx, Some(id.clone())),
-        Thing::Mark(_) | Thing::Words | Thing::Link(_) | Thing::LinkAcross(_) | Thing::Speaker(..) => {}
+        (Thing::Mark(id), Some(session)) => {
+            let is_among = session.several().is_some_and(|several| several.contains(id));
+            if !is_among && session.focus.mark.as_ref() != Some(id) {
+                choose(session, cx, Some(id.clone()));
+            }
+        }
+        _ => {}
     }
     cx.effects.push(Effect::Menu(menu));
 }

@@ -63,3 +63,9 @@ pub fn copy_source(session: &Session, cx: &mut Context<'_>) {
     cx.effects.push(Effect::Copy(session.article().source.address.clone()));
     cx.say("Article address copied");
 }
+
+/// Copies the path of the article's file.
+pub fn copy_path(session: &Session, cx: &mut Context<'_>) {
+    cx.effects.push(Effect::Copy(session.file().display().to_string()));
+    cx.say("Path copied");
+}

@@ -181,7 +181,16 @@ impl Sessions {
         (next != at).then(|| self.open[next].id)
     }
 
-    fn position(&self, id: SessionId) -> Option<usize> {
+    /// The index of a session's tab.
+    pub fn position(&self, id: SessionId) -> Option<usize> {
         self.open.iter().position(|session| session.id == id)
+    }
+
+    /// Moves the tab of a session to the place with this index.
+    pub fn place(&mut self, id: SessionId, to: usize) {
+        if let Some(at) = self.position(id) {
+            let session = self.open.remove(at);
+            self.open.insert(to.min(self.open.len()), session);
+        }
     }
 }

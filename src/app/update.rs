@@ -193,6 +193,11 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         }
         (Intent::TakeSpeaker(take), _) => cx.shell.takes_speaker = take,
         (Intent::TakeAndStay, Some(session)) => take_and_stay(session, cx),
+        (Intent::Menu(menu), session) => open_menu(session, cx, menu),
+        (Intent::CopyText(text, said), _) => {
+            cx.effects.push(Effect::Copy(text));
+            cx.say(said);
+        }
         (Intent::Tabs(request), _) => cx.ask_tabs(request),
         (Intent::Close, session) => close(session, cx),
         (Intent::Dismiss(index), _) => cx.shell.notices.dismiss(index),
@@ -259,7 +264,6 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::Question(question), Some(session)) => light_question(session, cx, *question),
         (Intent::TurnPlace(forward), Some(session)) => turn_place(session, cx, forward),
         (Intent::StepQuestion(forward), Some(session)) => step_question(session, cx, forward),
-        (Intent::Menu(menu), Some(session)) => open_menu(session, cx, menu),
         (Intent::SelectOld(selection), Some(session)) => session.decisions.selection = selection,
 
         // It is about one that is shown, which need not be the active one.

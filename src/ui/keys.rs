@@ -23,8 +23,9 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
     let covered = !field && state.project_view().is_some();
     let typing = field || covered;
     let admits = |command: &&'static Command| {
-        let undoes = [&commands::edit::UNDO, &commands::edit::REDO].contains(command);
-        !typing || command.while_typing || (covered && undoes)
+        // The menu is that of what is shown.
+        let kept = [&commands::edit::UNDO, &commands::edit::REDO, &commands::go::CONTEXT_MENU].contains(command);
+        !typing || command.while_typing || (covered && kept)
     };
     let mut actions = Vec::new();
     ctx.input_mut(|input| {

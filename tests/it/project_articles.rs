@@ -138,3 +138,27 @@ fn the_sidebar_is_hidden_and_shown() {
     desk.shows("Filter articles");
     assert_eq!(desk.labels(Role::TextInput).iter().filter(|label| *label == "Filter").count(), 1);
 }
+
+#[test]
+fn the_menu_of_an_article_is_opened_by_mouse_and_by_key_without_any_open_article() {
+    let mut desk = project();
+    desk.press("Ctrl+W");
+    desk.press("Ctrl+Shift+E Home");
+    let first = titles(&desk)[0].clone();
+    desk.press("Shift+F10");
+    desk.shows("Menu of the article");
+    assert_eq!(desk.labels(Role::MenuItem), ["Open", "Done with article", "Copy path"]);
+    let done = |desk: &Desk| {
+        let project = desk.harness.state().state().project.as_ref().unwrap();
+        project.content.articles().filter(|article| article.done).count()
+    };
+    let before = done(&desk);
+    desk.press("Down Enter");
+    desk.lacks("Menu of the article");
+    assert_eq!(done(&desk), before + 1);
+    let row = row(&desk, &first);
+    let at = desk.rect(Some(Role::Button), &row).center();
+    desk.click_right(at);
+    desk.click_on(Role::MenuItem, "Open");
+    assert!(desk.labels(Role::Tab).contains(&first));
+}

@@ -190,3 +190,19 @@ fn the_map_of_the_articles_says_why_it_is_empty() {
     assert_eq!(opened(&desk).view, None);
     assert!(!desk.chosen().is_empty());
 }
+
+#[test]
+fn speakers_and_their_statements_have_a_menu() {
+    let mut desk = speakers();
+    let at = desk.rect(Some(Role::ListItem), &row(&desk, "Dana Reyes")).center();
+    desk.click_right(at);
+    desk.shows("Menu of the speaker");
+    let rows = ["Show statements", "Timeline", "Rename or merge speaker…", "Copy"];
+    assert_eq!(desk.labels(Role::MenuItem), rows);
+    desk.click_on(Role::MenuItem, "Copy");
+    assert_eq!(desk.clipboard(), Some("Dana Reyes"));
+    desk.click_right(at);
+    desk.click_on(Role::MenuItem, "Show statements");
+    desk.press("Ctrl+Shift+K Down Down Shift+F10");
+    desk.shows("Menu of the passage");
+}

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 
 use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
 use gainsay::storage::files::annotation_path;
 use gainsay::storage::reader;
 
@@ -343,7 +344,7 @@ fn opening_the_project_again_opens_its_articles_again() {
     }
     desk.press("Ctrl+Shift+Tab");
     assert_eq!(in_folder(&desk), ["Three", "[One]", "Two"]);
-    desk.press("Ctrl+\\");
+    desk.press("Ctrl+\\ Ctrl+Shift+PageUp Ctrl+Shift+PageDown");
     let desk = desk.reopen("folder");
     assert_eq!(in_folder(&desk), ["Three", "[One]", "Two"]);
     assert!(paragraphs(&desk).contains("Two"), "the one beside it is there again");
@@ -365,4 +366,71 @@ fn with_a_project_a_single_article_has_a_tab() {
     let folder = desk.path("");
     desk.drop_file(folder);
     assert_eq!(tabs(&desk), ["[story.txt]"]);
+}
+
+/// A desk with three articles, the last one shown.
+fn three() -> Desk {
+    let mut desk = two();
+    let third = desk.path("third.txt");
+    fs::write(&third, "Third\n\nNothing more.\n").unwrap();
+    desk.drop_file(third);
+    assert_eq!(tabs(&desk), ["story.txt", "other.txt", "[third.txt]"]);
+    desk
+}
+
+#[test]
+fn tabs_are_moved_by_key_and_by_dragging() {
+    let mut desk = three();
+    desk.press("Ctrl+Shift+PageUp");
+    assert_eq!(tabs(&desk), ["story.txt", "[third.txt]", "other.txt"]);
+    desk.press("Ctrl+Shift+PageUp Ctrl+Shift+PageUp");
+    assert_eq!(tabs(&desk), ["[third.txt]", "story.txt", "other.txt"]);
+    desk.shows("This is the first tab");
+    desk.press("Ctrl+Shift+PageDown");
+    assert_eq!(tabs(&desk), ["story.txt", "[third.txt]", "other.txt"]);
+    let tab = |desk: &Desk, title: &str| desk.rect(Some(Role::Tab), title);
+    let (from, to) = (tab(&desk, STORY_TITLE).center(), tab(&desk, OTHER_TITLE).right_center());
+    desk.drag(from, to - egui::vec2(8.0, 0.0));
+    assert_eq!(tabs(&desk), ["[third.txt]", "other.txt", "story.txt"], "a tab that is dragged is not shown");
+    let (from, to) = (tab(&desk, STORY_TITLE).center(), tab(&desk, OTHER_TITLE).left_center());
+    desk.drag(from, to + egui::vec2(8.0, 0.0));
+    assert_eq!(tabs(&desk), ["[third.txt]", "story.txt", "other.txt"]);
+}
+
+#[test]
+fn the_menu_of_a_tab_is_for_that_tab() {
+    let mut desk = three();
+    let menu = |desk: &mut Desk, title: &str| desk.click_right(desk.rect(Some(Role::Tab), title).center());
+    menu(&mut desk, STORY_TITLE);
+    desk.shows("Menu of the tab");
+    let rows = ["Close", "Close others", "Close all", "Side by side", "Move tab right", "Copy path"];
+    assert_eq!(desk.labels(Role::MenuItem), rows);
+    desk.click_on(Role::MenuItem, "Copy path");
+    assert_eq!(desk.clipboard(), Some(desk.path("story.txt").display().to_string().as_str()));
+    assert_eq!(tabs(&desk), ["story.txt", "other.txt", "[third.txt]"], "it is not shown");
+    menu(&mut desk, STORY_TITLE);
+    desk.click_on(Role::MenuItem, "Side by side");
+    assert!(paragraphs(&desk).contains("Ola Berg") && paragraphs(&desk).contains("Third"));
+    menu(&mut desk, STORY_TITLE);
+    desk.click_on(Role::MenuItem, "Side by side");
+    assert!(!paragraphs(&desk).contains("Ola Berg"), "it is shown alone again");
+    menu(&mut desk, STORY_TITLE);
+    desk.click_on(Role::MenuItem, "Move tab right");
+    assert_eq!(tabs(&desk), ["other.txt", "story.txt", "[third.txt]"]);
+    menu(&mut desk, STORY_TITLE);
+    desk.click_on(Role::MenuItem, "Close");
+    assert_eq!(tabs(&desk), ["other.txt", "[third.txt]"]);
+    menu(&mut desk, OTHER_TITLE);
+    desk.click_on(Role::MenuItem, "Close others");
+    desk.lacks("Third");
+}
+
+#[test]
+fn the_key_opens_the_menu_of_the_tab_with_the_focus() {
+    let mut desk = three();
+    desk.harness.get_by_role_and_label(Role::Tab, OTHER_TITLE).focus();
+    desk.press("Shift+F10");
+    desk.shows("Menu of the tab");
+    desk.press("Down Down Enter");
+    assert_eq!(tabs(&desk), [""; 0], "all are closed");
 }

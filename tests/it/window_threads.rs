@@ -160,3 +160,21 @@ fn the_thread_of_the_selected_mark_is_one_key_away_and_back() {
     assert_eq!(view(&desk), None);
     assert!(desk.chosen().starts_with("There are no cracks"));
 }
+
+#[test]
+fn threads_and_their_passages_have_a_menu() {
+    let mut desk = ledger();
+    assert_eq!(desk.focused(), "Project ledger");
+    desk.press("Home Shift+F10");
+    desk.shows("Menu of the thread");
+    let rows = desk.labels(Role::MenuItem);
+    assert_eq!(rows[0], "Open thread");
+    assert!(rows[1].starts_with("Show in "), "{rows:?}");
+    assert_eq!(rows[2..], ["Timeline", "Map of the articles", "Copy"]);
+    desk.press("Enter");
+    assert!(matches!(view(&desk), Some(ProjectView::Thread(_))));
+    desk.press("Ctrl+Shift+L Down Up Enter Right Shift+F10");
+    desk.shows("Menu of the passage");
+    desk.click_on(Role::MenuItem, "Timeline");
+    assert!(matches!(view(&desk), Some(ProjectView::Timeline(..))));
+}

@@ -55,6 +55,9 @@ pub static COPY_SOURCE: Command = Command {
     ..ROW
 };
 
+pub static COPY_PATH: Command =
+    Command { id: "edit.copy_path", title: "Copy path", help: "Copy the path of the article's file", ..ROW };
+
 pub static REPAIR: Command = Command {
     id: "edit.repair",
     title: "Repair all problems",
@@ -129,6 +132,7 @@ pub const COMMANDS: &[&Command] = &[
     &COPY_CITATION,
     &COPY_ADDRESS,
     &COPY_SOURCE,
+    &COPY_PATH,
     &REPAIR,
     &FIND,
     &FIND_NEXT,

@@ -164,6 +164,9 @@ pub static CLOSE_OTHERS: Command = Command {
     ..ROW
 };
 
+pub static CLOSE_ALL: Command =
+    Command { id: "file.close_all", title: "Close all", help: "Save any changes and close all articles", ..ROW };
+
 pub static QUIT: Command =
     Command { id: "file.quit", title: "Quit", help: "Save any changes and close the window", keys: &["Ctrl+Q"], ..ROW };
 
@@ -189,5 +192,6 @@ pub const COMMANDS: &[&Command] = &[
     &SETTINGS,
     &CLOSE,
     &CLOSE_OTHERS,
+    &CLOSE_ALL,
     &QUIT,
 ];

@@ -133,6 +133,24 @@ pub static PREVIOUS_TAB: Command = Command {
     ..ROW
 };
 
+pub static MOVE_TAB_LEFT: Command = Command {
+    id: "go.move_tab_left",
+    title: "Move tab left",
+    help: "Move the tab of the article one place to the left",
+    keys: &["Ctrl+Shift+PageUp"],
+    while_typing: true,
+    ..ROW
+};
+
+pub static MOVE_TAB_RIGHT: Command = Command {
+    id: "go.move_tab_right",
+    title: "Move tab right",
+    help: "Move the tab of the article one place to the right",
+    keys: &["Ctrl+Shift+PageDown"],
+    while_typing: true,
+    ..ROW
+};
+
 pub static TABS: Command = Command {
     id: "go.tabs",
     title: "Open articles…",
@@ -186,6 +204,8 @@ pub const COMMANDS: &[&Command] = &[
     &ARTICLE,
     &NEXT_TAB,
     &PREVIOUS_TAB,
+    &MOVE_TAB_LEFT,
+    &MOVE_TAB_RIGHT,
     &TABS,
     &MENUS,
     &CONTEXT_MENU,

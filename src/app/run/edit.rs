@@ -1,7 +1,7 @@
 //! Running the commands of the Edit menu.
 
 use crate::app::commands::edit;
-use crate::app::copy::{copy, copy_address, copy_citation, copy_source};
+use crate::app::copy::{copy, copy_address, copy_citation, copy_path, copy_source};
 use crate::app::edits::{can_redo, can_undo, redo, undo};
 use crate::app::problems::repair_all;
 use crate::app::run::row::{Row, either, open, session};
@@ -24,6 +24,7 @@ pub(super) const ROWS: &[Row] = &[
             copy_source(session, cx);
         },
     ),
+    session(&edit::COPY_PATH, open, |session, cx| copy_path(session, cx)),
     session(&edit::REPAIR, |session, _| session.is_editable() && session.problems.repairable() > 0, repair_all),
     session(&edit::FIND, open, open_search),
     session(&edit::FIND_NEXT, has_hits, |session, cx| step_hit(session, cx, true)),

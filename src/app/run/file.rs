@@ -68,6 +68,7 @@ pub(super) const ROWS: &[Row] = &[
     window(&file::SETTINGS, always, |_, cx| cx.shell.dialog = Some(Dialog::Settings(Section::default()))),
     session(&file::CLOSE, undisturbed, |session, cx| cx.ask_tabs(TabRequest::Close(session.id))),
     session(&file::CLOSE_OTHERS, undisturbed, |session, cx| cx.ask_tabs(TabRequest::CloseOthers(session.id))),
+    session(&file::CLOSE_ALL, undisturbed, |_, cx| cx.ask_tabs(TabRequest::CloseAll)),
     window(&file::QUIT, always, |_, cx| cx.ask_tabs(TabRequest::Quit)),
 ];
 

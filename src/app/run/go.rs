@@ -32,6 +32,8 @@ pub(super) const ROWS: &[Row] = &[
     }),
     session(&go::NEXT_TAB, undisturbed, |_, cx| cx.ask_tabs(TabRequest::Step(true))),
     session(&go::PREVIOUS_TAB, undisturbed, |_, cx| cx.ask_tabs(TabRequest::Step(false))),
+    session(&go::MOVE_TAB_LEFT, open, |session, cx| cx.ask_tabs(TabRequest::Move(session.id, false))),
+    session(&go::MOVE_TAB_RIGHT, open, |session, cx| cx.ask_tabs(TabRequest::Move(session.id, true))),
     session(&go::TABS, undisturbed, |_, cx| cx.ask_tabs(TabRequest::List)),
     window(
         &go::MENUS,
@@ -40,9 +42,9 @@ pub(super) const ROWS: &[Row] = &[
             cx.focus(Field::Menu(Menu::File));
         },
     ),
-    session(
+    window(
         &go::CONTEXT_MENU,
-        |_, shell| shell.picker.is_none() && shell.dialog.is_none(),
+        |shell| shell.picker.is_none() && shell.dialog.is_none(),
         |_, cx| cx.effects.push(Effect::FocusedMenu),
     ),
 ];

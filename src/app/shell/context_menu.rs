@@ -1,7 +1,10 @@
 //! The context menu: the thing that it is for, and its place.
 
+use crate::app::session::id::SessionId;
 use crate::model::annotation::{Id, Voice};
 use crate::model::offset::ByteOffset;
+use crate::model::project::items::SpeakerName;
+use crate::model::project::spot::Spot;
 
 /// The thing that a context menu is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +21,16 @@ pub enum Thing {
     LinkAcross(Id),
     /// The speaker with this voice and name.
     Speaker(Voice, String),
+    /// The tab of an open article.
+    Tab(SessionId),
+    /// The article of the project with this path.
+    Article(String),
+    /// The thread of a claim.
+    Thread(Spot),
+    /// A mark of an article of the project.
+    Passage(Spot),
+    /// The speaker of the project with this name.
+    Person(SpeakerName),
 }
 
 /// A context menu.

@@ -8,7 +8,7 @@ use crate::app::tabs::close::{begin_close, begin_quit, stay};
 use crate::app::tabs::open::open_target;
 use crate::app::tabs::request::TabRequest;
 use crate::app::tabs::restore::restore;
-use crate::app::tabs::{list, show, turn_beside};
+use crate::app::tabs::{list, move_tab, show, show_beside, turn_beside};
 
 /// Carries out what was asked for during an update.
 pub fn carry_out(sessions: &mut Sessions, cx: &mut Context<'_>) {
@@ -24,10 +24,17 @@ pub fn carry_out(sessions: &mut Sessions, cx: &mut Context<'_>) {
             TabRequest::Article => cx.effects.push(Effect::Articles(sessions.beside().map(|session| session.id))),
             TabRequest::List => list(sessions, cx),
             TabRequest::Beside => turn_beside(sessions, cx),
+            TabRequest::ShowBeside(id) => show_beside(sessions, cx, id),
+            TabRequest::Move(id, forward) => move_tab(sessions, cx, id, forward),
+            TabRequest::Place(id, at) => sessions.place(id, at),
             TabRequest::Close(id) => begin_close(sessions, cx, &[id]),
             TabRequest::CloseOthers(id) => {
                 let others: Vec<SessionId> = sessions.iter().map(|session| session.id).filter(|it| *it != id).collect();
                 begin_close(sessions, cx, &others);
+            }
+            TabRequest::CloseAll => {
+                let all: Vec<SessionId> = sessions.iter().map(|session| session.id).collect();
+                begin_close(sessions, cx, &all);
             }
             TabRequest::Stay => stay(sessions, cx),
             TabRequest::Quit => begin_quit(sessions, cx),

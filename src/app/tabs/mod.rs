@@ -69,6 +69,26 @@ pub(super) fn turn_beside(sessions: &mut Sessions, cx: &mut Context<'_>) {
     cx.focus(Field::Article);
 }
 
+/// Shows an article beside the active one, or that alone again; of the active one, the one used before it.
+pub(super) fn show_beside(sessions: &mut Sessions, cx: &mut Context<'_>, id: SessionId) {
+    leave_view(cx);
+    if cx.active == Some(id) || sessions.beside().is_some_and(|beside| beside.id == id) {
+        return turn_beside(sessions, cx);
+    }
+    sessions.show_beside(id, false);
+    cx.focus(Field::Article);
+}
+
+/// Moves a tab by one place.
+pub(super) fn move_tab(sessions: &mut Sessions, cx: &mut Context<'_>, id: SessionId, forward: bool) {
+    let Some(at) = sessions.position(id) else { return };
+    match if forward { at + 1 } else { at.wrapping_sub(1) } {
+        to if to < sessions.len() => sessions.place(id, to),
+        _ if sessions.len() == 1 => cx.say("No other article is open"),
+        _ => cx.say(if forward { "This is the last tab" } else { "This is the first tab" }),
+    }
+}
+
 /// Notes which session is active now.
 pub fn turned(sessions: &Sessions, cx: &mut Context<'_>) {
     let active = sessions.active().map(|session| session.id);

@@ -22,10 +22,18 @@ pub enum TabRequest {
     List,
     /// Show the one used last beside the active one, or that alone again.
     Beside,
+    /// Show this one beside the active one, or that alone again.
+    ShowBeside(SessionId),
+    /// Move the tab of this one by one place, to the right or else to the left.
+    Move(SessionId, bool),
+    /// Move the tab of this one to the place with this index.
+    Place(SessionId, usize),
     /// Close this one once its work is saved.
     Close(SessionId),
     /// Close all but this one.
     CloseOthers(SessionId),
+    /// Close all.
+    CloseAll,
     /// Leave nothing: what was to be closed stays.
     Stay,
     /// Close the window once all work is saved.

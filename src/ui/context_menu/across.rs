@@ -3,7 +3,6 @@
 use crate::app::action::Intent;
 use crate::app::project::OpenProject;
 use crate::app::project::intent::ProjectIntent;
-use crate::app::session::Session;
 use crate::app::shell::context_menu::Thing;
 use crate::app::shell::picker::Change;
 use crate::app::state::State;
@@ -34,9 +33,9 @@ fn mark<'a>(project: &'a OpenProject, end: &End) -> Option<&'a Annotation> {
 }
 
 /// The way to the other end, from the selected mark or else from its start.
-pub(super) fn follow(thing: &Thing, state: &State, session: &Session) -> Vec<Own> {
+pub(super) fn follow(thing: &Thing, state: &State) -> Vec<Own> {
     let Some((project, link)) = link(thing, state) else { return Vec::new() };
-    let here = session.focus.mark.as_ref().and_then(|mark| project.spot(session, mark));
+    let here = state.session().and_then(|session| project.spot(session, session.focus.mark.as_ref()?));
     let is_from = here.as_ref() == Some(&spot(project, &link.from));
     let end = spot(project, if is_from { &link.to } else { &link.from });
     let Some((other, document)) = project.corpus.mark_at(&end) else { return Vec::new() };
@@ -49,7 +48,7 @@ pub(super) fn follow(thing: &Thing, state: &State, session: &Session) -> Vec<Own
 }
 
 /// The other roles that it may have, and its other direction.
-pub(super) fn roles(thing: &Thing, state: &State, _: &Session) -> Vec<Own> {
+pub(super) fn roles(thing: &Thing, state: &State) -> Vec<Own> {
     let link = link(thing, state).filter(|(project, _)| project.is_editable());
     let ends = link.and_then(|(project, link)| Some((link, mark(project, &link.from)?, mark(project, &link.to)?)));
     let Some((link, from, to)) = ends else { return Vec::new() };
@@ -69,7 +68,7 @@ pub(super) fn roles(thing: &Thing, state: &State, _: &Session) -> Vec<Own> {
 }
 
 /// Deleting it.
-pub(super) fn unlink(thing: &Thing, state: &State, _: &Session) -> Vec<Own> {
+pub(super) fn unlink(thing: &Thing, state: &State) -> Vec<Own> {
     let Some((_, link)) = link(thing, state).filter(|(project, _)| project.is_editable()) else { return Vec::new() };
     vec![Own {
         title: "Delete link".to_owned(),

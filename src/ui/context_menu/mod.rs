@@ -6,7 +6,9 @@
 
 mod across;
 mod own;
+mod project;
 mod rows;
+mod tabs;
 
 use egui::containers::menu::menu_style;
 use egui::{
@@ -76,6 +78,13 @@ pub fn asked(response: &Response, thing: impl Fn() -> Thing) -> Option<Intent> {
     pointed(response, &thing).or_else(|| if response.has_focus() { by_key() } else { None })
 }
 
+/// The intent to open the menu of the thing in a row, by a right click on it or by key; `lit` is true if the keys of its list,
+/// which has the focus, act on it.
+pub fn asked_in_list(response: &Response, lit: bool, thing: impl Fn() -> Thing) -> Option<Intent> {
+    let by_key = || keyed(&response.ctx, response.rect, || Some(thing()));
+    pointed(response, &thing).or_else(|| if lit { by_key() } else { None })
+}
+
 /// The intent to open the menu of a thing at `rect`, if its key was pressed. Only the view with the focus may ask.
 pub fn keyed(ctx: &Context, rect: Rect, thing: impl FnOnce() -> Option<Thing>) -> Option<Intent> {
     ctx.data_mut(|data| data.remove_temp::<()>(wanted()))?;
@@ -91,7 +100,7 @@ pub fn opening(thing: Thing, at: Pos2, by_key: bool) -> Intent {
 pub fn show(ui: &mut Ui, state: &State, open: &mut OpenMenu, intents: &mut Vec<Intent>) {
     // No view with the focus has a menu.
     ui.data_mut(|data| data.remove::<()>(wanted()));
-    let (Some(menu), Some(session)) = (&open.menu, state.session()) else { return };
+    let Some(menu) = &open.menu else { return };
     if !is_open(ui.ctx()) {
         open.menu = None;
         return;
@@ -102,8 +111,8 @@ pub fn show(ui: &mut Ui, state: &State, open: &mut OpenMenu, intents: &mut Vec<I
         // The arrow keys are for the menu.
         ui.memory_mut(|memory| memory.surrender_focus(focused));
     }
-    let rows = rows::of(ui, &menu.thing, state, session);
-    let name = rows::name(&menu.thing, session);
+    let rows = rows::of(ui, &menu.thing, state);
+    let name = rows::name(&menu.thing, state);
     let popup = Popup::new(id(), ui.ctx().clone(), Pos2::from(menu.at), ui.layer_id());
     let popup = popup.kind(PopupKind::Menu).layout(Layout::top_down_justified(Align::Min)).style(menu_style);
     popup.accessible_name(name).open_memory(None).show(|ui| {

@@ -5,17 +5,17 @@ use egui::{Ui, WidgetText};
 use crate::app::action::Intent;
 use crate::app::commands::command::Command;
 use crate::app::commands::mark::MARK_AS;
-use crate::app::commands::{edit, go, mark, project};
+use crate::app::commands::project as command;
+use crate::app::commands::{edit, file, go, mark, view};
 use crate::app::run::is_enabled;
-use crate::app::session::Session;
 use crate::app::shell::context_menu::Thing;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Change;
 use crate::app::state::State;
 use crate::model::kind::{KINDS, Kind};
 use crate::model::role;
-use crate::ui::context_menu::across;
 use crate::ui::context_menu::own::Own;
+use crate::ui::context_menu::{across, project, tabs};
 use crate::ui::label;
 
 /// A row of a menu.
@@ -42,11 +42,13 @@ enum Entry {
     Run(&'static Command),
     /// The commands that mark as a kind, but for the kind that the mark has.
     Kinds,
+    /// What a command does with what is selected, done with the thing; nothing where it cannot be done.
+    As(&'static Command, fn(&Thing, &State) -> Option<Intent>),
     /// Rows that no command makes, because they are for a thing that is not selected.
-    Own(fn(&Thing, &State, &Session) -> Vec<Own>),
+    Own(fn(&Thing, &State) -> Vec<Own>),
 }
 
-use Entry::{Gap, Kinds, Run};
+use Entry::{As, Gap, Kinds, Run};
 
 /// The menu of words in the article.
 const WORDS: &[Entry] = &[
@@ -84,7 +86,7 @@ const MARK: &[Entry] = &[
     Gap,
     Run(&mark::LINK),
     Run(&mark::LINKS),
-    Run(&project::THREAD),
+    Run(&command::THREAD),
     Gap,
     Run(&mark::ACCEPT_MATCH),
     Run(&mark::MARK_LOST),
@@ -109,25 +111,82 @@ const LINK_ACROSS: &[Entry] =
 /// The menu of a speaker.
 const SPEAKER: &[Entry] = &[Entry::Own(list), Gap, Entry::Own(names)];
 
+/// The menu of a tab.
+const TAB: &[Entry] = &[
+    As(&file::CLOSE, tabs::close),
+    As(&file::CLOSE_OTHERS, tabs::close_others),
+    As(&file::CLOSE_ALL, tabs::close_all),
+    Gap,
+    As(&view::BESIDE, tabs::beside),
+    As(&go::MOVE_TAB_LEFT, tabs::move_left),
+    As(&go::MOVE_TAB_RIGHT, tabs::move_right),
+    Gap,
+    As(&command::DONE, tabs::done),
+    As(&edit::COPY_PATH, tabs::copy_path),
+];
+
+/// The menu of an article of the project.
+const ARTICLE: &[Entry] =
+    &[Entry::Own(project::open), As(&command::DONE, project::done), Gap, As(&edit::COPY_PATH, project::copy_path)];
+
+/// The menu of a thread.
+const THREAD: &[Entry] = &[
+    Entry::Own(project::thread),
+    Entry::Own(project::passage),
+    As(&command::TIMELINE, project::timeline),
+    As(&command::MAP, project::map),
+    Gap,
+    As(&edit::COPY, project::copy),
+];
+
+/// The menu of a mark in the views of the project.
+const PASSAGE: &[Entry] = &[
+    Entry::Own(project::passage),
+    As(&command::THREAD, project::its_thread),
+    As(&command::TIMELINE, project::timeline),
+    Gap,
+    As(&edit::COPY, project::copy),
+];
+
+/// The menu of a speaker of the project.
+const PERSON: &[Entry] = &[
+    Entry::Own(project::person),
+    As(&command::TIMELINE, project::timeline),
+    Gap,
+    As(&mark::RENAME_SPEAKER, project::rename),
+    Entry::Own(project::split),
+    Gap,
+    As(&edit::COPY, project::copy),
+];
+
 /// The accessible name of a thing's menu.
-pub(super) fn name(thing: &Thing, session: &Session) -> &'static str {
+pub(super) fn name(thing: &Thing, state: &State) -> &'static str {
     match thing {
-        Thing::Mark(_) if session.several().is_some() => "Menu of the marks",
+        Thing::Mark(_) if state.session().is_some_and(|session| session.several().is_some()) => "Menu of the marks",
         Thing::Place(_) | Thing::Words => "Menu of the words",
         Thing::Mark(_) => "Menu of the mark",
         Thing::Link(_) | Thing::LinkAcross(_) => "Menu of the link",
-        Thing::Speaker(..) => "Menu of the speaker",
+        Thing::Speaker(..) | Thing::Person(_) => "Menu of the speaker",
+        Thing::Tab(_) => "Menu of the tab",
+        Thing::Article(_) => "Menu of the article",
+        Thing::Thread(_) => "Menu of the thread",
+        Thing::Passage(_) => "Menu of the passage",
     }
 }
 
 /// The rows of a thing's menu: what can be done with it now.
-pub(super) fn of(ui: &Ui, thing: &Thing, state: &State, session: &Session) -> Vec<Row> {
+pub(super) fn of(ui: &Ui, thing: &Thing, state: &State) -> Vec<Row> {
     let table = match thing {
         Thing::Place(_) | Thing::Words => WORDS,
         Thing::Mark(_) => MARK,
         Thing::Link(_) => LINK,
         Thing::LinkAcross(_) => LINK_ACROSS,
         Thing::Speaker(..) => SPEAKER,
+        Thing::Tab(_) => TAB,
+        Thing::Article(_) => ARTICLE,
+        Thing::Thread(_) => THREAD,
+        Thing::Passage(_) => PASSAGE,
+        Thing::Person(_) => PERSON,
     };
     let mut rows: Vec<Row> = Vec::new();
     let mut gap = false;
@@ -137,9 +196,10 @@ pub(super) fn of(ui: &Ui, thing: &Thing, state: &State, session: &Session) -> Ve
                 gap = !rows.is_empty();
                 continue;
             }
-            Run(command) => run(state, session, command, command.title.into()).into_iter().collect(),
-            Kinds => kinds(ui, thing, state, session),
-            Entry::Own(own) => own(thing, state, session).into_iter().map(row_of).collect(),
+            Run(command) => run(state, command, command.title.into()).into_iter().collect(),
+            Kinds => kinds(ui, thing, state),
+            As(command, done) => done(thing, state).map(|intent| row_as(state, command, intent)).into_iter().collect(),
+            Entry::Own(own) => own(thing, state).into_iter().map(row_of).collect(),
         };
         if let Some(first) = added.first_mut() {
             first.gap = std::mem::take(&mut gap);
@@ -154,29 +214,36 @@ fn row_of(own: Own) -> Row {
     Row { gap: false, title: label::line(&title).into_owned().into(), name: title, keys: String::new(), help, intents }
 }
 
-/// The row of a command, if it can run.
-fn run(state: &State, session: &Session, command: &'static Command, title: WidgetText) -> Option<Row> {
-    is_enabled(command, Some(session), state.project.as_ref(), &state.shell).then(|| Row {
+/// The row of a command that is done with a thing.
+fn row_as(state: &State, command: &'static Command, intent: Intent) -> Row {
+    Row {
         gap: false,
-        title,
+        title: command.title.into(),
         name: command.title.to_owned(),
         keys: state.shell.keymap.shown(command),
         help: command.help,
-        intents: vec![Intent::Run(command)],
-    })
+        intents: vec![intent],
+    }
 }
 
-fn kinds(ui: &Ui, thing: &Thing, state: &State, session: &Session) -> Vec<Row> {
+/// The row of a command, if it can run.
+fn run(state: &State, command: &'static Command, title: WidgetText) -> Option<Row> {
+    is_enabled(command, state.session(), state.project.as_ref(), &state.shell)
+        .then(|| Row { title, ..row_as(state, command, Intent::Run(command)) })
+}
+
+fn kinds(ui: &Ui, thing: &Thing, state: &State) -> Vec<Row> {
+    let Some(session) = state.session() else { return Vec::new() };
     let alone = matches!(thing, Thing::Mark(_)) && session.several().is_none();
     let now = session.mark().filter(|_| alone).map(|mark| mark.kind.clone());
     let others = KINDS.iter().map(Kind::of).zip(&MARK_AS).filter(|(kind, _)| now.as_ref() != Some(kind));
     others
-        .filter_map(|(kind, command)| run(state, session, command, label::kind_title(ui, &kind, command.title).into()))
+        .filter_map(|(kind, command)| run(state, command, label::kind_title(ui, &kind, command.title).into()))
         .collect()
 }
 
 /// On the map in place of the article: the way to the mark's passage.
-fn passage(thing: &Thing, state: &State, _: &Session) -> Vec<Own> {
+fn passage(thing: &Thing, state: &State) -> Vec<Own> {
     let Thing::Mark(id) = thing else { return Vec::new() };
     let row = Own {
         title: "Show in article".to_owned(),
@@ -187,8 +254,8 @@ fn passage(thing: &Thing, state: &State, _: &Session) -> Vec<Own> {
 }
 
 /// The way to the other end of a link, from the selected mark or else from its start.
-fn follow(thing: &Thing, _: &State, session: &Session) -> Vec<Own> {
-    let Thing::Link(id) = thing else { return Vec::new() };
+fn follow(thing: &Thing, state: &State) -> Vec<Own> {
+    let (Thing::Link(id), Some(session)) = (thing, state.session()) else { return Vec::new() };
     let Some(relation) = session.set().relation(id) else { return Vec::new() };
     let is_from = session.focus.mark.as_ref() == Some(&relation.from);
     let other = session.set().get(if is_from { &relation.to } else { &relation.from });
@@ -201,8 +268,8 @@ fn follow(thing: &Thing, _: &State, session: &Session) -> Vec<Own> {
 }
 
 /// The other roles that a link may have, and its other direction.
-fn roles(thing: &Thing, _: &State, session: &Session) -> Vec<Own> {
-    let Thing::Link(id) = thing else { return Vec::new() };
+fn roles(thing: &Thing, state: &State) -> Vec<Own> {
+    let (Thing::Link(id), Some(session)) = (thing, state.session()) else { return Vec::new() };
     let Some(relation) = session.set().relation(id).filter(|_| session.is_editable()) else { return Vec::new() };
     let (Some(from), Some(to)) = (session.set().get(&relation.from), session.set().get(&relation.to)) else {
         return Vec::new();
@@ -224,8 +291,8 @@ fn roles(thing: &Thing, _: &State, session: &Session) -> Vec<Own> {
 }
 
 /// Deleting a link.
-fn unlink(thing: &Thing, _: &State, session: &Session) -> Vec<Own> {
-    let Thing::Link(id) = thing else { return Vec::new() };
+fn unlink(thing: &Thing, state: &State) -> Vec<Own> {
+    let (Thing::Link(id), Some(session)) = (thing, state.session()) else { return Vec::new() };
     let row = Own {
         title: "Delete link".to_owned(),
         help: "Delete the link; both marks stay",
@@ -235,7 +302,7 @@ fn unlink(thing: &Thing, _: &State, session: &Session) -> Vec<Own> {
 }
 
 /// The list of a speaker's marks.
-fn list(thing: &Thing, _: &State, _: &Session) -> Vec<Own> {
+fn list(thing: &Thing, _: &State) -> Vec<Own> {
     let Thing::Speaker(_, name) = thing else { return Vec::new() };
     vec![Own {
         title: "List marks".to_owned(),
@@ -245,8 +312,8 @@ fn list(thing: &Thing, _: &State, _: &Session) -> Vec<Own> {
 }
 
 /// Renaming, merging and splitting a speaker.
-fn names(thing: &Thing, _: &State, session: &Session) -> Vec<Own> {
-    let Thing::Speaker(voice, name) = thing else { return Vec::new() };
+fn names(thing: &Thing, state: &State) -> Vec<Own> {
+    let (Thing::Speaker(voice, name), Some(session)) = (thing, state.session()) else { return Vec::new() };
     if !session.is_editable() {
         return Vec::new();
     }

@@ -5,10 +5,13 @@ use egui::{CornerRadius, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, Te
 use crate::app::action::Intent;
 use crate::app::commands;
 use crate::app::session::{Session, SessionId};
+use crate::app::shell::context_menu::Thing;
 use crate::app::state::State;
 use crate::app::tabs::request::TabRequest;
 use crate::jobs::notice::Tone;
+use crate::ui::context_menu::asked;
 use crate::ui::dragged::DraggedMark;
+use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::widgets::icon_button;
 use crate::ui::{icons, label};
@@ -53,9 +56,9 @@ pub fn show(ui: &mut Ui, state: &State, strip: &mut Strip, intents: &mut Vec<Int
     let bar = egui::scroll_area::ScrollBarVisibility::AlwaysHidden;
     ScrollArea::horizontal().id_salt("open articles").scroll_bar_visibility(bar).show(&mut within, |ui| {
         ui.horizontal(|ui| {
-            for session in state.sessions.iter() {
-                tab(ui, state, session, strip, intents);
-            }
+            let tabs: Vec<(SessionId, Rect, Response)> =
+                state.sessions.iter().map(|session| tab(ui, state, session, strip, intents)).collect();
+            drag(ui, &tabs, intents);
         });
     });
     strip.active = state.session().map(|session| session.id);
@@ -80,7 +83,31 @@ fn sign(state: &State, session: &Session) -> Option<(&'static str, Tone)> {
     }
 }
 
-fn tab(ui: &mut Ui, state: &State, session: &Session, strip: &Strip, intents: &mut Vec<Intent>) {
+/// Moves the tab that is dragged past the centre of another one to the place of that one.
+fn drag(ui: &Ui, tabs: &[(SessionId, Rect, Response)], intents: &mut Vec<Intent>) {
+    let Some((from, (id, rect, response))) = tabs.iter().enumerate().find(|(_, (.., response))| response.dragged())
+    else {
+        return;
+    };
+    ui.set_cursor_icon(egui::CursorIcon::Grabbing);
+    ui.scroll_to_rect(*rect, None);
+    let Some(at) = response.interact_pointer_pos().map(|at| at.x) else { return };
+    let is_before = |(_, other, _): &(SessionId, Rect, Response)| at < other.center().x;
+    let left = tabs[..from].iter().position(is_before);
+    let right = tabs[from + 1..].iter().rposition(|tab| !is_before(tab)).map(|after| from + 1 + after);
+    if let Some(to) = left.or(right) {
+        intents.push(Intent::Tabs(TabRequest::Place(*id, to)));
+    }
+}
+
+/// Shows a tab; returns it with its place.
+fn tab(
+    ui: &mut Ui,
+    state: &State,
+    session: &Session,
+    strip: &Strip,
+    intents: &mut Vec<Intent>,
+) -> (SessionId, Rect, Response) {
     let palette = theme::palette(ui.visuals());
     let active = state.session().is_some_and(|active| active.id == session.id);
     let beside = state.sessions.beside().is_some_and(|beside| beside.id == session.id);
@@ -91,7 +118,9 @@ fn tab(ui: &mut Ui, state: &State, session: &Session, strip: &Strip, intents: &m
     let words = label::job(ui.ctx(), &name, font, colour, room, 1);
     let words = ui.fonts_mut(|fonts| fonts.layout_job(words));
     let width = (words.size().x + 2.0 * gap::WIDE + BUTTON).clamp(WIDTHS.0, WIDTHS.1);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
+    let (_, rect) = ui.allocate_space(vec2(width, HEIGHT));
+    // It keeps its identity in another place.
+    let response = ui.interact(rect, Id::unique(("tab", session.id)), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, active, &name));
     if active && strip.active != Some(session.id) {
         ui.scroll_to_rect(rect, None);
@@ -116,8 +145,10 @@ fn tab(ui: &mut Ui, state: &State, session: &Session, strip: &Strip, intents: &m
     if !active && response.dnd_hover_payload::<DraggedMark>().is_some() {
         intents.push(Intent::Tabs(TabRequest::Show(session.id)));
     }
+    intents.extend(asked(&response, || Thing::Tab(session.id)));
     let path = session.file().display().to_string();
-    response.on_hover_text(format!("{}\n{}", label::line(&name), crate::ui::symbols::visible(&path)));
+    let response = response.on_hover_text(format!("{}\n{}", label::line(&name), visible(&path)));
+    (session.id, rect, response)
 }
 
 fn paint(ui: &Ui, rect: Rect, active: bool, beside: bool, response: &Response) {
@@ -125,7 +156,7 @@ fn paint(ui: &Ui, rect: Rect, active: bool, beside: bool, response: &Response) {
     let painter = ui.painter();
     if active || beside {
         painter.rect_filled(rect, 0.0, palette.page);
-    } else if response.hovered() {
+    } else if response.hovered() || response.dragged() {
         painter.rect_filled(rect.with_max_y(rect.bottom() - 1.0), 0.0, palette.raised);
     }
     if active {

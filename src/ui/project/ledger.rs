@@ -12,6 +12,7 @@ use crate::app::commands::mark::{LINK, MARK_AS};
 use crate::app::project::OpenProject;
 use crate::app::project::intent::ProjectIntent;
 use crate::app::project::view::ProjectView;
+use crate::app::shell::context_menu::Thing;
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::app::state::State;
 use crate::jobs::project::threads::ThreadsJob;
@@ -22,6 +23,7 @@ use crate::model::project::people::People;
 use crate::model::project::spot::Spot;
 use crate::model::project::told::Difference;
 use crate::model::query::quote_start;
+use crate::ui::context_menu::asked_in_list;
 use crate::ui::entry;
 use crate::ui::fields::id_of;
 use crate::ui::label;
@@ -117,6 +119,10 @@ pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown
             let response = laid.paint(ui, (overview, people, thread), rect, is_lit, is_lit && is_focused);
             if response.clicked() {
                 opened = Some((index, true));
+            }
+            let claim = || thread.claims.first().and_then(|claim| overview.corpus().spot(*claim));
+            if let Some(claim) = claim() {
+                intents.extend(asked_in_list(&response, is_lit && is_focused, || Thing::Thread(claim.clone())));
             }
         },
     );

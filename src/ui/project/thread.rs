@@ -9,6 +9,7 @@ use crate::app::project::OpenProject;
 use crate::app::project::intent::ProjectIntent;
 use crate::app::project::threads::title_of;
 use crate::app::project::view::{ProjectView, Subject};
+use crate::app::shell::context_menu::Thing;
 use crate::app::state::State;
 use crate::model::ledger::{PARTS, Part};
 use crate::model::project::corpus::Place;
@@ -17,6 +18,7 @@ use crate::model::project::overview::{Overview, Thread};
 use crate::model::project::people::People;
 use crate::model::project::spot::Spot;
 use crate::model::project::timeline::Lanes;
+use crate::ui::context_menu::asked_in_list;
 use crate::ui::entry;
 use crate::ui::fields::id_of;
 use crate::ui::icons;
@@ -178,8 +180,13 @@ pub fn show(
                     let cell = first.map(|first| first + at);
                     let lit = has_focus && cell == Some(*cursor);
                     let response = laid.paint(ui, place, cell, lit);
-                    if response.is_some_and(|response| response.clicked()) {
+                    if response.as_ref().is_some_and(|response| response.clicked()) {
                         clicked = cell;
+                    }
+                    if let Some((response, cell)) = response.zip(cell)
+                        && let Some(spot) = overview.corpus().spot(cells[cell])
+                    {
+                        intents.extend(asked_in_list(&response, lit, || Thing::Passage(spot.clone())));
                     }
                 }
             },

@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{
-    Align2, Color32, Galley, Id, Popup, Pos2, Rect, Role, Sense, Stroke, StrokeKind, TextFormat, TextStyle, Ui, Vec2,
+    Align2, Color32, Galley, Id, Pos2, Rect, Role, Sense, Stroke, StrokeKind, TextFormat, TextStyle, Ui, Vec2,
     WidgetInfo,
 };
 
 use crate::app::action::Intent;
 use crate::app::project::intent::ProjectIntent;
+use crate::app::shell::context_menu::Thing;
 use crate::model::kind::KINDS;
 use crate::model::message::counted;
 use crate::model::project::listing::{ArticleList, ListedArticle};
-use crate::ui::context_menu::entry;
+use crate::ui::context_menu::asked_in_list;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::{icons, label};
@@ -202,7 +203,7 @@ fn paint(
     }
     done(ui, article, (row, sign), response.contains_pointer() || look.lit || look.current, intents);
     let clicked = response.clicked();
-    Popup::context_menu(&response).show(|ui| menu(ui, article, intents));
+    intents.extend(asked_in_list(&response, look.lit, || Thing::Article(article.facts.path().to_owned())));
     response.on_hover_ui(|ui| {
         if cut {
             ui.label(visible(&article.facts.title));
@@ -210,19 +211,6 @@ fn paint(
         ui.label(visible(article.facts.path()));
     });
     clicked
-}
-
-/// Commands for an article.
-fn menu(ui: &mut Ui, article: &ListedArticle, intents: &mut Vec<Intent>) {
-    let path = || article.facts.path().to_owned();
-    let done = if article.done { "Mark as not done" } else { "Mark as done" };
-    let rows = [("Open", ProjectIntent::Open(path())), (done, ProjectIntent::TurnDone(path()))];
-    for (title, intent) in rows {
-        if entry(ui, true, title, title, String::new()).clicked() {
-            intents.push(Intent::Project(Box::new(intent)));
-            ui.close();
-        }
-    }
 }
 
 /// The sign that an article is done, which a click turns; of one that is not, while the row is pointed at.

@@ -16,12 +16,14 @@ use crate::app::action::{Field, Intent};
 use crate::app::project::OpenProject;
 use crate::app::project::intent::ProjectIntent;
 use crate::app::project::people_panel::PeopleIntent;
+use crate::app::shell::context_menu::Thing;
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::app::state::State;
 use crate::model::message::counted;
 use crate::model::project::items::SpeakerName;
 use crate::model::project::people::People;
 use crate::model::project::people::listing::{PEOPLE_ORDERS, PeopleOrder};
+use crate::ui::context_menu::asked_in_list;
 use crate::ui::entry;
 use crate::ui::fields::id_of;
 use crate::ui::icons;
@@ -233,8 +235,12 @@ fn list(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown, in
             let person = &people.list[listed[index]];
             let is_chosen = person.handle().is_some_and(|handle| chosen.contains(handle));
             let standing = row::Standing { lit: has_focus && index == *cursor, chosen: is_chosen };
-            if laid.paint(ui, person, (index, rect), most, standing).clicked() {
+            let response = laid.paint(ui, person, (index, rect), most, standing);
+            if response.clicked() {
                 clicked = Some(index);
+            }
+            if let Some(name) = person.handle() {
+                intents.extend(asked_in_list(&response, standing.lit, || Thing::Person(name.clone())));
             }
         },
     );

@@ -9,6 +9,7 @@ use crate::app::project::OpenProject;
 use crate::app::project::intent::ProjectIntent;
 use crate::app::project::people_panel::PeopleIntent;
 use crate::app::project::view::{ProjectView, Subject};
+use crate::app::shell::context_menu::Thing;
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::app::state::State;
 use crate::model::message::counted;
@@ -18,6 +19,7 @@ use crate::model::project::overview::Overview;
 use crate::model::project::people::listing::period;
 use crate::model::project::people::{People, Person};
 use crate::model::project::timeline::Lanes;
+use crate::ui::context_menu::asked_in_list;
 use crate::ui::icons;
 use crate::ui::label;
 use crate::ui::project::people::{about, keyboard, next_row, statement, summary};
@@ -153,8 +155,15 @@ pub fn show(
         |ui, index, rect, laid| match (lines[index], laid) {
             (_, Some(laid)) => {
                 let id = Id::unique(("speaker statement", index));
-                if laid.paint(ui, id, rect, has_focus && index == cursor).clicked() {
+                let lit = has_focus && index == cursor;
+                let response = laid.paint(ui, id, rect, lit);
+                if response.clicked() {
                     clicked = Some(index);
+                }
+                if let Line::Against(place) | Line::Said(place) = lines[index]
+                    && let Some(spot) = overview.corpus().spot(place)
+                {
+                    intents.extend(asked_in_list(&response, lit, || Thing::Passage(spot.clone())));
                 }
             }
             (Line::Title(section), _) => title(ui, rect, section, person),
