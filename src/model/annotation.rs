@@ -7,64 +7,51 @@ use crate::model::extra::Extra;
 use crate::model::fold;
 use crate::model::kind::Kind;
 use crate::model::role::Role;
+use crate::model::short::Short;
 pub use crate::model::target::{Changed, Fragment, PARTS, Part, Target};
 use crate::model::term::open_term;
 
 /// The id of an annotation or a relation: a UUID v7 from Gainsay, any text from other tools.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Arc<str>);
+pub struct Id(Short<{ Id::SHORT }>);
 
 impl Id {
+    /// The longest id kept in place, in bytes: a UUID has 36.
+    const SHORT: usize = 38;
+
     /// The id with this text.
     pub fn new(id: &str) -> Self {
-        Self(id.into())
+        Self(Short::new(id))
     }
 
     /// The text of the id.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
 /// A date and time of RFC 3339 in UTC, kept as the file spells it; empty if unknown.
-#[derive(Clone, Debug)]
-pub struct Time(Spelling);
-
-/// Most times have seconds and nothing finer; such a time is kept in place, since every mark has two.
-#[derive(Clone, Debug)]
-enum Spelling {
-    Short(u8, [u8; Time::SHORT]),
-    Long(Box<str>),
-}
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Time(Short<{ Time::SHORT }>);
 
 impl Time {
-    /// The longest time kept in place, in bytes: no more room than a pointer with its length.
+    /// The longest time kept in place, in bytes: most have seconds and nothing finer, which are 20.
     const SHORT: usize = 22;
 
     /// The time with this spelling of RFC 3339.
     pub fn new(rfc3339: &str) -> Self {
-        let mut bytes = [0; Self::SHORT];
-        Self(match bytes.get_mut(..rfc3339.len()) {
-            Some(room) => {
-                room.copy_from_slice(rfc3339.as_bytes());
-                Spelling::Short(rfc3339.len() as u8, bytes)
-            }
-            None => Spelling::Long(rfc3339.into()),
-        })
+        Self(Short::new(rfc3339))
     }
 
     /// The spelling; empty if unknown.
     pub fn as_str(&self) -> &str {
-        match &self.0 {
-            Spelling::Short(length, bytes) => std::str::from_utf8(&bytes[..usize::from(*length)]).unwrap_or_default(),
-            Spelling::Long(words) => words,
-        }
+        self.0.as_str()
     }
 
     /// True if it is a date and time of RFC 3339, section 5.6, in UTC.
@@ -97,14 +84,6 @@ impl Default for Time {
         Self::new("")
     }
 }
-
-impl PartialEq for Time {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for Time {}
 
 /// A row of [`VOICES`].
 #[derive(Debug)]

@@ -31,6 +31,7 @@ pub const LOOSE: Keeps = Keeps { case: false, accents: false, line_hyphens: true
 /// `text` folded.
 pub fn folded(text: &str, keeps: Keeps) -> String {
     let mut folder = Folder::new(text, keeps);
+    folder.text.reserve_exact(text.len());
     folder.read(usize::MAX);
     folder.text
 }
@@ -38,6 +39,7 @@ pub fn folded(text: &str, keeps: Keeps) -> String {
 /// `text` folded, and the offsets in it of every `step` bytes of the folded text.
 pub fn folded_with_places(text: &str, keeps: Keeps, step: usize) -> (String, Vec<u32>) {
     let mut folder = Folder::new(text, keeps);
+    folder.text.reserve_exact(text.len());
     folder.read(usize::MAX);
     let places = (0..folder.text.len()).step_by(step).map(|at| folder.source_of(at, at + 1).0 as u32).collect();
     (folder.text, places)

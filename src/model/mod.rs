@@ -48,6 +48,7 @@ pub mod segment;
 pub mod selection;
 pub mod selector;
 pub mod set;
+pub mod short;
 pub mod spelling;
 pub mod split;
 pub mod statistics;

@@ -128,6 +128,7 @@ impl Structure {
             let key = (a.range.start(), b.range.end(), b.element.is_block());
             key.cmp(&(b.range.start(), a.range.end(), a.element.is_block()))
         });
+        all.shrink_to_fit();
         Self(Arc::new(all))
     }
 

@@ -173,7 +173,10 @@ impl<'de> From<Words<'de>> for Value<'de> {
 
 impl<'de> From<Vec<Words<'de>>> for Value<'de> {
     fn from(texts: Vec<Words<'de>>) -> Self {
-        Self::List(texts.into_iter().map(String::from).collect())
+        // Collected in place, they would keep the room of what they were read from.
+        let mut own = Vec::with_capacity(texts.len());
+        own.extend(texts.into_iter().map(String::from));
+        Self::List(own.into())
     }
 }
 

@@ -33,7 +33,24 @@ pub fn open_find_all(session: Option<&Session>, cx: &mut Context<'_>) {
 /// Starts a search if the query, or what is searched, changed while the panel is shown. One for an older query is cancelled.
 pub fn keep_findings(cx: &mut Context<'_>) {
     let is_shown = cx.shell.sidebar.panel == ProjectPanel::Find && cx.shell.shows_sidebar();
-    let Some(project) = cx.project.as_mut().filter(|_| is_shown) else { return };
+    if is_shown {
+        fold_texts(cx);
+        search_anew(cx);
+    }
+}
+
+/// Folds all texts once, when the panel is first shown, so that the first search is as fast as the next ones. The folded texts
+/// take as much memory as the texts.
+fn fold_texts(cx: &mut Context<'_>) {
+    let Some(project) = cx.project.as_mut().filter(|project| project.unread == Some(0)) else { return };
+    if !std::mem::replace(&mut project.find.has_folded_texts, true) {
+        let (id, job) = (project.id, ProjectJob::Fold(project.corpus.clone()));
+        cx.start_for_project(id, job);
+    }
+}
+
+fn search_anew(cx: &mut Context<'_>) {
+    let Some(project) = &mut *cx.project else { return };
     let overview = project.overview.clone().filter(|_| !project.find.query.filter.standings.is_empty());
     let basis = SearchBasis {
         query: project.find.query.clone(),

@@ -34,12 +34,7 @@ pub fn take_news(cx: &mut Context<'_>, news: News) {
     if let Some(census) = news.census {
         project.census = census;
     }
-    let before = project.unread;
-    project.unread = news.unread.or(before);
-    if before != Some(0) && project.unread == Some(0) {
-        let (id, job) = (project.id, ProjectJob::Fold(project.corpus.clone()));
-        cx.start_for_project(id, job);
-    }
+    project.unread = news.unread.or(project.unread);
 }
 
 /// Puts the documents of the open sessions in the places of their articles, and those on disk in the places of sessions that

@@ -21,6 +21,8 @@ pub struct FindAll {
     pub current: Option<HitPlace>,
     /// The paths of articles whose hits are hidden.
     pub folded: BTreeSet<String>,
+    /// True once the texts of all articles are folded, or being folded.
+    pub(in crate::app) has_folded_texts: bool,
     /// The progress of the search under way.
     pub(in crate::app) running: Option<Arc<Progress>>,
     /// The last search: the query, and the generations of the articles and the overview.

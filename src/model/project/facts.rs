@@ -20,8 +20,8 @@ pub struct Facts {
     pub site: String,
     /// Its date.
     pub date: Option<Date>,
-    /// Its speakers by their labels, those with the most marks first.
-    pub speakers: Vec<String>,
+    /// Its speakers by their labels, those with the most marks first, with commas.
+    pub speakers: String,
     /// The tags of its marks, sorted.
     pub tags: Vec<String>,
     /// Number of marks of each kind, by the rows of [`KINDS`].
@@ -56,7 +56,7 @@ impl Facts {
         let date = Date::parse(&article.source.published);
         let ledger = if set.annotations().is_empty() { Ledger::default() } else { Ledger::new(set) };
         let named = ledger.speakers.iter().filter(|speaker| speaker.voice.is_some());
-        let speakers: Vec<String> = named.map(|speaker| speaker.label.clone()).collect();
+        let speakers = named.map(|speaker| speaker.label.as_str()).collect::<Vec<_>>().join(", ");
         let tags: BTreeSet<&String> = set.annotations().iter().flat_map(|mark| &mark.tags).collect();
         let tags: Vec<String> = tags.into_iter().cloned().collect();
         let mut counts = [0; KINDS.len()];
@@ -64,12 +64,11 @@ impl Facts {
             counts[kind] += 1;
         }
         let dated = date.map(|date| format!("{date} {}", date.spelled())).unwrap_or_default();
-        let searched =
-            [[&title, &site, &entry.path, &dated].map(String::as_str).join("\n"), speakers.join("\n"), tags.join("\n")];
+        let searched = [&title, &site, &entry.path, &dated, &speakers, &tags.join("\n")].map(String::as_str).join("\n");
         Self {
             title_key: fold::folded(&title, fold::LOOSE),
             site_key: fold::folded(&site, fold::LOOSE),
-            words: fold::folded(&searched.join("\n"), fold::LOOSE),
+            words: fold::folded(&searched, fold::LOOSE),
             marks: set.annotations().len(),
             unanswered: ledger.count(Standing::Unanswered),
             problems: entry.problems,

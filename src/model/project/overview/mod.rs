@@ -195,7 +195,7 @@ impl Overview {
     }
 
     /// Every mark, in the order of the dates of articles, then in the order of the article.
-    pub fn marks(&self) -> impl Iterator<Item = Place> + '_ {
+    pub fn marks(&self) -> impl ExactSizeIterator<Item = Place> + '_ {
         self.numbers.places().iter().copied()
     }
 

@@ -22,7 +22,8 @@ impl Numbers {
             (date.is_none(), date, entries[at as usize].document.article().source.published.as_str(), at)
         };
         order.sort_by(|one, other| key(*one).cmp(&key(*other)));
-        let mut numbers = Self { places: Vec::new(), firsts: vec![0; entries.len()] };
+        let count = entries.iter().map(|entry| entry.document.set().annotations().len()).sum();
+        let mut numbers = Self { places: Vec::with_capacity(count), firsts: vec![0; entries.len()] };
         for article in order {
             numbers.firsts[article as usize] = numbers.places.len() as u32;
             let marks = entries[article as usize].document.set().annotations().len() as u32;

@@ -45,7 +45,9 @@ pub(super) fn threads(
             claims,
         }
     };
-    answered(&statements).map(thread).collect()
+    let mut threads: Vec<Thread> = answered(&statements).map(thread).collect();
+    threads.shrink_to_fit();
+    threads
 }
 
 /// The facts that claims tell differently.

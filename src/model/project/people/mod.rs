@@ -68,7 +68,7 @@ impl People {
         let mut numbers: HashMap<(&str, &str), u32> = HashMap::new();
         let mut spelled: Vec<Spelled<'_>> = Vec::new();
         let entries = overview.corpus().entries();
-        let (mut of, mut starts) = (Vec::new(), Vec::with_capacity(entries.len()));
+        let (mut of, mut starts) = (Vec::with_capacity(overview.marks().len()), Vec::with_capacity(entries.len()));
         for entry in entries {
             starts.push(of.len() as u32);
             of.extend(entry.document.set().annotations().iter().map(|mark| {

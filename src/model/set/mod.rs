@@ -1,28 +1,35 @@
 //! All annotations and relations of one article, kept in order and indexed.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+mod index;
+
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::cover::Cover;
 use crate::model::kind::Kind;
 use crate::model::offset::ByteOffset;
+use index::Index;
 
 /// The annotations of an article with the relations between them.
 ///
 /// Annotations are ordered by position, then id, the lost ones last; relations by id. A set changes only through
 /// [`Document::apply`](crate::model::edit), which returns the inverse. Cloning shares the annotations.
+///
+/// A small set is searched as it is, and indexed when its links or its passages are asked for: a project has thousands of
+/// sets, nearly all small, and few of them are ever shown.
 #[derive(Clone, Debug, Default)]
 pub struct AnnotationSet {
     annotations: Vec<Arc<Annotation>>,
-    by_id: HashMap<Id, Arc<Annotation>>,
     relations: Vec<Arc<Relation>>,
-    links: HashMap<Id, Vec<Arc<Relation>>>,
-    counts: HashMap<Kind, usize>,
-    cover: Cover,
+    index: OnceLock<Index>,
+    cover: OnceLock<Cover>,
     generation: u64,
 }
+
+/// Most annotations, and most relations, of a set that is searched as it is.
+const FEW: usize = 64;
 
 impl PartialEq for AnnotationSet {
     fn eq(&self, other: &Self) -> bool {
@@ -64,19 +71,13 @@ impl AnnotationSet {
     ) -> (Self, Vec<Arc<Annotation>>, Vec<Relation>) {
         let mut set = Self { generation: fresh_generation(), ..Self::default() };
         let (mut refused_annotations, mut refused_relations) = (Vec::new(), Vec::new());
+        let mut seen = HashSet::new();
         for annotation in annotations {
-            match set.by_id.entry(annotation.id.clone()) {
-                std::collections::hash_map::Entry::Occupied(_) => refused_annotations.push(annotation),
-                std::collections::hash_map::Entry::Vacant(entry) => {
-                    *set.counts.entry(annotation.kind.clone()).or_default() += 1;
-                    entry.insert(annotation.clone());
-                    set.annotations.push(annotation);
-                }
-            }
+            let is_new = seen.insert(annotation.id.clone());
+            if is_new { &mut set.annotations } else { &mut refused_annotations }.push(annotation);
         }
         set.annotations.sort_by(|a, b| key(a).cmp(&key(b)));
-        set.cover = Cover::new(&set.annotations);
-        let mut seen = std::collections::HashSet::new();
+        seen.clear();
         for relation in relations {
             if seen.insert(relation.id.clone()) {
                 set.relations.push(Arc::new(relation));
@@ -85,11 +86,25 @@ impl AnnotationSet {
             }
         }
         set.relations.sort_by(|a, b| a.id.cmp(&b.id));
-        for at in 0..set.relations.len() {
-            let relation = set.relations[at].clone();
-            set.link(&relation);
+        if !set.is_small() {
+            // Now, by the thread that made the set, rather than by the one that draws it.
+            set.index();
+            set.cover();
         }
         (set, refused_annotations, refused_relations)
+    }
+
+    fn is_small(&self) -> bool {
+        self.annotations.len() <= FEW && self.relations.len() <= FEW
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.annotations, &self.relations))
+    }
+
+    /// The index, if it is made, or worth being made.
+    fn worthwhile_index(&self) -> Option<&Index> {
+        if self.is_small() { self.index.get() } else { Some(self.index()) }
     }
 
     /// True if there are no annotations and no relations.
@@ -104,13 +119,21 @@ impl AnnotationSet {
 
     /// The annotation with this id.
     pub fn get(&self, id: &Id) -> Option<&Arc<Annotation>> {
-        self.by_id.get(id)
+        match self.worthwhile_index() {
+            Some(index) => index.get(id),
+            None => self.annotations.iter().find(|annotation| annotation.id == *id),
+        }
     }
 
     /// The index of an annotation in [`annotations`](Self::annotations).
     pub fn position(&self, id: &Id) -> Option<usize> {
-        let annotation = self.by_id.get(id)?;
-        self.annotations.binary_search_by(|other| key(other).cmp(&key(annotation))).ok()
+        match self.worthwhile_index() {
+            Some(index) => {
+                let annotation = index.get(id)?;
+                self.annotations.binary_search_by(|other| key(other).cmp(&key(annotation))).ok()
+            }
+            None => self.annotations.iter().position(|annotation| annotation.id == *id),
+        }
     }
 
     /// The relations, by id.
@@ -126,22 +149,25 @@ impl AnnotationSet {
 
     /// The relations of an annotation, by id.
     pub fn relations_of(&self, id: &Id) -> &[Arc<Relation>] {
-        self.links.get(id).map_or(&[], Vec::as_slice)
+        if self.relations.is_empty() { &[] } else { self.index().relations_of(id) }
     }
 
     /// Number of annotations of a kind.
     pub fn count(&self, kind: &Kind) -> usize {
-        self.counts.get(kind).copied().unwrap_or_default()
+        match self.worthwhile_index() {
+            Some(index) => index.count(kind),
+            None => self.annotations.iter().filter(|annotation| annotation.kind == *kind).count(),
+        }
     }
 
     /// The kinds in use, known or not, with the number of annotations of each; unordered.
     pub fn counts(&self) -> impl Iterator<Item = (&Kind, usize)> {
-        self.counts.iter().map(|(kind, count)| (kind, *count))
+        self.index().counts()
     }
 
     /// The passages of all annotations, indexed by position.
     pub fn cover(&self) -> &Cover {
-        &self.cover
+        self.cover.get_or_init(|| Cover::new(&self.annotations))
     }
 
     /// Increases with every change, and is unique to this set, so that derived data can be checked for staleness.
@@ -160,36 +186,41 @@ impl AnnotationSet {
 
     pub(in crate::model) fn put(&mut self, annotation: Arc<Annotation>) {
         let at = self.annotations.partition_point(|other| key(other) < key(&annotation));
-        self.annotations.insert(at, annotation.clone());
-        *self.counts.entry(annotation.kind.clone()).or_default() += 1;
-        self.cover.insert(&annotation);
-        self.by_id.insert(annotation.id.clone(), annotation);
+        if let Some(cover) = self.cover.get_mut() {
+            cover.insert(&annotation);
+        }
+        if let Some(index) = self.index.get_mut() {
+            index.put(&annotation);
+        }
+        self.annotations.insert(at, annotation);
     }
 
     pub(in crate::model) fn take(&mut self, id: &Id) -> Option<Arc<Annotation>> {
         let at = self.position(id)?;
         let annotation = self.annotations.remove(at);
-        self.by_id.remove(id);
-        self.cover.remove(&annotation);
-        self.uncount(&annotation.kind);
+        if let Some(cover) = self.cover.get_mut() {
+            cover.remove(&annotation);
+        }
+        if let Some(index) = self.index.get_mut() {
+            index.take(&annotation);
+        }
         Some(annotation)
     }
 
-    /// Adds annotations with new ids, and builds each index once.
+    /// Adds annotations with new ids; their passages are indexed once.
     pub(in crate::model) fn put_all(&mut self, annotations: Vec<Arc<Annotation>>) {
         if let [_] = annotations[..] {
             return annotations.into_iter().for_each(|annotation| self.put(annotation));
         }
-        for annotation in &annotations {
-            *self.counts.entry(annotation.kind.clone()).or_default() += 1;
-            self.by_id.insert(annotation.id.clone(), annotation.clone());
+        if let Some(index) = self.index.get_mut() {
+            annotations.iter().for_each(|annotation| index.put(annotation));
         }
         self.annotations.extend(annotations);
         self.annotations.sort_by(|a, b| key(a).cmp(&key(b)));
-        self.cover = Cover::new(&self.annotations);
+        self.cover.take();
     }
 
-    /// Removes annotations, and builds each index once; returns them in order.
+    /// Removes annotations; the passages of the others are indexed once. Returns them in order.
     pub(in crate::model) fn take_all(&mut self, ids: &[Id]) -> Vec<Arc<Annotation>> {
         if let [id] = ids {
             return self.take(id).into_iter().collect();
@@ -198,18 +229,17 @@ impl AnnotationSet {
         let (taken, kept): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.annotations).into_iter().partition(|annotation| ids.contains(&annotation.id));
         self.annotations = kept;
-        for annotation in &taken {
-            self.by_id.remove(&annotation.id);
-            self.uncount(&annotation.kind);
+        if let Some(index) = self.index.get_mut() {
+            taken.iter().for_each(|annotation| index.take(annotation));
         }
-        self.cover = Cover::new(&self.annotations);
+        self.cover.take();
         taken
     }
 
     /// Adds relations with new ids.
     pub(in crate::model) fn put_all_relations(&mut self, relations: Vec<Arc<Relation>>) {
-        for relation in &relations {
-            self.link(relation);
+        if let Some(index) = self.index.get_mut() {
+            relations.iter().for_each(|relation| index.link(relation));
         }
         self.relations.extend(relations);
         self.relations.sort_by(|a, b| a.id.cmp(&b.id));
@@ -221,14 +251,16 @@ impl AnnotationSet {
         let (taken, kept): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.relations).into_iter().partition(|relation| ids.contains(&relation.id));
         self.relations = kept;
-        taken.iter().for_each(|relation| self.unlink(relation));
+        if let Some(index) = self.index.get_mut() {
+            taken.iter().for_each(|relation| index.unlink(relation));
+        }
         taken
     }
 
     /// Replaces the annotation with the same id. If the target is the same, no index is rebuilt, so that a hundred
     /// thousand marks can be changed at once.
     pub(in crate::model) fn exchange(&mut self, annotation: Arc<Annotation>) -> Option<Arc<Annotation>> {
-        let old = self.by_id.get(&annotation.id)?;
+        let old = self.get(&annotation.id)?;
         if old.target != annotation.target {
             let old = self.take(&annotation.id)?;
             self.put(annotation);
@@ -236,53 +268,30 @@ impl AnnotationSet {
         }
         let at = self.position(&annotation.id)?;
         let old = std::mem::replace(&mut self.annotations[at], annotation.clone());
-        self.uncount(&old.kind);
-        *self.counts.entry(annotation.kind.clone()).or_default() += 1;
-        self.cover.exchange(&annotation);
-        self.by_id.insert(annotation.id.clone(), annotation);
-        Some(old)
-    }
-
-    fn uncount(&mut self, kind: &Kind) {
-        if let Some(count) = self.counts.get_mut(kind) {
-            *count -= 1;
-            if *count == 0 {
-                self.counts.remove(kind);
-            }
+        if let Some(cover) = self.cover.get_mut() {
+            cover.exchange(&annotation);
         }
+        if let Some(index) = self.index.get_mut() {
+            index.take(&old);
+            index.put(&annotation);
+        }
+        Some(old)
     }
 
     pub(in crate::model) fn put_relation(&mut self, relation: Arc<Relation>) {
         let at = self.relations.partition_point(|other| other.id < relation.id);
-        self.link(&relation);
+        if let Some(index) = self.index.get_mut() {
+            index.link(&relation);
+        }
         self.relations.insert(at, relation);
     }
 
     pub(in crate::model) fn take_relation(&mut self, id: &Id) -> Option<Arc<Relation>> {
         let at = self.relations.binary_search_by(|other| other.id.cmp(id)).ok()?;
         let relation = self.relations.remove(at);
-        self.unlink(&relation);
+        if let Some(index) = self.index.get_mut() {
+            index.unlink(&relation);
+        }
         Some(relation)
-    }
-
-    fn unlink(&mut self, relation: &Relation) {
-        for end in [&relation.from, &relation.to] {
-            if let Some(links) = self.links.get_mut(end) {
-                if let Ok(at) = links.binary_search_by(|other| other.id.cmp(&relation.id)) {
-                    links.remove(at);
-                }
-                if links.is_empty() {
-                    self.links.remove(end);
-                }
-            }
-        }
-    }
-
-    fn link(&mut self, relation: &Arc<Relation>) {
-        let ends = [Some(&relation.from), (relation.to != relation.from).then_some(&relation.to)];
-        for end in ends.into_iter().flatten() {
-            let links = self.links.entry(end.clone()).or_default();
-            links.insert(links.partition_point(|other| other.id < relation.id), relation.clone());
-        }
     }
 }
