@@ -145,6 +145,14 @@ impl Listing {
         self.rows.as_ref().map_or(self.marks, Vec::len)
     }
 
+    /// Number of marks. One that is in several groups counts once.
+    pub fn mark_count(&self) -> usize {
+        match &self.rows {
+            Some(_) => self.places.iter().filter(|row| **row != NOWHERE).count(),
+            None => self.marks,
+        }
+    }
+
     /// True if nothing is listed.
     pub fn is_empty(&self) -> bool {
         self.len() == 0

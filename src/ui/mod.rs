@@ -2,6 +2,7 @@
 //!
 //! A view reads the state and pushes intents; it never changes the state, opens a file or a dialog.
 
+pub mod announce;
 pub mod context_menu;
 pub mod dialogs;
 pub mod dragged;

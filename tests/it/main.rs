@@ -105,6 +105,7 @@ mod text_view_links;
 mod text_view_structure;
 mod window;
 mod window_across;
+mod window_announce;
 mod window_choices;
 mod window_copies;
 mod window_disk;

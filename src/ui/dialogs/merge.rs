@@ -13,6 +13,7 @@ use crate::app::state::State;
 use crate::jobs::merge::Ready;
 use crate::model::merge::{Choice, Conflict, Side};
 use crate::model::message::counted;
+use crate::ui::announce;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{ROW, row};
@@ -64,7 +65,7 @@ pub fn show(ui: &mut Ui, state: &State, merge: &MergeDialog, intents: &mut Vec<I
                 if !why.is_empty() {
                     let text =
                         RichText::new(format!("The versions cannot be merged: {}", visible(why))).color(palette.error);
-                    ui.add(Label::new(text).wrap());
+                    announce::assertive(ui, "merge failed", Label::new(text).wrap());
                 }
             }
             Stage::Deciding(ready) | Stage::Merging(ready) => changes(ui, merge, ready, room, intents),
@@ -141,10 +142,11 @@ fn changes(ui: &mut Ui, merge: &MergeDialog, ready: &Ready, room: f32, intents: 
     }
     ui.add_space(gap::TIGHT);
     if conflicts.is_empty() {
-        ui.label("No conflicts: the merge keeps everything");
+        announce::polite(ui, "conflicts", Label::new("No conflicts: the merge keeps everything"));
     } else {
         ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(counted(conflicts.len(), "conflict", "conflicts")).strong());
+            let count = RichText::new(counted(conflicts.len(), "conflict", "conflicts")).strong();
+            announce::polite(ui, "conflicts", Label::new(count));
             let all = CHOICES.iter().filter(|(choice, ..)| *choice != Choice::Both && conflicts.len() > 1);
             for (choice, name, _) in all {
                 if ui.small_button(format!("All {}", name.to_lowercase())).clicked() {

@@ -1,5 +1,6 @@
 //! The dialogs for exporting and importing annotations, and for a new article from the clipboard.
 
+use egui::accesskit::Live;
 use egui::{Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::frame::{self, Press, list_height};
@@ -12,6 +13,7 @@ use crate::interchange::project::{PROJECT_EXPORTS, ProjectFormat, project_format
 use crate::interchange::{EXPORTS, ExportFormat, IMPORTS, export_format};
 use crate::jobs::import::ImportOutcome;
 use crate::jobs::notice::Tone;
+use crate::ui::announce;
 use crate::ui::entry;
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme::{self, gap};
@@ -36,7 +38,7 @@ pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Intent>) {
             "" => ("Nothing is lost in this format".to_owned(), palette.weak),
             losses => (format!("Lost in this format: {losses}"), palette.warning),
         };
-        ui.add(Label::new(RichText::new(losses).color(colour)).wrap());
+        announce::polite(ui, "losses", Label::new(RichText::new(losses).color(colour)).wrap());
         ui.add_space(gap::USUAL);
         let mut path = export.path.clone();
         if path_field(ui, "Export to", "Browse…", &mut path) {
@@ -81,7 +83,7 @@ pub fn project_export(ui: &mut Ui, export: &ProjectExport, intents: &mut Vec<Int
             Some("") => ("Nothing is lost in this format".to_owned(), palette.weak),
             Some(losses) => (format!("Lost in this format: {losses}"), palette.warning),
         };
-        ui.add(Label::new(RichText::new(losses).color(colour)).wrap());
+        announce::polite(ui, "losses", Label::new(RichText::new(losses).color(colour)).wrap());
         ui.add_space(gap::USUAL);
         let mut path = export.path.clone();
         if path_field(ui, "Export to", "Browse…", &mut path) {
@@ -138,7 +140,7 @@ pub(super) fn failure(ui: &mut Ui, error: Option<&str>, exists: bool) {
         let palette = theme::palette(ui.visuals());
         ui.add_space(gap::TIGHT);
         let colour = if exists { palette.warning } else { palette.error };
-        ui.add(Label::new(RichText::new(visible(error)).color(colour)).wrap());
+        announce::assertive(ui, "failure", Label::new(RichText::new(visible(error)).color(colour)).wrap());
     }
 }
 
@@ -193,16 +195,19 @@ fn show_outcome(ui: &mut Ui, outcome: &ImportOutcome) {
     match outcome.written.as_slice() {
         [] => {}
         [one] => {
-            ui.label(format!("Written: {}", visible(&one.display().to_string())));
+            let written = format!("Written: {}", visible(&one.display().to_string()));
+            announce::polite(ui, "written", Label::new(written));
         }
         several => {
-            ui.label(format!("Written: {} annotation files", several.len()));
+            announce::polite(ui, "written", Label::new(format!("Written: {} annotation files", several.len())));
         }
     }
     ScrollArea::vertical().id_salt("came of it").max_height(120.0).auto_shrink([false, true]).show(ui, |ui| {
         for (tone, line) in &outcome.told {
-            let colour = if *tone == Tone::Error { palette.error } else { palette.warning };
-            ui.add(Label::new(RichText::new(visible(line)).color(colour)).wrap());
+            let is_error = *tone == Tone::Error;
+            let colour = if is_error { palette.error } else { palette.warning };
+            let live = if is_error { Live::Assertive } else { Live::Polite };
+            announce::live(ui, ("outcome", line), live, Label::new(RichText::new(visible(line)).color(colour)).wrap());
         }
     });
 }

@@ -19,6 +19,7 @@ use crate::model::annotation::{Fragment, Part};
 use crate::model::differences::differences;
 use crate::model::message::counted;
 use crate::model::visible::visible;
+use crate::ui::announce;
 use crate::ui::fields::id_of;
 use crate::ui::icons;
 use crate::ui::label;
@@ -105,7 +106,7 @@ fn head(ui: &mut Ui, state: &State, session: &Session, waiting: usize, intents: 
         0 => "Nothing to review".to_owned(),
         count => counted(count, "passage to review", "passages to review"),
     };
-    ui.label(RichText::new(words).strong());
+    announce::polite(ui, "to review", Label::new(RichText::new(words).strong()));
     let Some(review) = &session.comparison else {
         let carry = &commands::file::REANCHOR;
         if is_enabled(carry, Some(session), state.project.as_ref(), &state.shell)

@@ -1,7 +1,8 @@
 //! The search bar above the article.
 
+use egui::accesskit::Live;
 use egui::containers::menu::MenuButton;
-use egui::{Align, Button, Frame, Key, Layout, RichText, Role, Stroke, TextEdit, TextWrapMode, Ui, WidgetInfo};
+use egui::{Align, Button, Frame, Key, Label, Layout, RichText, Role, Stroke, TextEdit, TextWrapMode, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands::edit;
@@ -14,7 +15,7 @@ use crate::ui::context_menu::entry;
 use crate::ui::fields::id_of;
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{icon_button, icon_switch};
-use crate::ui::{icons, label};
+use crate::ui::{announce, icons, label};
 
 /// Width in points of the rest of the bar, where it is on one line.
 const OTHERS: f32 = 400.0;
@@ -43,7 +44,8 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, find: &Find, intents:
             ui.horizontal(|ui| tools(ui, state, session, find, intents));
         }
         if let Some(why) = &find.error {
-            ui.label(RichText::new(why).color(palette.error).small());
+            let why = Label::new(RichText::new(why).color(palette.error).small());
+            announce::assertive(ui, ("find error", session.id), why);
         }
     });
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, palette.line));
@@ -79,7 +81,8 @@ fn tools(ui: &mut Ui, state: &State, session: &Session, find: &Find, intents: &m
         (Some(current), count) => format!("{} of {count}", current + 1),
         (None, count) => format!("{count}"),
     };
-    ui.label(RichText::new(count).color(palette.weak));
+    let live = if count.is_empty() { Live::Off } else { Live::Polite };
+    announce::live(ui, ("found", session.id), live, Label::new(RichText::new(count).color(palette.weak)));
     for (command, icon) in [(&edit::FIND_PREVIOUS, icons::UP), (&edit::FIND_NEXT, icons::DOWN)] {
         let enabled = is_enabled(command, Some(session), state.project.as_ref(), &state.shell);
         if ui.add_enabled_ui(enabled, |ui| icon_button(ui, icon, command.title).clicked()).inner {

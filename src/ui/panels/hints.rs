@@ -6,6 +6,7 @@ use crate::app::action::Intent;
 use crate::app::commands::{self, command::Command};
 use crate::app::hints::{HINTS, current, is_offered};
 use crate::app::state::State;
+use crate::ui::announce;
 use crate::ui::icons;
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::icon_button;
@@ -61,7 +62,7 @@ fn strip(ui: &mut Ui, title: &str, text: &str, count: &str, intents: &mut Vec<In
                         ui.label(RichText::new(count).color(palette.weak).small());
                     }
                 });
-                ui.label(RichText::new(text).color(palette.weak));
+                announce::polite(ui, "hint", egui::Label::new(RichText::new(text).color(palette.weak)));
                 if let Some(buttons) = buttons {
                     ui.horizontal_wrapped(|ui| buttons(ui, intents));
                 }

@@ -18,6 +18,7 @@ use crate::model::kind::{KINDS, Kind};
 use crate::model::listing::{GROUPINGS, ListRow, Listing, MARK_ORDERS};
 use crate::model::message::counted;
 use crate::storage::settings::Settings;
+use crate::ui::announce;
 use crate::ui::entry;
 use crate::ui::fields::id_of;
 use crate::ui::icons;
@@ -45,6 +46,10 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
     tag_filter(ui, session, intents);
     ui.add_space(gap::TIGHT);
     view.listed.update(session, &state.shell);
+    announce::unseen(ui, "marks listed", ui.min_rect(), || match view.listed.listing.mark_count() {
+        _ if session.filter.is_empty() => String::new(),
+        listed => format!("{listed} of {}", counted(session.set().annotations().len(), "mark", "marks")),
+    });
     let several = view.shared.update(session);
     let selected = session.mark();
     let edited = selected.filter(|mark| several > 1 || view.listed.edits(ui, session, &mark.id));

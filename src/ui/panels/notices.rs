@@ -1,5 +1,6 @@
 //! Notices above the article, a few at once, each shown until dismissed.
 
+use egui::accesskit::Live;
 use egui::{Color32, Frame, RichText, Ui};
 
 use crate::app::action::Intent;
@@ -9,6 +10,7 @@ use crate::app::run::is_enabled;
 use crate::app::state::State;
 use crate::jobs::notice::Tone;
 use crate::model::message::counted;
+use crate::ui::announce;
 use crate::ui::icons;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
@@ -42,7 +44,8 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
                 let room = (ui.available_width() - buttons).max(80.0);
                 ui.scope(|ui| {
                     ui.set_max_width(room);
-                    ui.add(egui::Label::new(visible(&notice.text)).wrap());
+                    let live = if notice.tone == Tone::Error { Live::Assertive } else { Live::Polite };
+                    announce::live(ui, ("notice", &notice.text), live, egui::Label::new(visible(&notice.text)).wrap());
                 });
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     if icon_button(ui, icons::CLOSE, "Dismiss").clicked() {
@@ -65,7 +68,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     if waiting > 0 {
         let words = counted(waiting, "more notice", "more notices");
         bar(ui, palette.card, palette.card, |ui| {
-            ui.label(RichText::new(words).color(palette.weak).small());
+            announce::polite(ui, "more notices", egui::Label::new(RichText::new(words).color(palette.weak).small()));
         });
     }
 }

@@ -13,6 +13,7 @@ use crate::model::offset::ByteRange;
 use crate::model::project::spot::origin;
 use crate::model::query::quote_line;
 use crate::model::text::ArticleText;
+use crate::ui::announce;
 use crate::ui::label;
 use crate::ui::symbols::visible;
 use crate::ui::text_view::Link;
@@ -61,6 +62,8 @@ struct Bar<'a> {
     session: &'a Session,
     offer: &'a Offer,
     intents: &'a mut Vec<Intent>,
+    /// The names of the checked parts.
+    checked: Vec<String>,
 }
 
 /// Shows the suggestions, if there are any.
@@ -69,7 +72,7 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
     let palette = theme::palette(ui.visuals());
     let frame = Frame::new().fill(palette.card).inner_margin(theme::margin(gap::WIDE, gap::USUAL));
     let most = ui.ctx().content_rect().height() * HEIGHT;
-    let mut bar = Bar { state, session, offer, intents };
+    let mut bar = Bar { state, session, offer, intents, checked: Vec::new() };
     egui::Panel::bottom("offer").frame(frame).show(ui, |ui| {
         let narrow = ui.available_width() < NARROW;
         let room = if narrow { ui.available_width() } else { ui.available_width() - BUTTONS - gap::WIDE };
@@ -102,6 +105,9 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
                 bar.decline(ui, 0.0);
             });
         }
+        let key = state.shell.keymap.shown(&mark::ACCEPT);
+        let told = std::mem::take(&mut bar.checked);
+        announce::unseen(ui, "offer", ui.min_rect(), || format!("Suggested: {}. {key} accepts", told.join(". ")));
     });
 }
 
@@ -115,6 +121,7 @@ impl Bar<'_> {
         command: Option<&'static Command>,
         content: impl FnOnce(&mut Self, &mut Ui),
     ) {
+        self.checked.extend(checked.then(|| name.to_owned()));
         let key = command.map(|command| self.state.shell.keymap.shown(command)).unwrap_or_default();
         let weak = theme::palette(ui.visuals()).weak;
         let check = |bar: &mut Self, ui: &mut Ui| {

@@ -11,6 +11,7 @@ use crate::app::state::State;
 use crate::model::check;
 use crate::model::problem::{Place, Problem};
 use crate::model::repair::{Remedy, remedy};
+use crate::ui::announce;
 use crate::ui::fields::id_of;
 use crate::ui::panels::{empty, project_problems};
 use crate::ui::symbols::visible;
@@ -38,7 +39,7 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
                 intents.push(Intent::Run(command));
             }
             let count = format!("{} of {} can be repaired", session.problems.repairable(), problems.len());
-            ui.label(RichText::new(count).color(palette.weak).small());
+            announce::polite(ui, "repairable", egui::Label::new(RichText::new(count).color(palette.weak).small()));
         });
         ui.add_space(gap::LINE);
     }

@@ -1,5 +1,6 @@
 //! The status bar: save state, file, counts, progress and the last message.
 
+use egui::accesskit::Live;
 use egui::{Label, ProgressBar, RichText, Ui};
 use jiff::tz::TimeZone;
 
@@ -9,6 +10,7 @@ use crate::app::session::Session;
 use crate::app::state::State;
 use crate::model::message::counted;
 use crate::model::moment;
+use crate::ui::announce;
 use crate::ui::icons;
 use crate::ui::panels::View;
 use crate::ui::symbols::{self, visible};
@@ -16,6 +18,9 @@ use crate::ui::theme::{self, gap};
 
 /// Longest selection in bytes whose words are counted; more would take longer than a frame.
 const COUNTED: usize = 1 << 20;
+
+/// The start of the save state of a saved article.
+const SAVED: &str = "Saved";
 
 /// Shows the status bar.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
@@ -27,7 +32,13 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
             Some(session) => {
                 let (saved, failed) = save_state(session, &view.zone);
                 let colour = if failed { palette.error } else { palette.weak };
-                let label = ui.label(RichText::new(saved).color(colour).small());
+                // Each step on the way to the file would be too much to listen to.
+                let live = match (failed, session.saving.under_way.is_some(), &session.saving.when) {
+                    (true, ..) => Live::Assertive,
+                    (false, false, Some(_)) if saved.starts_with(SAVED) => Live::Polite,
+                    _ => Live::Off,
+                };
+                let label = announce::live(ui, "saved", live, Label::new(RichText::new(saved).color(colour).small()));
                 if let Some(copy) = &session.saving.copy {
                     label.on_hover_text(format!(
                         "A copy of your work is kept in {}",
@@ -42,7 +53,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                 if show_progress(ui, state, intents) {
                     return;
                 }
-                ui.label(weak(&counts(session)));
+                announce::polite(ui, "marks", Label::new(weak(&counts(session))));
                 if let Some(words) = selection_size(session, view) {
                     ui.label(weak("·"));
                     ui.label(weak(&words));
@@ -60,7 +71,8 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
             None => drop(ui.label(weak("No article open"))),
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.add(Label::new(weak(&state.shell.status)).truncate());
+            let live = if state.shell.status.is_empty() { Live::Off } else { Live::Polite };
+            announce::live(ui, "status", live, Label::new(weak(&state.shell.status)).truncate());
         });
     });
 }
@@ -100,7 +112,7 @@ fn save_state(session: &Session, zone: &TimeZone) -> (String, bool) {
         (None, _) if session.saving.under_way.is_some() => ("Saving…".to_owned(), false),
         (None, _) if unsaved => ("Unsaved changes".to_owned(), false),
         (None, Some(when)) => {
-            (format!("Saved {}", moment::clock(when, zone).unwrap_or_else(|| when.as_str().to_owned())), false)
+            (format!("{SAVED} {}", moment::clock(when, zone).unwrap_or_else(|| when.as_str().to_owned())), false)
         }
         (None, None) if session.saving.stamp.is_some() => ("No changes".to_owned(), false),
         (None, None) => ("No changes yet".to_owned(), false),

@@ -2,13 +2,15 @@
 
 mod links;
 
-use egui::{Align2, Context, Event, Frame, Id, Key, Order, RichText, Role, ScrollArea, TextEdit, WidgetInfo};
+use egui::{Align2, Context, Event, Frame, Id, Key, Label, Order, RichText, Role, ScrollArea, TextEdit, WidgetInfo};
 
 use crate::app::action::Intent;
 use crate::app::shell::picker::{Picker, Purpose};
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
+use crate::model::message::counted;
 use crate::model::role::ROLES;
+use crate::ui::announce;
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{ROW, primary, row};
 
@@ -56,7 +58,11 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
             }
             if items.is_empty() {
                 let words = if picker.seeks { "Searching the other articles…" } else { "No matches" };
-                ui.label(RichText::new(words).color(theme::palette(ui.visuals()).weak));
+                let weak = theme::palette(ui.visuals()).weak;
+                announce::polite(ui, "picked from", Label::new(RichText::new(words).color(weak)));
+            } else if !picker.words.is_empty() {
+                let place = ui.min_rect();
+                announce::unseen(ui, "picked from", place, || counted(items.len(), "match", "matches"));
             }
             ui.spacing_mut().item_spacing.y = 0.0;
             if linking {

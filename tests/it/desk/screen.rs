@@ -52,7 +52,7 @@ impl Desk {
             let (label, value) = (node.label().unwrap_or_default(), node.value().unwrap_or_default());
             if node.role() == Role::Label { (node.role(), value, String::new()) } else { (node.role(), label, value) }
         });
-        described.filter(|(role, ..)| !matches!(role, Role::Paragraph | Role::TextRun)).collect()
+        described.filter(|(role, ..)| !matches!(role, Role::Paragraph | Role::TextRun | Role::Log)).collect()
     }
 
     /// The title of the window.

@@ -15,6 +15,7 @@ use crate::app::shell::sidebar::ProjectPanel;
 use crate::app::state::State;
 use crate::model::message::counted;
 use crate::model::project::listing::ArticleList;
+use crate::ui::announce;
 use crate::ui::fields::id_of;
 use crate::ui::panels::empty;
 use crate::ui::rows::Rows;
@@ -209,7 +210,8 @@ fn census(ui: &mut Ui, project: &OpenProject) {
         parts.push("there is more".to_owned());
     }
     let weak = theme::palette(ui.visuals()).weak;
-    let label = ui.add(Label::new(RichText::new(parts.join(" · ")).color(weak).small()).truncate());
+    let label = Label::new(RichText::new(parts.join(" · ")).color(weak).small()).truncate();
+    let label = announce::polite(ui, "articles", label);
     let about = [
         (census.others > 0).then(|| "Other files are no articles, and are not listed".to_owned()),
         census.is_cut.then(|| "The folder has more articles or folders than are listed".to_owned()),

@@ -7,7 +7,8 @@ mod row;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use egui::{Key, Modifiers, RichText, Role, Sense, Ui, WidgetInfo};
+use egui::accesskit::Live;
+use egui::{Key, Label, Modifiers, RichText, Role, Sense, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
 use crate::app::project::OpenProject;
@@ -17,6 +18,7 @@ use crate::app::shell::sidebar::ProjectPanel;
 use crate::app::state::State;
 use crate::model::message::counted;
 use crate::model::project::find::snippet::Snippet;
+use crate::ui::announce;
 use crate::ui::fields::id_of;
 use crate::ui::panels::empty;
 use crate::ui::rows::Rows;
@@ -168,7 +170,8 @@ fn summary(ui: &mut Ui, find: &FindAll) {
             (format!("{more}{hits} in {articles}"), palette.weak)
         }
     };
-    ui.label(RichText::new(words).color(colour).small());
+    let live = if find.error.is_some() { Live::Assertive } else { Live::Polite };
+    announce::live(ui, "found in all", live, Label::new(RichText::new(words).color(colour).small()));
 }
 
 /// Handles keys while the list has the focus: arrows, `PageUp`, `PageDown`, `Home` and `End` move, left and right hide and

@@ -2,6 +2,7 @@
 //! them.
 
 mod exposed;
+mod near;
 mod pages;
 mod runs;
 mod text;
@@ -22,6 +23,7 @@ use crate::model::annotation::Id as MarkId;
 use crate::model::offset::ByteRange;
 use crate::model::segment;
 use crate::model::selection::Selection;
+use crate::ui::announce::bounds;
 use crate::ui::hover::spoken;
 
 /// Maximum text links in the tree.
@@ -49,6 +51,8 @@ pub(super) struct Scene<'a, 'b, E> {
     pub selection: Selection,
     /// True if the caret is at the end of the earlier of two lines.
     pub upstream: bool,
+    /// True if the article has the focus.
+    pub focused: bool,
 }
 
 /// Describes the article as children of its node; returns the requests. Costs nothing without an assistive technology.
@@ -72,6 +76,7 @@ pub(super) fn describe<E: Engine>(ui: &mut Ui, mut scene: Scene<'_, '_, E>, expo
     exposed.places.clear();
     let mut inner = ui.new_child(UiBuilder::new().id_salt("paragraphs").max_rect(page.rect).accessibility_parent(view));
     requests.opened = text::describe(&mut inner, &mut scene, exposed);
+    near::announce(ui, &scene);
     let Scene { page, input, plan, .. } = scene;
     for (at, (range, address)) in text_links(page, input).take(LINKS).enumerate() {
         let mut rect: Option<Rect> = None;
@@ -192,9 +197,4 @@ fn text_links<'a>(page: &Page<'_>, input: &TextInput<'a>) -> impl Iterator<Item 
 /// The id of a mark's node.
 fn mark(view: Id, id: &MarkId) -> Id {
     view.with(("mark", id.as_str()))
-}
-
-fn bounds(rect: Rect) -> egui::accesskit::Rect {
-    let (min, max) = (rect.min, rect.max);
-    egui::accesskit::Rect { x0: min.x.into(), y0: min.y.into(), x1: max.x.into(), y1: max.y.into() }
 }

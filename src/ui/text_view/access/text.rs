@@ -6,11 +6,12 @@ use std::sync::Arc;
 use egui::accesskit::{Action, Node, Role, TextSelection};
 use egui::{Id, Rect, Sense, Ui, UiBuilder};
 
+use super::Scene;
 use super::exposed::{Exposed, Said};
 use super::runs::Run;
-use super::{Scene, bounds};
 use crate::model::line::Body;
 use crate::model::offset::{ByteOffset, ByteRange};
+use crate::ui::announce::bounds;
 use crate::ui::text_view::blocks::Blocks;
 use crate::ui::text_view::flow::Flow;
 use crate::ui::text_view::form::Part;

@@ -169,7 +169,8 @@ impl TextView {
             self.marks.begin(input.set);
             let upstream = self.caret.upstream(selection.focus);
             let (page, plan_, marks) = (&page, &plan, &mut self.marks);
-            let scene = access::Scene { view: id, page, flow, input, plan: plan_, marks, selection, upstream };
+            let focused = response.has_focus();
+            let scene = access::Scene { view: id, page, flow, input, plan: plan_, marks, selection, upstream, focused };
             let requests = access::describe(ui, scene, &mut self.exposed);
             events.extend(requests.events);
             requests.opened.into_iter().for_each(|fold| self.folds.open(fold));
