@@ -2,145 +2,17 @@
 //! be 99 % similar and mean the opposite.
 
 use std::fmt;
+use std::iter;
 use std::ops::Range;
 
 use crate::model::align::Alignment;
 use crate::model::align::letters::folded;
 use crate::model::align::words::Words;
-
-/// Negations by language (ISO 639-1), in lower case with straight apostrophes; those of two languages are listed once.
-/// English verbs and adverbs of denial are included.
-const NEGATIONS: &[(&str, &[&str])] = &[
-    (
-        "en",
-        &[
-            "not",
-            "never",
-            "no",
-            "none",
-            "nobody",
-            "nothing",
-            "nowhere",
-            "nor",
-            "neither",
-            "without",
-            "hardly",
-            "barely",
-            "scarcely",
-            "seldom",
-            "rarely",
-            "cannot",
-            "ain't",
-            "unless",
-            "lack",
-            "lacks",
-            "lacked",
-            "lacking",
-            "deny",
-            "denies",
-            "denied",
-            "denying",
-            "reject",
-            "rejects",
-            "rejected",
-            "rejecting",
-            "refuse",
-            "refuses",
-            "refused",
-            "refusing",
-            "refute",
-            "refutes",
-            "refuted",
-            "dispute",
-            "disputes",
-            "disputed",
-            "false",
-            "fail",
-            "fails",
-            "failed",
-            "failing",
-        ],
-    ),
-    (
-        "de",
-        &[
-            "nicht",
-            "kein",
-            "keine",
-            "keinen",
-            "keinem",
-            "keiner",
-            "keines",
-            "nie",
-            "niemals",
-            "niemand",
-            "niemanden",
-            "niemandem",
-            "nichts",
-            "nirgends",
-            "weder",
-            "ohne",
-            "kaum",
-            "nein",
-        ],
-    ),
-    ("fr", &["ne", "pas", "jamais", "rien", "aucun", "aucune", "ni", "sans", "non", "guère", "nul", "nulle"]),
-    ("es", &["nunca", "jamás", "nada", "nadie", "ningún", "ninguno", "ninguna", "sin", "tampoco", "apenas"]),
-    ("it", &["mai", "niente", "nessuno", "nessun", "nessuna", "nulla", "né", "senza", "neanche", "nemmeno"]),
-    ("pt", &["não", "ninguém", "nenhum", "nenhuma", "nem", "sem", "tampouco"]),
-    ("nl", &["niet", "geen", "nooit", "niemand", "niets", "nergens", "noch", "zonder"]),
-    ("sv", &["inte", "aldrig", "ingen", "inget", "inga", "ej", "icke", "utan"]),
-    ("da", &["ikke", "intet", "uden", "hverken"]),
-    ("nb", &["aldri", "uten"]),
-    ("pl", &["nie", "nigdy", "nikt", "nic", "ani", "bez", "żaden", "żadna", "żadne"]),
-    ("ru", &["не", "нет", "ни", "никогда", "никто", "ничего", "ничто", "без", "нельзя", "никакой", "никаких"]),
-    ("uk", &["ні", "ніколи", "ніхто", "нічого", "немає"]),
-    ("tr", &["değil", "hayır", "hiç", "yok"]),
-    ("zh", &["不", "没", "沒", "无", "無", "未", "非", "否", "别", "莫"]),
-];
+use crate::model::phrases::{Use, has_word};
+use crate::model::script::{is_unspaced, unspaced_words};
 
 /// English prefixes that negate a word.
 const PREFIXES: [&str; 7] = ["un", "in", "im", "il", "ir", "non", "dis"];
-
-/// English number words.
-const NUMBERS: [&str; 36] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "thousand",
-    "million",
-    "billion",
-    "trillion",
-    "dozen",
-    "half",
-    "twice",
-];
 
 /// Words that begin a sentence and are no names.
 const NO_NAMES: [&str; 38] = [
@@ -312,6 +184,23 @@ struct Word<'a> {
 }
 
 fn words(text: &str, spans: impl Iterator<Item = Range<usize>>) -> Vec<Word<'_>> {
+    // The letters of scripts without spaces are one word each there.
+    let unspaced = |span: &Range<usize>| text[span.clone()].starts_with(is_unspaced);
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for span in spans {
+        match runs.last_mut() {
+            Some(last) if last.end == span.start && unspaced(last) && unspaced(&span) => last.end = span.end,
+            _ => runs.push(span),
+        }
+    }
+    let split = |run: Range<usize>| -> Vec<Range<usize>> {
+        if !unspaced(&run) {
+            return iter::once(run).collect();
+        }
+        let words = unspaced_words(&text[run.clone()]).into_iter();
+        words.map(|word| run.start + word.start..run.start + word.end).collect()
+    };
+    let spans = runs.into_iter().flat_map(split);
     let word = |span: Range<usize>| {
         let before = text[..span.start].trim_end_matches(|c: char| !c.is_alphanumeric() && !".!?…:".contains(c));
         Word { first: before.is_empty() || before.ends_with(['.', '!', '?', '…', ':']), word: &text[span] }
@@ -324,14 +213,21 @@ impl Word<'_> {
         self.word.chars().map(folded).flat_map(char::to_lowercase).collect()
     }
 
+    /// True if it is such a word or, in Chinese and Japanese, has a character that is one.
+    fn is_any(&self, small: &str, test: &dyn Fn(&str) -> bool) -> bool {
+        let letter = |(at, c): (usize, char)| is_unspaced(c) && test(&small[at..at + c.len_utf8()]);
+        test(small) || small.char_indices().any(letter)
+    }
+
     fn is(&self, class: WordClass) -> bool {
         let small = self.small();
         match class {
-            WordClass::Number => small.starts_with(char::is_numeric) || NUMBERS.contains(&small.as_str()),
+            WordClass::Number => {
+                small.starts_with(char::is_numeric) || self.is_any(&small, &|word| has_word(Use::Number, word))
+            }
             WordClass::Negation => {
-                small.ends_with("n't")
-                    || small.starts_with("n'")
-                    || NEGATIONS.iter().any(|(_, words)| words.contains(&small.as_str()))
+                let negates = |word: &str| has_word(Use::Negation, word) || has_word(Use::Denial, word);
+                small.ends_with("n't") || small.starts_with("n'") || self.is_any(&small, &negates)
             }
             WordClass::Name => {
                 let capital = self.word.chars().next().is_some_and(char::is_uppercase);
@@ -369,7 +265,8 @@ fn key_changes(class: WordClass, had: &[Word<'_>], has: &[Word<'_>]) -> Vec<KeyC
         }
     }
     // A word on both sides has only moved.
-    was.retain(|word| match is.iter().position(|other| other == word) {
+    let plain = |word: &str| word.chars().map(folded).collect::<String>();
+    was.retain(|word| match is.iter().position(|other| plain(other) == plain(word)) {
         Some(at) => {
             is.remove(at);
             false
@@ -414,8 +311,30 @@ mod tests {
         calls("Bloomberg reported it", "Reuters reported it", &["name changed: Bloomberg → Reuters"]);
         calls("das ist nicht wahr", "das ist wahr", &["negation removed: nicht"]);
         calls("это не правда", "это правда", &["negation removed: не"]);
+        calls("العبارة آمنة", "العبارة ليست آمنة", &["negation added: ليست"]);
+        calls("المعبورة", "المعبورة", &[]);
+        calls("המעבורת לא בטוחה", "המעבורת בטוחה", &["negation removed: לא"]);
+        calls("नाव सुरक्षित नहीं है", "नाव सुरक्षित है", &["negation removed: नहीं"]);
+        calls("কেউ পড়ে গেছে", "কেউ পড়ে যায়নি", &["negation: গেছে → যায়নি"]);
+        calls("เรือปลอดภัย", "เรือไม่ปลอดภัย", &["negation added: ไม่"]);
+        calls("船は安全だ", "船は安全ではない", &["negation added: ない"]);
+        calls("배는 안전하다", "배는 안전하지 않다", &["negation added: 않다"]);
+        calls("渡轮很安全", "渡轮不安全", &["negation: 很 → 不"]);
+        calls("ბორანი უსაფრთხოა", "ბორანი არ არის უსაფრთხო", &["negation added: არ"]);
+        calls("ማንም ወደቀ", "ማንም አልወደቀም", &["negation: ወደቀ → አልወደቀም"]);
         calls("The harbour is closed", "A harbour is closed", &[]);
         calls("the same words", "THE SAME WORDS", &[]);
+    }
+
+    #[test]
+    fn numbers_compare_in_the_digits_and_words_of_all_scripts() {
+        calls("12 أبواب", "١٢ أبواب", &[]);
+        calls("12 दरवाज़े", "१५ दरवाज़े", &["number changed: 12 → १५"]);
+        calls("12扇门", "１２扇门", &[]);
+        calls("5.5 في المئة", "٥٫٥ في المئة", &[]);
+        calls("十二扇门", "十三扇门", &["number changed: 二 → 三"]);
+        calls("sie hat zwei Türen", "sie hat drei Türen", &["number changed: zwei → drei"]);
+        calls("خمسة أبواب", "سبعة أبواب", &["number changed: خمسة → سبعة"]);
     }
 
     /// Both versions in one, removed words in brackets and added ones in braces.

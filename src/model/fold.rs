@@ -1,14 +1,14 @@
 //! Folded text: characters that a person cannot type or distinguish are made equal, with a map back to the source.
 //!
 //! Compatibility decomposition (UAX #15) splits ligatures and composed letters; quotation marks, apostrophes and dashes
-//! become their ASCII forms; white space becomes one space, also across line ends; invisible characters are dropped.
-//! Case and accents are folded unless they are kept.
+//! become their ASCII forms, and so do the digits of all scripts; white space becomes one space, also across line ends;
+//! invisible characters are dropped. Case and accents are folded unless they are kept.
 
 use std::cmp::Ordering;
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
-use crate::model::script::is_unspaced;
+use crate::model::script::{ascii_digit, is_unspaced};
 use crate::model::visible::invisible;
 
 /// Distinctions that are kept.
@@ -285,6 +285,7 @@ fn spell(c: char, keeps: Keeps, out: &mut Vec<char>) {
         // The Arabic tatweel, and variation selectors.
         'ـ' | '\u{FE00}'..='\u{FE0F}' | '\u{180B}'..='\u{180D}' | '\u{E0100}'..='\u{E01EF}' => "",
         c if invisible(c).is_some() => "",
+        c if !c.is_ascii() && ascii_digit(c).is_some() => return out.extend(ascii_digit(c)),
         c if !keeps.accents && unaccented(c).is_some() => unaccented(c).unwrap_or_default(),
         c => return decompose_compatible(c, |c| out.push(c)),
     };

@@ -42,7 +42,7 @@ pub mod query;
 pub mod repair;
 pub mod role;
 mod saying;
-mod script;
+pub mod script;
 pub mod search;
 pub mod segment;
 pub mod selection;

@@ -1,9 +1,10 @@
-//! Phrases that surround articles on news pages, by use.
+//! Phrases that surround articles on news pages, and words of all languages that articles are read by, by use.
 //!
 //! The phrases are data: `assets/phrases/` has a file for each language. A line is a phrase and its uses; a phrase with a
 //! space at its end is in quotation marks. Phrases are in lower case with `'` for every apostrophe, but those of
 //! [`Use::BylineStart`].
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// The files, most readers' languages first.
@@ -27,6 +28,21 @@ const FILES: &[&str] = &[
     include_str!("../../assets/phrases/korean.txt"),
     include_str!("../../assets/phrases/indonesian.txt"),
     include_str!("../../assets/phrases/vietnamese.txt"),
+    include_str!("../../assets/phrases/hebrew.txt"),
+    include_str!("../../assets/phrases/persian.txt"),
+    include_str!("../../assets/phrases/urdu.txt"),
+    include_str!("../../assets/phrases/hindi.txt"),
+    include_str!("../../assets/phrases/bengali.txt"),
+    include_str!("../../assets/phrases/indian.txt"),
+    include_str!("../../assets/phrases/thai.txt"),
+    include_str!("../../assets/phrases/khmer.txt"),
+    include_str!("../../assets/phrases/georgian.txt"),
+    include_str!("../../assets/phrases/amharic.txt"),
+    include_str!("../../assets/phrases/armenian.txt"),
+    include_str!("../../assets/phrases/greek.txt"),
+    include_str!("../../assets/phrases/hungarian.txt"),
+    include_str!("../../assets/phrases/romanian.txt"),
+    include_str!("../../assets/phrases/finnish.txt"),
     include_str!("../../assets/phrases/names.txt"),
 ];
 
@@ -87,6 +103,16 @@ pub enum Use {
     PromptHeadingStart,
     /// A link or button below a comment.
     ReplyLink,
+    /// A word that negates: "not". A `*` in it stands for any letters.
+    Negation,
+    /// A verb or adverb of denial: "refutes", "hardly". A `*` stands for any letters.
+    Denial,
+    /// A number. That of one thing is left out where it is an article too.
+    Number,
+    /// A verb of saying, as it is beside a quotation. A `*` stands for any letters.
+    Saying,
+    /// A word that ends the subject of a verb of saying: a particle, a preposition, a day. For languages without capitals.
+    SubjectEnd,
 }
 
 impl Use {
@@ -119,6 +145,11 @@ impl Use {
         (Self::CommentsHeadingStart, "comments-heading-start"),
         (Self::PromptHeadingStart, "prompt-heading-start"),
         (Self::ReplyLink, "reply-link"),
+        (Self::Negation, "negation"),
+        (Self::Denial, "denial"),
+        (Self::Number, "number"),
+        (Self::Saying, "saying"),
+        (Self::SubjectEnd, "subject-end"),
     ];
 }
 
@@ -147,4 +178,25 @@ pub fn entries(file: &str) -> impl Iterator<Item = (&str, &str)> {
 /// The phrases of a use.
 pub fn phrases(of: Use) -> &'static [&'static str] {
     &PHRASES[of as usize]
+}
+
+/// The words of a use, and those with a `*` as what they begin and end with.
+struct Vocabulary {
+    words: HashSet<&'static str>,
+    patterns: Vec<(&'static str, &'static str)>,
+}
+
+static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
+    let vocabulary = |words: &Vec<&'static str>| Vocabulary {
+        words: words.iter().copied().filter(|word| !word.contains('*')).collect(),
+        patterns: words.iter().filter_map(|word| word.split_once('*')).collect(),
+    };
+    PHRASES.iter().map(vocabulary).collect()
+});
+
+/// True if a word in lower case, with straight apostrophes, is of this use.
+pub fn has_word(of: Use, word: &str) -> bool {
+    let Vocabulary { words, patterns } = &VOCABULARIES[of as usize];
+    let is_like = |(start, end): &(&str, &str)| word.strip_prefix(start).is_some_and(|rest| rest.ends_with(end));
+    words.contains(word) || patterns.iter().any(is_like)
 }

@@ -9,6 +9,9 @@ use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::model::phrases::{Use, has_word};
+use crate::model::script::{is_unspaced, unspaced_words};
+
 /// Verbs by their base forms; regular forms are derived. After a colon: irregular forms (past, and the participle if
 /// that differs).
 const VERBS: &str = "\
@@ -96,15 +99,22 @@ pub fn form(word: &str) -> Option<Form> {
     FORMS.get(word).copied()
 }
 
-/// True if a text begins with a speaker and a verb of saying, or the other way round: "Ola Berg asked", "said the
-/// mayor".
+/// True if a text begins with a speaker and a verb of saying: "Ola Berg asked", "市长说", and in languages other than
+/// English also the other way round.
 pub fn begins_attribution(words: &str) -> bool {
     /// Maximum words of a name with a title.
     const SUBJECT: usize = 5;
-    let first = words.split(['.', '"', '“', ',', ';']).next().unwrap_or_default();
+    let first = words.split(['.', '"', '“', ',', ';', '«', '「', '，', '。', '：', '،', '।', '۔', '።']).next();
+    let first = first.unwrap_or_default();
     let verb = first
         .unicode_words()
         .take(SUBJECT + 1)
         .position(|word| matches!(form(&word.to_lowercase()), Some(Form::Past | Form::Third)));
-    verb.is_some_and(|at| at > 0)
+    // The words of scripts without spaces are not these; verbs there are in the first few letters.
+    let start = first.char_indices().nth(16).map_or(first, |(end, _)| &first[..end]);
+    let other = || match first.contains(is_unspaced) {
+        true => unspaced_words(start).into_iter().any(|word| has_word(Use::Saying, &start[word])),
+        false => first.unicode_words().take(SUBJECT + 1).any(|word| has_word(Use::Saying, &word.to_lowercase())),
+    };
+    verb.is_some_and(|at| at > 0) || !first.is_ascii() && other()
 }

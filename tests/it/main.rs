@@ -88,6 +88,7 @@ mod sample;
 mod sample_project;
 mod sample_whole;
 mod schema;
+mod scripts;
 mod segments;
 mod spelling;
 mod statistics;

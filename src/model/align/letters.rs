@@ -1,5 +1,7 @@
 //! Letters folded for comparison.
 
+use crate::model::script::ascii_digit;
+
 /// The letters of a passage for comparison: lower case, runs of white space as one space, none at the ends.
 #[derive(Debug, Default)]
 pub(in crate::model) struct Letters {
@@ -52,14 +54,19 @@ pub(in crate::model) fn compared(c: char) -> char {
     }
 }
 
-/// The representative of characters that editors and typesetters exchange for each other.
+/// The representative of characters that editors and typesetters exchange for each other, as the digits of all scripts.
 #[inline]
 pub(in crate::model) fn folded(c: char) -> char {
     match c {
         '\'' | '`' | '\u{B4}' | '\u{2018}'..='\u{201B}' | '\u{2032}' | '\u{2039}' | '\u{203A}' => '\'',
         '"' | '\u{AB}' | '\u{BB}' | '\u{201C}'..='\u{201F}' | '\u{2033}' | '\u{300C}'..='\u{300F}' => '"',
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{5F3}' | '\u{FF07}' => '\'',
+        '\u{5F4}' | '\u{FF02}' => '"',
+        // The decimal and thousands separators of Arabic.
+        '\u{66B}' => '.',
+        '\u{66C}' => ',',
         c if c.is_whitespace() => ' ',
-        c => c,
+        c => ascii_digit(c).unwrap_or(c),
     }
 }

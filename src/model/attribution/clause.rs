@@ -18,6 +18,8 @@ pub(super) enum Build {
     Passive,
     /// "according to …".
     According,
+    /// A verb beside a quotation, which is its content.
+    Beside,
 }
 
 /// An attribution.
@@ -165,6 +167,11 @@ fn is_plain(verb: &str) -> bool {
 }
 
 impl Attribution {
+    /// That of a quotation beside a verb.
+    pub(super) fn beside(cue: ByteRange) -> Self {
+        Self { build: Build::Beside, cue, at: 0, after: 0, phrase: None }
+    }
+
     /// True if the content comes first: "…, Ola Berg said on Friday".
     pub(super) fn is_trailing(&self, tokens: &[Token<'_>]) -> bool {
         /// Minimum words of a content.
@@ -192,7 +199,7 @@ impl Attribution {
     pub(super) fn content(&self, tokens: &[Token<'_>], sentence: ByteRange) -> Option<ByteRange> {
         let from = |index: usize| tokens.get(index).map(|token| ByteRange::new(token.range.start(), sentence.end()));
         // "The mayor calls the plan a mistake" is no statement without its verb.
-        if self.build == Build::Passive || tokens[self.at].lower.starts_with("call") {
+        if matches!(self.build, Build::Passive | Build::Beside) || tokens[self.at].lower.starts_with("call") {
             return None;
         }
         if self.is_trailing(tokens) {

@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::beside::{Beside, beside};
 use super::clause::{Attribution, attributions};
 use super::lists::PRONOUNS;
 use super::names::{is_body, may_be_person, names};
@@ -23,6 +24,13 @@ pub(super) struct Found<'a> {
     pub speaker: Option<(ByteRange, &'static str)>,
 }
 
+/// The quotations of a paragraph, without titles in such marks.
+pub(super) fn spoken(text: &ArticleText, paragraph: ByteRange) -> Vec<Quotation> {
+    let mut all = segment::quotations(text, paragraph);
+    all.retain(|one| !one.is_title(text));
+    all
+}
+
 /// The quotations of a text that are in no other.
 pub(super) fn outermost(text: &ArticleText, all: &[Quotation]) -> Vec<Quotation> {
     let is_long = |one: &&Quotation| text.slice(one.inside).unicode_words().count() >= QUOTED_WORDS;
@@ -40,9 +48,11 @@ pub(super) fn find<'a>(
     all: &[Quotation],
 ) -> Vec<Found<'a>> {
     let inside: Vec<ByteRange> = all.iter().map(|one| one.inside).collect();
+    let outer = outermost(text, all);
     let mut found = Vec::new();
     for sentence in joined(segment::sentences(text, paragraph), all).into_iter().filter(|one| one.overlaps(region)) {
         let tokens = tokens(text, sentence, &inside);
+        let known = found.len();
         for attribution in attributions(&tokens) {
             let speaker = attribution.phrase.as_ref().and_then(|phrase| match &phrase.subject {
                 Subject::Named(range) => Some((*range, "named")),
@@ -50,6 +60,12 @@ pub(super) fn find<'a>(
                 Subject::Pronoun(pronoun) => Some((antecedent(text, paragraph, attribution.cue, pronoun)?, "named")),
             });
             found.push(Found { sentence, tokens: tokens.clone(), attribution, speaker });
+        }
+        if found.len() == known
+            && let Some(Beside { cue, speaker }) = beside(text, sentence, &outer)
+        {
+            let speaker = speaker.map(|range| (range, "named"));
+            found.push(Found { sentence, tokens, attribution: Attribution::beside(cue), speaker });
         }
     }
     found

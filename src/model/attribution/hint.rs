@@ -1,6 +1,6 @@
 //! Hints at a speaker whom the sentence does not name: "he said", or a quotation alone.
 
-use super::found::{QUOTED_WORDS, find, nearest, outermost, trimmed};
+use super::found::{QUOTED_WORDS, find, nearest, outermost, spoken, trimmed};
 use super::subject::Subject;
 use super::tokens::{Token, tokens};
 use unicode_segmentation::UnicodeSegmentation;
@@ -39,7 +39,7 @@ pub fn hint(text: &ArticleText, range: ByteRange) -> Option<Hint> {
     if !paragraph.encloses(range) {
         return None;
     }
-    let all = segment::quotations(text, paragraph);
+    let all = spoken(text, paragraph);
     let region = segment::whole_sentences(text, range);
     let mut found = find(text, paragraph, region, &all);
     found.retain(|one| one.speaker.is_none() && one.sentence.overlaps(range));

@@ -1,9 +1,11 @@
-//! Attribution of a passage: speakers and cues found in the surrounding text, by rules for English.
+//! Attribution of a passage: speakers and cues found in the surrounding text, by rules for English, and for quotations
+//! in other languages by lists of verbs.
 //!
 //! Everything found here is only a suggestion. The pattern is that of newspapers: a subject next to a verb of saying
 //! next to the content, as a quotation or a clause (Pareti, "A Database of Attribution Relations", LREC 2012: source,
 //! cue, content). If the rules are not sure they find nothing.
 
+mod beside;
 mod clause;
 mod found;
 mod hint;
@@ -20,7 +22,7 @@ use crate::model::saying;
 use crate::model::segment::{self, Quotation};
 use crate::model::text::ArticleText;
 
-use found::{Found, QUOTED_WORDS, find, joined, nearest, outermost, trimmed};
+use found::{Found, QUOTED_WORDS, find, joined, nearest, outermost, spoken, trimmed};
 pub use hint::{Hint, Who, hint};
 pub use names::{is_body, may_be_person, names, without_title};
 use tokens::tokens;
@@ -60,7 +62,7 @@ pub fn cut(text: &ArticleText, range: ByteRange) -> Option<Cut> {
     if !paragraph.encloses(range) {
         return None;
     }
-    let all = segment::quotations(text, paragraph);
+    let all = spoken(text, paragraph);
     let quotations = outermost(text, &all);
     // A quotation, with its marks or without them, or a part of one.
     let exact = quotations.iter().find(|one| one.whole.encloses(range));
@@ -212,8 +214,13 @@ pub fn names_near(text: &ArticleText, passage: ByteRange) -> Vec<(ByteRange, Nea
     found
 }
 
-/// The first cue in `range`: "said", "according to".
+/// The first cue in `range`: "said", "according to", or a verb of saying in another language.
 pub fn cue(text: &ArticleText, range: ByteRange) -> Option<ByteRange> {
+    let other = || segment::words(text, range).into_iter().find_map(|word| beside::verb(text, word));
+    english_cue(text, range).or_else(other)
+}
+
+fn english_cue(text: &ArticleText, range: ByteRange) -> Option<ByteRange> {
     let tokens = tokens(text, range, &[]);
     let is_verb = |word: &str| match saying::form(word) {
         Some(saying::Form::Base) => matches!(word, "say" | "deny" | "read"),

@@ -1,10 +1,11 @@
 //! Words, sentences, clauses and quotations: the units of caret movement and of growing a selection.
 //!
 //! Words, sentences and grapheme clusters are those of UAX #29 ("Unicode Text Segmentation"). Words of scripts without
-//! spaces come from ICU4X's dictionaries and models; sentences that UAX #29 ends too early (after "U.S." or "Dr.", or
-//! before a lower-case letter) are joined again.
+//! spaces come from ICU's dictionaries; sentences that UAX #29 ends too early (after "U.S." or "Dr.", before a lower-case
+//! letter or a Korean particle) are joined again, and those that it does not end (at a Greek question mark) parted.
 
 mod grow;
+mod marks;
 mod quotations;
 mod sentences;
 mod statements;
@@ -16,12 +17,11 @@ use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::text::ArticleText;
 
 pub use grow::{enclosed, enclosing, whole_sentences};
+pub use marks::is_quotation_mark;
 pub use quotations::{Quotation, quotations, tidied};
 pub use sentences::{clauses, sentence_at, sentences};
 pub use statements::{statement_at, statements, whole_statements};
-pub use words::{
-    is_word_edge, next_word_end, next_word_start, previous_word_end, previous_word_start, word_at, word_starts,
-};
+pub use words::{is_word_edge, next_word_end, next_word_start, previous_word_end, previous_word_start, word_at, words};
 
 /// The next boundary between grapheme clusters after `offset`; the end of the text at the end.
 pub fn next_grapheme(text: &ArticleText, offset: ByteOffset) -> ByteOffset {

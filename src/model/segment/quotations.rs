@@ -1,6 +1,7 @@
 //! Quotations: between marks of any language, one within another, over several paragraphs.
 
 use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::segment::marks::{is_quotation_mark, is_single, scan};
 use crate::model::text::ArticleText;
 
 /// A quotation in a paragraph.
@@ -12,34 +13,20 @@ pub struct Quotation {
     pub whole: ByteRange,
 }
 
-/// Opening marks with the marks that may close them, by language (CLDR, "quotationStart" and "quotationEnd"): “…” „…“ „…”
-/// ”…” «…» »…« »…» ‹…› ›…‹ ‘…’ ‚…‘ ‚…’ ’…’ 「…」 and those of typewriters.
-const PAIRS: &[(char, &str)] = &[
-    ('“', "”"),
-    ('„', "“”"),
-    ('”', "”"),
-    ('‟', "”"),
-    ('«', "»"),
-    ('»', "«»"),
-    ('‹', "›"),
-    ('›', "‹›"),
-    ('‘', "’"),
-    ('‛', "’"),
-    ('‚', "‘’"),
-    ('’', "’"),
-    ('「', "」"),
-    ('『', "』"),
-    ('｢', "｣"),
-    ('﹁', "﹂"),
-    ('﹃', "﹄"),
-    ('〝', "〞〟"),
-    ('"', "\""),
-    ('＂', "＂"),
-    ('\'', "'"),
-];
-
-/// Words that begin with an apostrophe in place of letters.
-const CLIPPED: &[&str] = &["tis", "twas", "twere", "em", "cause", "til", "till", "n", "bout", "round", "cos", "cause"];
+impl Quotation {
+    /// True if its marks are those of titles, 《》 or 〈〉, and nothing about it is like speech: a colon before it, a clause in
+    /// it, a Korean particle of quoting after it.
+    pub fn is_title(&self, text: &ArticleText) -> bool {
+        let (before, after) = text.as_str().split_at(self.whole.start().get());
+        let inside = text.slice(self.inside);
+        let behind = &after[self.whole.len()..];
+        after.starts_with(['《', '〈', '︽', '︿'])
+            && !before.trim_end().ends_with([':', '：'])
+            && !inside.contains(['。', '！', '？', '，', '；', '.', '!', '?', ','])
+            && !["고", "라고", "라며", "이라고", "이라며", "며"].iter().any(|particle| behind.starts_with(particle))
+            && !inside.starts_with(|c: char| matches!(c, '\u{F00}'..='\u{FFF}' | '\u{1800}'..='\u{18AF}'))
+    }
+}
 
 /// The quotations of a paragraph, in the order of their ends. An opening mark without a closing one makes none, unless
 /// the quotation continues in the next paragraph, which then begins with such a mark again.
@@ -79,7 +66,7 @@ pub fn tidied(text: &ArticleText, range: ByteRange) -> Option<ByteRange> {
 fn with_partner(text: &ArticleText, range: ByteRange) -> ByteRange {
     let (start, end) = (range.start().get(), range.end().get());
     let (before, after) = (text.as_str()[..start].chars().next_back(), text.as_str()[end..].chars().next());
-    if !before.is_some_and(is_mark) && !after.is_some_and(is_mark) {
+    if !before.is_some_and(is_quotation_mark) && !after.is_some_and(is_quotation_mark) {
         return range;
     }
     let paragraph = text.full_paragraph(range.start());
@@ -94,11 +81,6 @@ fn with_partner(text: &ArticleText, range: ByteRange) -> ByteRange {
         }
     }
     range
-}
-
-/// True for a quotation mark.
-fn is_mark(c: char) -> bool {
-    PAIRS.iter().any(|(opening, closing)| *opening == c || closing.contains(c))
 }
 
 /// The rest of `range` beside a stray quotation mark before its first word or after its last one.
@@ -119,7 +101,7 @@ fn without_stray_mark(text: &ArticleText, range: ByteRange) -> Option<ByteRange>
 
 /// True if the character at `at` is a quotation mark whose partner is not in `range`.
 fn is_stray(text: &ArticleText, range: ByteRange, at: usize, c: char) -> bool {
-    if !is_mark(c) {
+    if !is_quotation_mark(c) {
         return false;
     }
     let paragraph = text.full_paragraph(ByteOffset::new(at));
@@ -153,10 +135,6 @@ pub(super) fn marks(text: &ArticleText, stretch: ByteRange) -> Vec<ByteRange> {
     closed.chain(open).filter(|mark| stretch.encloses(*mark)).collect()
 }
 
-fn is_single(mark: char) -> bool {
-    matches!(mark, '\'' | '’' | '‘' | '‛' | '‚')
-}
-
 /// True if the next paragraph that is not blank begins with the same mark, as in a quotation of several paragraphs.
 fn keep_going(text: &ArticleText, paragraph: ByteRange, mark: char) -> bool {
     if is_single(mark) {
@@ -165,112 +143,6 @@ fn keep_going(text: &ArticleText, paragraph: ByteRange, mark: char) -> bool {
     let next = text.as_str()[paragraph.end().get()..].trim_start().chars().next();
     // In French each further paragraph may begin with the closing mark.
     next == Some(mark) || (mark == '«' && next == Some('»'))
-}
-
-type Marks = Vec<(ByteRange, ByteRange)>;
-
-/// The pairs of marks in a paragraph, by the place of the closing one, and the opening marks that are left.
-fn scan(text: &ArticleText, paragraph: ByteRange) -> (Marks, Vec<(char, ByteRange)>) {
-    let base = paragraph.start().get();
-    let words = text.slice(paragraph);
-    let mut open: Vec<(char, ByteRange)> = Vec::new();
-    let mut found = Vec::new();
-    let mut before: Option<char> = None;
-    for (at, c) in words.char_indices() {
-        let mark = ByteRange::of(base + at, base + at + c.len_utf8());
-        let place = Place { c, before, words, at, after: words[at + c.len_utf8()..].chars().next() };
-        before = Some(c);
-        let opens = PAIRS.iter().any(|(opening, _)| *opening == c);
-        let closes = PAIRS.iter().any(|(_, closing)| closing.contains(c));
-        if !(opens || closes) || place.is_apostrophe(open.iter().any(|(mark, _)| matches_single(*mark, c))) {
-            continue;
-        }
-        let opened = open
-            .iter()
-            .rposition(|(mark, _)| PAIRS.iter().any(|(opening, closing)| opening == mark && closing.contains(c)));
-        match opened {
-            Some(index) if closes && !(opens && place.looks_opening()) => {
-                found.push((open[index].1, mark));
-                open.truncate(index);
-            }
-            _ if opens && !place.looks_closing() => open.push((c, mark)),
-            _ => {}
-        }
-    }
-    (found, open)
-}
-
-/// True if a single mark could close the quotation that another one opened.
-fn matches_single(opening: char, closing: char) -> bool {
-    PAIRS.iter().any(|(mark, ends)| *mark == opening && ends.contains(closing))
-}
-
-/// A mark with its surroundings.
-struct Place<'a> {
-    c: char,
-    before: Option<char>,
-    after: Option<char>,
-    words: &'a str,
-    at: usize,
-}
-
-impl Place<'_> {
-    /// True if a word begins here, by the white space around it.
-    fn looks_opening(&self) -> bool {
-        let opens = |c: char| c.is_whitespace() || "([{¿¡—–-\"“„«‹‘‚'「『/".contains(c);
-        self.before.is_none_or(opens) && self.after.is_some_and(|c| !c.is_whitespace() && !",.;:!?)".contains(c))
-    }
-
-    /// True if a word ends here, for a mark that may open as well.
-    fn looks_closing(&self) -> bool {
-        // Guillemets may have spaces inside; others open only at the beginning of a word.
-        let ends = self.after.is_none_or(char::is_whitespace);
-        match self.c {
-            '«' | '‹' | '»' | '›' => ends && self.before.is_some_and(|c| !c.is_whitespace()),
-            '"' | '”' | '\'' | '’' => ends || self.before.is_some_and(char::is_alphanumeric),
-            _ => false,
-        }
-    }
-
-    /// True if it marks omitted letters, or precedes the "s" of a possessive.
-    fn is_apostrophe(&self, is_open: bool) -> bool {
-        if !matches!(self.c, '\'' | '’' | '‘') {
-            return false;
-        }
-        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let (before, after) = (is_word(self.before), is_word(self.after));
-        if before && after {
-            return true;
-        }
-        if after && !before {
-            let word: String = self.words[self.at + self.c.len_utf8()..]
-                .chars()
-                .take_while(|c| c.is_alphanumeric())
-                .flat_map(char::to_lowercase)
-                .collect();
-            let year = word.trim_end_matches('s');
-            return CLIPPED.contains(&&*word) || (year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit()));
-        }
-        // "the dogs' bowl": the quotation is closed by a later mark, if one comes before the next one opens.
-        if before && is_open && matches!(self.before, Some('s' | 'S' | 'n' | 'z' | 'x')) {
-            let rest = &self.words[self.at + self.c.len_utf8()..];
-            let keep_going = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
-            let mut last = None;
-            for (at, c) in rest.char_indices() {
-                let next = rest[at + c.len_utf8()..].chars().next();
-                let at_start = last.is_some_and(char::is_whitespace);
-                if (c == '‘' || c == '\'') && at_start && is_word(next) {
-                    return false;
-                }
-                if c == self.c && !at_start && !is_word(next) {
-                    return keep_going;
-                }
-                last = Some(c);
-            }
-            return false;
-        }
-        before && !is_open
-    }
 }
 
 /// The quotation that begins or ends at a place between characters, if the place is just outside its mark.

@@ -1,19 +1,11 @@
 //! Words, including those of scripts without spaces.
 
-use std::sync::LazyLock;
-
-use icu_segmenter::options::WordBreakInvariantOptions;
-use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::offset::{ByteOffset, ByteRange};
-use crate::model::script::is_unspaced;
+use crate::model::script::{is_unspaced, unspaced_words};
 use crate::model::text::ArticleText;
-
-/// Dictionaries for Chinese and Japanese, models for Thai, Lao, Burmese and Khmer.
-static WORDS: LazyLock<WordSegmenterBorrowed<'static>> =
-    LazyLock::new(|| WordSegmenter::new_auto(WordBreakInvariantOptions::default()));
 
 /// Bytes of a script without spaces that are examined on either side of a place, if no punctuation comes first.
 const REACH: usize = 2000;
@@ -68,8 +60,7 @@ fn pieces(text: &ArticleText, class: Class, stretch: ByteRange) -> Vec<(ByteRang
         let is_word = |piece: &str| piece.chars().any(char::is_alphanumeric);
         return bounds.map(|(at, piece)| (ByteRange::of(base + at, base + at + piece.len()), is_word(piece))).collect();
     }
-    let breaks: Vec<usize> = WORDS.segment_str(words).collect();
-    breaks.windows(2).map(|pair| (ByteRange::of(base + pair[0], base + pair[1]), true)).collect()
+    unspaced_words(words).into_iter().map(|word| (ByteRange::of(base + word.start, base + word.end), true)).collect()
 }
 
 /// The piece with the character at `at`, unless that is white space.
@@ -106,19 +97,19 @@ pub fn is_word_edge(text: &ArticleText, offset: ByteOffset) -> bool {
     last.is_none_or(|(range, is_word)| !is_word || range.end() == offset)
 }
 
-/// The starts of the words that start in a range, in order.
-pub fn word_starts(text: &ArticleText, range: ByteRange) -> Vec<ByteOffset> {
-    let mut starts = Vec::new();
+/// The words that begin in `range`, in order.
+pub fn words(text: &ArticleText, range: ByteRange) -> Vec<ByteRange> {
+    let mut found = Vec::new();
     let mut at = range.start().get();
     while at < range.end().get() {
         let Some((class, stretch)) = stretch(text, at) else { break };
         if matches!(class, Class::Spaced | Class::Unspaced) {
             let words = pieces(text, class, stretch).into_iter().filter(|(_, is_word)| *is_word);
-            starts.extend(words.map(|(word, _)| word.start()).filter(|start| range.contains(*start)));
+            found.extend(words.map(|(word, _)| word).filter(|word| range.contains(word.start())));
         }
         at = stretch.end().get();
     }
-    starts
+    found
 }
 
 /// The end of the next word after `offset`; the end of the text after the last.

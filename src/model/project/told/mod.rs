@@ -11,6 +11,7 @@ mod tokens;
 
 use crate::model::annotation::Annotation;
 use crate::model::offset::ByteRange;
+use crate::model::phrases::{Use, has_word};
 use crate::model::text::ArticleText;
 
 pub use dates::ToldDate;
@@ -175,20 +176,13 @@ impl Fact {
     }
 }
 
-/// Words that deny in the languages that newspapers here are read in.
-const NEGATIONS: &[&str] = &[
-    "no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nicht", "kein", "keine",
-    "keinen", "keiner", "keinem", "nie", "niemals", "niemand", "nichts", "pas", "jamais", "aucun", "aucune", "nunca",
-    "jamás", "ningún", "ninguna", "non", "mai", "nessun", "nessuno", "não", "niet", "geen", "не", "нет",
-];
-
 /// Words after a negation that make a limit of it: "never more than", "not only".
 const LIMITS: &[&str] = &["more", "less", "fewer", "only", "just", "least", "later", "mehr", "nur", "plus", "solo"];
 
 /// True if a word denies. "No one" and "no longer" deny, "no more than" and "not only" do not.
 fn is_negation(tokens: &[Token<'_>], at: usize) -> bool {
     let word = tokens[at].lower.as_str();
-    if !(NEGATIONS.contains(&word) || word.ends_with("n't")) {
+    if !(has_word(Use::Negation, word) || word.ends_with("n't")) {
         return false;
     }
     let next = tokens.get(at + 1).map_or("", |token| token.lower.as_str());

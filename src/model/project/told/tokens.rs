@@ -1,6 +1,8 @@
 //! The words, numbers and signs of a passage.
 
+use crate::model::align::letters::folded;
 use crate::model::offset::ByteRange;
+use crate::model::script::{ascii_digit, is_unspaced, unspaced_words};
 
 /// A word, a number in digits, or a sign.
 #[derive(Debug)]
@@ -47,7 +49,8 @@ pub(super) fn tokens(passage: &str, base: usize) -> Vec<Token<'_>> {
         }
         let rest = &passage[at..];
         let length = match c {
-            c if c.is_ascii_digit() => number_length(rest),
+            c if ascii_digit(c).is_some() => number_length(rest),
+            c if c.is_alphanumeric() && is_unspaced(c) => first_unspaced(rest),
             c if c.is_alphanumeric() => word_length(rest),
             c => c.len_utf8(),
         };
@@ -60,11 +63,20 @@ pub(super) fn tokens(passage: &str, base: usize) -> Vec<Token<'_>> {
             at: ByteRange::of(base + at, base + at + length),
             spaced,
             first,
-            number: if c.is_ascii_digit() { value(words) } else { None },
+            number: ascii_digit(c).and_then(|_| value(words)),
         });
         (at, spaced) = (at + length, false);
     }
     tokens
+}
+
+/// The length of the first word of a run of letters of a script without spaces.
+fn first_unspaced(rest: &str) -> usize {
+    /// Letters that tell where the first word ends.
+    const REACH: usize = 24;
+    let is_letter = |c: &char| is_unspaced(*c) && (c.is_alphanumeric() || is_accent(*c)) && ascii_digit(*c).is_none();
+    let run: usize = rest.chars().take(REACH).take_while(is_letter).map(char::len_utf8).sum();
+    unspaced_words(&rest[..run]).first().map_or(run, |word| word.end)
 }
 
 /// The length of a word, with the hyphens and apostrophes within it.
@@ -85,30 +97,34 @@ fn is_accent(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-/// The length of a number in digits, with the signs that part its digits: "70,000", "1 000 000", "14.5".
+/// The length of a number in digits, with the signs that part its digits: "70,000", "1 000 000", "14.5", "١٢٫٥".
 fn number_length(rest: &str) -> usize {
-    let bytes = rest.as_bytes();
-    let digits = |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let mut end = digits(0);
+    let digits = |from: usize| {
+        let run = rest[from..].chars().take_while(|c| ascii_digit(*c).is_some());
+        run.fold((0, 0), |(count, length), c| (count + 1, length + c.len_utf8()))
+    };
+    let mut end = digits(0).1;
     loop {
         let Some(sign) = rest[end..].chars().next() else { return end };
+        let before = rest[..end].chars().count();
         let count = digits(end + sign.len_utf8());
         let joins = match sign {
-            '.' | ',' => count > 0,
-            '\'' | '’' | '\u{A0}' | '\u{202F}' | '\u{2009}' => count == 3,
-            ' ' => count == 3 && end <= 3,
+            '.' | ',' | '٫' | '٬' => count.0 > 0,
+            '\'' | '’' | '\u{A0}' | '\u{202F}' | '\u{2009}' => count.0 == 3,
+            ' ' => count.0 == 3 && before <= 3,
             _ => false,
         };
         if !joins {
             return end;
         }
-        end += sign.len_utf8() + count;
+        end += sign.len_utf8() + count.1;
     }
 }
 
 /// The value of a number in digits. A comma or full stop before exactly three digits parts thousands, another one the
 /// fraction.
 fn value(written: &str) -> Option<f64> {
+    let written: String = written.chars().map(folded).collect();
     let mut plain = String::new();
     let parts: Vec<&str> = written.split(|c: char| !c.is_ascii_digit()).collect();
     let signs: Vec<char> = written.chars().filter(|c| !c.is_ascii_digit()).collect();

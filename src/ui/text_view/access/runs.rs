@@ -86,10 +86,8 @@ fn runs(placed: &Placed, blocks: &Blocks, ink: &Ink, style: &TextStyle) -> Vec<R
         return vec![fold(layout, lines, words.len() as u32, has_feed)];
     }
     let base = placed.range.start().get();
-    let starts: Vec<u32> = {
-        let starts = segment::word_starts(text, placed.range);
-        starts.into_iter().map(|start: ByteOffset| (start.get() - base) as u32).collect()
-    };
+    let words = segment::words(text, placed.range).into_iter();
+    let starts: Vec<u32> = words.map(|word| (word.start().get() - base) as u32).collect();
     let edges = edges(layout, ink);
     let mut runs = Vec::new();
     for (index, row) in layout.rows.iter().enumerate() {
