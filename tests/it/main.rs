@@ -104,6 +104,7 @@ mod tags;
 mod text_view;
 mod text_view_links;
 mod text_view_structure;
+mod unicode;
 mod window;
 mod window_across;
 mod window_announce;
