@@ -8,7 +8,6 @@ use egui::accesskit::{Color, Node, Role, TextDecoration, TextDecorationStyle, Te
 use egui::{Color32, Rect, pos2};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::offset::ByteOffset;
 use crate::model::segment;
 use crate::ui::text_view::blocks::Blocks;
 use crate::ui::text_view::form::{Part, face_at};
@@ -86,8 +85,8 @@ fn runs(placed: &Placed, blocks: &Blocks, ink: &Ink, style: &TextStyle) -> Vec<R
         return vec![fold(layout, lines, words.len() as u32, has_feed)];
     }
     let base = placed.range.start().get();
-    let words = segment::words(text, placed.range).into_iter();
-    let starts: Vec<u32> = words.map(|word| (word.start().get() - base) as u32).collect();
+    let starts = segment::words(text, placed.range).into_iter().map(|word| (word.start().get() - base) as u32);
+    let starts: Vec<u32> = starts.collect();
     let edges = edges(layout, ink);
     let mut runs = Vec::new();
     for (index, row) in layout.rows.iter().enumerate() {
