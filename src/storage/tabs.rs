@@ -1,4 +1,7 @@
-//! The open articles of each project, in the person's data folder: opening the project again opens them again.
+//! The open articles of each project and the choices of its views, in the person's data folder: opening the project again
+//! opens and shows them again.
+//!
+//! They are the person's own, and not in the project file, which colleagues share: to lose them costs nothing.
 
 use std::fs;
 use std::io;
@@ -34,6 +37,66 @@ pub struct OpenTabs {
     pub beside: String,
     /// True if that one is on the left.
     pub is_left: bool,
+    /// The choices of the views.
+    pub views: Box<KeptViews>,
+}
+
+/// The choices of the views of a project: orders, groups and filters, by the ids of their rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptViews {
+    /// The order of the articles.
+    pub order: String,
+    /// Their groups.
+    pub grouping: String,
+    /// The subset of them that is listed.
+    pub subset: String,
+    /// The words that they are filtered by.
+    pub words: String,
+    /// The groups whose articles are hidden.
+    pub folded: Vec<String>,
+    /// The ledger of the project.
+    pub ledger: KeptLedger,
+    /// The filter of the search in all articles.
+    pub find: KeptFind,
+    /// The order of the speakers.
+    pub speakers: String,
+    /// Pairs of names, each with its voice, of which the person said that they are not the same speaker.
+    pub different: Vec<((String, String), (String, String))>,
+}
+
+/// The choices of the ledger of a project.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptLedger {
+    /// The order.
+    pub order: String,
+    /// The standings that are hidden.
+    pub hidden: Vec<String>,
+    /// The words that it is filtered by.
+    pub words: String,
+    /// True if only threads in several articles are listed.
+    pub across: bool,
+    /// True if only threads that are told differently are listed.
+    pub differing: bool,
+}
+
+/// The filter of the search in all articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptFind {
+    /// The kinds of marks.
+    pub kinds: Vec<String>,
+    /// The speakers.
+    pub speakers: Vec<String>,
+    /// The tags.
+    pub tags: Vec<String>,
+    /// The standings of claims.
+    pub standings: Vec<String>,
+    /// The first date; empty without one.
+    pub from: String,
+    /// The last date; empty without one.
+    pub to: String,
 }
 
 /// The file. Only the program writes it, so unknown fields need not be kept.
@@ -67,7 +130,7 @@ pub fn keep(folders: &Folders, root: &Path, mut tabs: OpenTabs) -> Result<(), Sa
     let mut file = read(&path);
     file.projects.retain(|row| row.folder != folder);
     tabs.articles.truncate(TABS);
-    if !tabs.articles.is_empty() {
+    if tabs != OpenTabs::default() {
         file.projects.insert(0, Row { folder, tabs });
     }
     file.projects.truncate(MOST);

@@ -162,3 +162,39 @@ fn the_menu_of_an_article_is_opened_by_mouse_and_by_key_without_any_open_article
     desk.click_on(Role::MenuItem, "Open");
     assert!(desk.labels(Role::Tab).contains(&first));
 }
+
+#[test]
+fn the_choices_of_the_views_are_there_again_when_the_project_is_opened_again() {
+    let mut desk = project();
+    desk.click("Sort and group articles");
+    desk.click("Oldest first");
+    desk.click("Sort and group articles");
+    desk.click("By folder");
+    desk.press("Ctrl+Shift+K");
+    desk.click("Sort speakers");
+    desk.click("Name");
+    desk.press("Ctrl+Shift+L");
+    desk.click("Sort the project ledger by");
+    desk.click("Differences");
+    desk.wait(1000);
+    let desk = desk.reopen("trams");
+    let kept = |desk: &Desk| {
+        let project = desk.harness.state().state().project.as_ref().unwrap();
+        let query = &project.listed.query;
+        format!(
+            "{:?} {:?} {:?} {:?} {}",
+            query.order,
+            query.grouping,
+            project.threads.order,
+            project.people_panel.order,
+            project.people_panel.different.len()
+        )
+    };
+    assert_eq!(kept(&desk), "Oldest Folder Differences Name 0");
+    // What cannot be understood is begun anew.
+    let file = desk.home().join("tabs.ron");
+    let source = fs::read_to_string(&file).unwrap().replace("\"oldest\"", "\"by colour\"");
+    fs::write(&file, source).unwrap();
+    let desk = desk.restart("trams");
+    assert_eq!(kept(&desk), "Newest Folder Differences Name 0");
+}

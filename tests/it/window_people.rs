@@ -206,3 +206,19 @@ fn speakers_and_their_statements_have_a_menu() {
     desk.press("Ctrl+Shift+K Down Down Shift+F10");
     desk.shows("Menu of the passage");
 }
+
+#[test]
+fn names_that_are_not_one_speaker_are_not_suggested_when_the_project_is_opened_again() {
+    let mut desk = speakers();
+    let suggested = |desk: &Desk| -> Vec<String> {
+        desk.labels(Role::Button).into_iter().filter(|label| label.ends_with(" are different")).collect()
+    };
+    let before = suggested(&desk);
+    desk.click(&before[0]);
+    let after = suggested(&desk);
+    assert!(!after.contains(&before[0]), "{after:?}");
+    desk.wait(1000);
+    let mut desk = desk.reopen("");
+    desk.press("Ctrl+Shift+K");
+    assert_eq!(suggested(&desk), after);
+}

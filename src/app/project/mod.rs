@@ -11,6 +11,7 @@ pub mod follow;
 pub mod found;
 pub mod hold;
 pub mod intent;
+pub mod kept;
 pub mod ledger;
 pub mod links;
 pub mod listed;

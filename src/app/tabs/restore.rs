@@ -3,6 +3,7 @@
 use crate::app::context::Context;
 use crate::app::open::load;
 use crate::app::project::OpenProject;
+use crate::app::project::kept::{kept, take_kept};
 use crate::app::session::leaving::Target;
 use crate::app::session::{Session, SessionId};
 use crate::app::sessions::Sessions;
@@ -11,7 +12,7 @@ use crate::app::tabs::turned;
 use crate::articles::ReadOptions;
 use crate::jobs::Job;
 use crate::jobs::project::folder::path_in;
-use crate::storage::tabs::OpenTabs;
+use crate::storage::tabs::{KeptViews, OpenTabs};
 
 /// Milliseconds after a change until it is kept.
 const RESTS: u64 = 500;
@@ -20,6 +21,7 @@ const RESTS: u64 = 500;
 pub fn restore(sessions: &Sessions, cx: &mut Context<'_>, tabs: OpenTabs) {
     let Some(project) = &mut *cx.project else { return };
     let files: Vec<_> = tabs.articles.iter().map(|path| project.file(path)).collect();
+    take_kept(project, KeptViews::clone(&tabs.views));
     project.tabs.kept = tabs.clone();
     project.tabs.restored = Some(tabs);
     for file in files.into_iter().filter(|file| sessions.of_file(file).is_none()) {
@@ -86,6 +88,7 @@ fn open_tabs(sessions: &Sessions, project: &OpenProject) -> OpenTabs {
         active: path(sessions.active()),
         beside: path(sessions.beside()),
         is_left: sessions.is_beside_left(),
+        views: Box::new(kept(project)),
     }
 }
 

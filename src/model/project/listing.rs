@@ -37,19 +37,21 @@ pub enum ArticleOrder {
 pub struct ArticleOrderRow {
     /// The order.
     pub order: ArticleOrder,
+    /// Its stable id.
+    pub id: &'static str,
     /// Its name on the screen, in sentence case.
     pub name: &'static str,
 }
 
 /// Every order, the default first. Articles that are equal in it are sorted by title, then by path.
 pub const ARTICLE_ORDERS: &[ArticleOrderRow] = &[
-    ArticleOrderRow { order: ArticleOrder::Newest, name: "Newest first" },
-    ArticleOrderRow { order: ArticleOrder::Oldest, name: "Oldest first" },
-    ArticleOrderRow { order: ArticleOrder::Title, name: "Title" },
-    ArticleOrderRow { order: ArticleOrder::Site, name: "Site" },
-    ArticleOrderRow { order: ArticleOrder::File, name: "File name" },
-    ArticleOrderRow { order: ArticleOrder::Marks, name: "Most marks" },
-    ArticleOrderRow { order: ArticleOrder::Unanswered, name: "Most unanswered claims" },
+    ArticleOrderRow { order: ArticleOrder::Newest, id: "newest", name: "Newest first" },
+    ArticleOrderRow { order: ArticleOrder::Oldest, id: "oldest", name: "Oldest first" },
+    ArticleOrderRow { order: ArticleOrder::Title, id: "title", name: "Title" },
+    ArticleOrderRow { order: ArticleOrder::Site, id: "site", name: "Site" },
+    ArticleOrderRow { order: ArticleOrder::File, id: "file", name: "File name" },
+    ArticleOrderRow { order: ArticleOrder::Marks, id: "marks", name: "Most marks" },
+    ArticleOrderRow { order: ArticleOrder::Unanswered, id: "unanswered", name: "Most unanswered claims" },
 ];
 
 /// The groups of a list of articles: a row of [`ARTICLE_GROUPINGS`].
@@ -73,6 +75,8 @@ pub enum ArticleGrouping {
 pub struct ArticleGroupingRow {
     /// The grouping.
     pub grouping: ArticleGrouping,
+    /// Its stable id.
+    pub id: &'static str,
     /// Its name on the screen, in sentence case.
     pub name: &'static str,
     /// The name of the group of articles that are in none.
@@ -81,11 +85,11 @@ pub struct ArticleGroupingRow {
 
 /// Every grouping, the default first.
 pub const ARTICLE_GROUPINGS: &[ArticleGroupingRow] = &[
-    ArticleGroupingRow { grouping: ArticleGrouping::None, name: "No groups", without: "" },
-    ArticleGroupingRow { grouping: ArticleGrouping::Folder, name: "By folder", without: "This folder" },
-    ArticleGroupingRow { grouping: ArticleGrouping::Site, name: "By site", without: "No site" },
-    ArticleGroupingRow { grouping: ArticleGrouping::Month, name: "By month", without: "No date" },
-    ArticleGroupingRow { grouping: ArticleGrouping::Tag, name: "By tag", without: "No tags" },
+    ArticleGroupingRow { grouping: ArticleGrouping::None, id: "none", name: "No groups", without: "" },
+    ArticleGroupingRow { grouping: ArticleGrouping::Folder, id: "folder", name: "By folder", without: "This folder" },
+    ArticleGroupingRow { grouping: ArticleGrouping::Site, id: "site", name: "By site", without: "No site" },
+    ArticleGroupingRow { grouping: ArticleGrouping::Month, id: "month", name: "By month", without: "No date" },
+    ArticleGroupingRow { grouping: ArticleGrouping::Tag, id: "tag", name: "By tag", without: "No tags" },
 ];
 
 /// The articles that are listed: a row of [`SUBSETS`].
@@ -111,6 +115,8 @@ pub enum Subset {
 pub struct SubsetRow {
     /// The subset.
     pub subset: Subset,
+    /// Its stable id.
+    pub id: &'static str,
     /// Its name on the screen, in sentence case.
     pub name: &'static str,
     /// One sentence for help.
@@ -121,27 +127,42 @@ pub struct SubsetRow {
 
 /// Every subset, the default first.
 pub const SUBSETS: &[SubsetRow] = &[
-    SubsetRow { subset: Subset::All, name: "All", help: "every article", has: |_| true },
+    SubsetRow { subset: Subset::All, id: "all", name: "All", help: "every article", has: |_| true },
     SubsetRow {
         subset: Subset::Unmarked,
+        id: "unmarked",
         name: "No marks",
         help: "articles without marks",
         has: ListedArticle::is_unmarked,
     },
     SubsetRow {
         subset: Subset::Unanswered,
+        id: "unanswered",
         name: "Unanswered",
         help: "articles with claims that nothing answers",
         has: |article| article.unanswered > 0,
     },
     SubsetRow {
         subset: Subset::Problems,
+        id: "problems",
         name: "Problems",
         help: "articles that could not be read, or whose annotations have problems",
         has: |article| article.facts.problems > 0 || article.facts.entry.failure.is_some(),
     },
-    SubsetRow { subset: Subset::Open, name: "Not done", help: "articles to work on", has: |article| !article.done },
-    SubsetRow { subset: Subset::Done, name: "Done", help: "articles that are done", has: |article| article.done },
+    SubsetRow {
+        subset: Subset::Open,
+        id: "open",
+        name: "Not done",
+        help: "articles to work on",
+        has: |article| !article.done,
+    },
+    SubsetRow {
+        subset: Subset::Done,
+        id: "done",
+        name: "Done",
+        help: "articles that are done",
+        has: |article| article.done,
+    },
 ];
 
 /// The choices for a list of articles.

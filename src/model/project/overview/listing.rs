@@ -33,19 +33,21 @@ pub enum ThreadOrder {
 pub struct ThreadOrderRow {
     /// The order.
     pub order: ThreadOrder,
+    /// Its stable id.
+    pub id: &'static str,
     /// Its name on the screen, in sentence case.
     pub name: &'static str,
 }
 
 /// Every order, the default first.
 pub const THREAD_ORDERS: &[ThreadOrderRow] = &[
-    ThreadOrderRow { order: ThreadOrder::Articles, name: "Most articles" },
-    ThreadOrderRow { order: ThreadOrder::Since, name: "Earliest" },
-    ThreadOrderRow { order: ThreadOrder::Latest, name: "Latest" },
-    ThreadOrderRow { order: ThreadOrder::Differences, name: "Differences" },
-    ThreadOrderRow { order: ThreadOrder::Standing, name: "Standing" },
-    ThreadOrderRow { order: ThreadOrder::Answers, name: "Most answers" },
-    ThreadOrderRow { order: ThreadOrder::Speaker, name: "Speaker" },
+    ThreadOrderRow { order: ThreadOrder::Articles, id: "articles", name: "Most articles" },
+    ThreadOrderRow { order: ThreadOrder::Since, id: "since", name: "Earliest" },
+    ThreadOrderRow { order: ThreadOrder::Latest, id: "latest", name: "Latest" },
+    ThreadOrderRow { order: ThreadOrder::Differences, id: "differences", name: "Differences" },
+    ThreadOrderRow { order: ThreadOrder::Standing, id: "standing", name: "Standing" },
+    ThreadOrderRow { order: ThreadOrder::Answers, id: "answers", name: "Most answers" },
+    ThreadOrderRow { order: ThreadOrder::Speaker, id: "speaker", name: "Speaker" },
 ];
 
 /// A filter of threads.
