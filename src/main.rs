@@ -14,6 +14,7 @@ use gainsay::cli::{self, console};
 use gainsay::storage::settings::{Folders, Settings, SettingsFile};
 use gainsay::ui::event_loop;
 use gainsay::ui::platform::Real;
+use gainsay::ui::typeset;
 use gainsay::ui::window::{self, Start, Window};
 
 fn main() -> ExitCode {
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
     let file = arguments.file.map(|file| std::path::absolute(&file).unwrap_or(file));
     let start = Start::early(&folders, file);
     let window = |creation: &eframe::CreationContext<'_>| {
+        typeset::install(&creation.egui_ctx);
         let window = Window::new(&creation.egui_ctx, folders, Box::new(Real::default()), start);
         window.guarded_by(ending, &creation.egui_ctx)
     };

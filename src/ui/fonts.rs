@@ -123,32 +123,3 @@ pub fn definitions(typeface: Option<&Typeface>) -> FontDefinitions {
     fonts.families.insert(FontFamily::Proportional, chain(&["noto-sans", ICONS]));
     fonts
 }
-
-/// True if `text` has characters that the bundled fonts lack. They cover Latin, Greek, Cyrillic, punctuation and plain
-/// symbols, but no emoji.
-pub fn lacks(words: &str) -> bool {
-    // U+0530 and above start with a byte from 0xD4 on, which most texts lack: a quick check.
-    words.bytes().any(|byte| byte >= 0xD4) && words.chars().any(|c| !is_bundled(c))
-}
-
-fn is_bundled(c: char) -> bool {
-    match c {
-        // A joiner, a keycap and a variation selector turn the character before them into an emoji.
-        '\u{200D}' | '\u{20E3}' | '\u{FE0F}' => false,
-        // Technical and other symbols, many of them emoji.
-        '\u{2300}'..='\u{23FF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' => false,
-        '\0'..='\u{52F}' | '\u{1D00}'..='\u{2AFF}' | '\u{FB00}'..='\u{FB06}' => true,
-        '\u{FE00}'..='\u{FE0E}' | '\u{FFFD}' | '\u{FEFF}' => true,
-        _ => false,
-    }
-}
-
-/// Adds the system's fonts as fallbacks for what the bundled ones lack.
-#[cfg(feature = "system-fonts")]
-pub fn add_system_fonts(ctx: &egui::Context) {
-    ctx.add_font_provider(Arc::new(egui_system_font_provider::SystemFontProvider::new()));
-}
-
-/// Without the feature there is nothing to add: missing characters are shown as boxes.
-#[cfg(not(feature = "system-fonts"))]
-pub fn add_system_fonts(_: &egui::Context) {}

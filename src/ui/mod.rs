@@ -34,6 +34,7 @@ mod tab_row;
 pub mod text_view;
 pub mod theme;
 mod typefaces;
+pub mod typeset;
 mod viewer;
 mod watcher;
 mod widgets;

@@ -12,7 +12,7 @@ use gainsay::ui::text_view::Reveal;
 use proptest::prelude::*;
 
 use crate::text_view::{App, CTRL, NONE, View, app, click, focus, mark, place, press, shown};
-use crate::text_view_links::painted;
+use crate::text_view_links::{letters, painted};
 
 const EVERYTHING: &str = "\
 # The river and the mill: what the permits, the anglers and a retired inspector say about nine trout
@@ -152,6 +152,13 @@ fn pages_come_back_over_rows_of_different_heights() {
     assert_eq!(focus(&view), 0);
 }
 
+/// The letters on the line of an offset that are beside its caret.
+fn markers(view: &mut View, at: usize, beside: impl Fn(Rect, Rect) -> bool) -> Vec<Rect> {
+    let caret = caret_at(view, at);
+    let letters = letters(view).into_iter().map(|(rect, _)| rect);
+    letters.filter(|rect| caret.y_range().contains(rect.center().y) && beside(*rect, caret)).collect()
+}
+
 #[test]
 fn structure_is_seen() {
     let mut view = shown(read(EVERYTHING));
@@ -169,12 +176,11 @@ fn structure_is_seen() {
     assert_eq!(caret("1,200").left(), caret("310").left());
     assert_eq!(caret("41").left(), caret("38").left());
     // Numbers and bullets are painted and are not part of the text.
-    for (words, markers) in [("by itself", ["•", "–", "▪"].as_slice()), ("First", &["1.", "2."])] {
-        caret_at(&mut view, text.find(words).unwrap());
-        let words: Vec<String> = painted(&view).into_iter().map(|(words, _)| words).collect();
-        for marker in markers {
-            assert!(words.iter().any(|word| word == marker) && !text.contains(marker), "{marker} in {words:?}");
-        }
+    for (words, count) in [("Whether the mill", 1), ("by itself", 1), ("or not", 1), ("First", 2), ("Second", 2)] {
+        let at = text.find(words).unwrap();
+        let markers = markers(&mut view, at, |letter, caret| letter.right() < caret.left());
+        assert_eq!(markers.len(), count, "before {words}");
+        assert!(!text[..at].ends_with(['•', '–', '▪', '.']));
     }
 }
 
@@ -185,8 +191,9 @@ fn right_to_left_items_and_quotations_are_set_in_from_the_right() {
     let mut caret = |words: &str| caret_at(&mut view, text.find(words).unwrap()).left();
     let (plain, one, two, quote) = (caret("טקסט"), caret("פריט ראשון"), caret("פריט שני"), caret("ציטוט"));
     assert!(two < one - 10.0 && one < plain - 10.0 && quote < plain - 10.0, "{plain} {one} {two} {quote}");
-    let bullet = painted(&view).into_iter().find(|(words, _)| words == "•").unwrap().1;
-    assert!(bullet.left() > one && bullet.right() < plain);
+    let bullet =
+        markers(&mut view, text.find("פריט ראשון").unwrap(), |letter, caret| letter.left() > caret.left());
+    assert!(bullet.len() == 1 && bullet[0].left() > one && bullet[0].right() < plain);
 }
 
 #[test]
@@ -234,15 +241,13 @@ fn folds(view: &View) -> Vec<String> {
 fn boilerplate_is_dimmed_or_folded() {
     let mut view = shown(App { fold: false, ..scraped() });
     assert_eq!(folds(&view), [""; 0]);
-    let colour = |view: &View, words: &str| {
-        let shapes = view.output().shapes.iter();
-        let mut texts = shapes.filter_map(|clipped| match &clipped.shape {
-            egui::Shape::Text(text) if text.galley.text() == words => Some(text.fallback_color),
-            _ => None,
-        });
-        texts.next().unwrap()
+    let colour = |view: &mut View, words: &str| {
+        let at = view.state().text.as_str().find(words).unwrap();
+        let line = caret_at(view, at);
+        let letters = letters(view).into_iter().filter(|(rect, _)| line.y_range().contains(rect.center().y));
+        letters.map(|(_, colour)| colour).next().unwrap()
     };
-    assert_ne!(colour(&view, "Share this article"), colour(&view, "The end."));
+    assert_ne!(colour(&mut view, "Share this article"), colour(&mut view, "The end."));
     let open = caret_at(&mut view, 0).top();
     let last = |view: &mut View| {
         let at = view.state().text.as_str().find("The end").unwrap();

@@ -342,7 +342,7 @@ fn laid(fonts: &mut Fonts, rich: &Rich, line: &parley::Line<'_, u16>, top: f32) 
             }
         }
         for (cluster, range, advance) in clusters {
-            let style = rich.styles.get(usize::from(cluster.first_style().brush)).map(|(_, style)| *style);
+            let style = rich.styles.get(usize::from(cluster.style().brush)).map(|(_, style)| *style);
             let style = style.unwrap_or(rich.styles[0].1);
             let mut pen = x;
             let mut missing = false;
@@ -372,7 +372,7 @@ fn laid(fonts: &mut Fonts, rich: &Rich, line: &parley::Line<'_, u16>, top: f32) 
     Line {
         height: metrics.line_height,
         baseline: metrics.baseline - top,
-        right: metrics.offset + metrics.advance - metrics.trailing_whitespace,
+        right: metrics.offset + metrics.advance - metrics.hanging_advance,
         runs,
         range: line.text_range(),
     }

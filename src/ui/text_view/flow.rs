@@ -256,10 +256,30 @@ impl<E: Engine> Flow<'_, E> {
         ByteOffset::new(self.blocks.start(block) + at as usize)
     }
 
-    /// The caret's x position on a row, in points from the left of the column.
-    pub(super) fn x_of(&mut self, offset: ByteOffset, row: RowAt) -> f32 {
+    /// The caret's x position on a row, in points from the left of the column; `upstream` as in [`BlockLayout::x_of`].
+    pub(super) fn x_of(&mut self, offset: ByteOffset, row: RowAt, upstream: bool) -> f32 {
         let at = self.relative(row.block, offset);
-        self.layout(row.block).x_of(row.row, at)
+        self.layout(row.block).x_of(row.row, at, upstream)
+    }
+
+    /// The cells on the line of a row, from left to right, as ranges of the text; true for those from right to left.
+    pub(super) fn cells(&mut self, row: RowAt) -> Vec<(ByteOffset, ByteOffset, bool)> {
+        let mut cells: Vec<(f32, ByteOffset, ByteOffset, bool)> = Vec::new();
+        for row in self.line(row) {
+            let layout = self.layout(row.block);
+            let place = |at| self.absolute(row.block, at);
+            cells.extend(
+                layout
+                    .cells_of(row.row)
+                    .map(|(cell, end)| (cell.left + cell.right, place(cell.start), place(end), cell.rtl)),
+            );
+        }
+        // Cells without width are in the order of their direction.
+        cells.sort_by(|one, other| {
+            let logical = if one.3 { other.1.cmp(&one.1) } else { one.1.cmp(&other.1) };
+            one.0.total_cmp(&other.0).then(logical)
+        });
+        cells.into_iter().map(|(_, start, end, rtl)| (start, end, rtl)).collect()
     }
 
     /// All rows on the line of a row, from the first.
@@ -323,10 +343,9 @@ impl<E: Engine> Flow<'_, E> {
         let row = best.map_or(line[0], |(_, row)| row);
         let layout = self.layout(row.block);
         let hit = layout.hit(row.row, x);
-        let at_end = hit.caret == layout.rows[row.row].end && hit.caret > layout.rows[row.row].start;
         LineHit {
             caret: self.absolute(row.block, hit.caret),
-            upstream: at_end,
+            upstream: hit.upstream,
             under: hit.under.map(|under| self.absolute(row.block, under)),
         }
     }

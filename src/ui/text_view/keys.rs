@@ -15,7 +15,8 @@ use crate::model::selection::Selection;
 pub(super) struct Caret {
     /// The offset for which the state is valid.
     at: ByteOffset,
-    /// At a break between rows, the caret is at the end of the earlier one.
+    /// The caret is at the end of the cell before it: at a break between rows on the earlier one, where the direction
+    /// changes at the other place.
     upstream: bool,
     /// The x position kept by moves up and down, in points from the left of the column.
     x: Option<f32>,
@@ -27,7 +28,7 @@ impl Caret {
         Self { at, upstream, x: None }
     }
 
-    /// True if the caret at `offset` is at the end of the earlier row.
+    /// True if the caret at `offset` is at the end of the cell before it.
     pub(super) fn upstream(&self, offset: ByteOffset) -> bool {
         self.at == offset && self.upstream
     }
@@ -123,7 +124,12 @@ pub(super) fn move_caret<E: Engine>(
         Move::WordRight if rtl => Move::WordLeft,
         motion => motion,
     };
+    let arrow = match motion {
+        Move::Left | Move::Right if !collapses => visual(flow, caret, from, rtl, (motion == Move::Right) != rtl),
+        _ => None,
+    };
     let (to, upstream, x) = match motion {
+        Move::Left | Move::Right if arrow.is_some() => arrow.map_or((from, false, None), |(to, at)| (to, at, None)),
         Move::Left if collapses => (selection.range().start(), false, None),
         Move::Right if collapses => (selection.range().end(), false, None),
         Move::Left => (segment::previous_grapheme(&text, from), false, None),
@@ -145,7 +151,7 @@ pub(super) fn move_caret<E: Engine>(
         Move::Up | Move::Down | Move::PageUp | Move::PageDown => {
             let row = caret.row(flow, from);
             let kept = caret.x.filter(|_| caret.at == from);
-            let x = kept.unwrap_or_else(|| flow.x_of(from, row));
+            let x = kept.unwrap_or_else(|| flow.x_of(from, row, caret.upstream(from)));
             let target = match motion {
                 Move::Up => flow.above(row),
                 Move::Down => flow.below(row),
@@ -164,6 +170,41 @@ pub(super) fn move_caret<E: Engine>(
     };
     *caret = Caret { at: to, upstream, x };
     Selection { anchor: if extend { selection.anchor } else { to }, focus: to }
+}
+
+/// The caret a cell to the right, or to the left, on a line of both directions, and from its ends on the next one; `None`
+/// on other lines, where that is the order of the text.
+fn visual<E: Engine>(
+    flow: &mut Flow<'_, E>,
+    caret: &Caret,
+    from: ByteOffset,
+    rtl: bool,
+    to_right: bool,
+) -> Option<(ByteOffset, bool)> {
+    let row = caret.row(flow, from);
+    let cells = flow.cells(row);
+    if cells.iter().all(|cell| cell.2 == rtl) {
+        return None;
+    }
+    let upstream = caret.upstream(from);
+    let before = cells.iter().position(|(_, end, _)| *end == from);
+    let after = cells.iter().position(|(start, ..)| *start == from);
+    let is_end = (upstream || after.is_none()) && before.is_some();
+    let at = if is_end { before } else { after }?;
+    // The number of cells to the left of the caret.
+    let place = if is_end != cells[at].2 { at + 1 } else { at };
+    let passed = if to_right { Some(place) } else { place.checked_sub(1) };
+    if let Some((start, end, rtl)) = passed.and_then(|passed| cells.get(passed)) {
+        return Some(if to_right != *rtl { (*end, true) } else { (*start, false) });
+    }
+    let line = flow.line_range(row);
+    let text = flow.blocks.text();
+    let is_feed = text.as_str().as_bytes().get(line.end.get()) == Some(&b'\n');
+    Some(match to_right != rtl {
+        true if is_feed => (segment::next_grapheme(text, line.end), false),
+        true => (line.end, false),
+        false => (segment::previous_grapheme(text, line.start), false),
+    })
 }
 
 /// Scrolls by a page less two lines; returns the row at that distance from the caret's, or `None` beyond the text.

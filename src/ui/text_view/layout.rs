@@ -1,16 +1,15 @@
 //! The interface to the layout engine: laid-out blocks and their queries.
 //!
-//! The rest of the view knows rows and cells only, so that another engine can replace egui's. A cell is the smallest
-//! unit of hit testing: a grapheme cluster, or a whole word if the engine does not know the places of its characters
-//! (right-to-left words in egui). Offsets are bytes from the start of the block, distances are points from its top left
-//! corner.
+//! The rest of the view knows rows and cells only, and no engine. A cell is the smallest unit of hit testing: a grapheme
+//! cluster. Offsets are bytes from the start of the block, distances are points from its top left corner.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use egui::{Color32, FontFamily, Galley, Painter, Pos2, Vec2};
+use egui::{Color32, FontFamily, Painter, Pos2, Vec2};
 
 use super::form::{Form, Piece};
+pub(super) use crate::ui::typeset::Cell;
+use crate::ui::typeset::Ink;
 
 /// The parameters of a layout besides the text. A change makes every layout stale.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +22,6 @@ pub(super) struct Spec {
     /// The distance between lines in points.
     pub line_height: f32,
     pub pixels_per_point: f32,
-    /// The colour of links; all other text gets its colour when it is painted.
-    pub link: Color32,
 }
 
 /// A block to lay out.
@@ -58,16 +55,6 @@ pub(super) trait Engine: Default {
     fn cell_widths(&self, ctx: &egui::Context, spec: &Spec, request: Request<'_>) -> Vec<f32>;
 }
 
-/// The smallest unit of hit testing.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Cell {
-    /// Its first byte; it ends at the next cell of the row, or with the row.
-    pub start: u32,
-    pub left: f32,
-    pub right: f32,
-    pub rtl: bool,
-}
-
 /// A line of a block, or its part of a line shared with the previous or next block.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
@@ -89,6 +76,8 @@ pub(super) struct Row {
 pub(super) struct Hit {
     /// The caret position nearest to the point.
     pub caret: u32,
+    /// True if the caret is at the end of the cell before it, not at the start of the one after it.
+    pub upstream: bool,
     /// The start of the cell under the point; `None` beyond the row's ends.
     pub under: Option<u32>,
 }
@@ -98,8 +87,8 @@ pub(super) struct Hit {
 pub(super) struct BlockLayout {
     pub rows: Vec<Row>,
     pub cells: Vec<Cell>,
-    /// Galleys and their positions.
-    pub galleys: Vec<(Vec2, Arc<Galley>)>,
+    /// What is drawn, from the left edge of the column.
+    pub ink: Ink,
     /// The indent of the first line.
     pub indent: f32,
     /// The used part of its last line in points: the indent of a block that continues it.
@@ -128,7 +117,7 @@ impl BlockLayout {
         Self {
             rows: Vec::new(),
             cells: Vec::new(),
-            galleys: Vec::new(),
+            ink: Ink::default(),
             indent: 0.0,
             end: 0.0,
             left: 0.0,
@@ -140,7 +129,7 @@ impl BlockLayout {
     }
 
     /// Moves its content.
-    pub(super) fn shift(&mut self, by: Vec2) {
+    pub(super) fn shift(&mut self, by: Vec2, pixels_per_point: f32) {
         for row in &mut self.rows {
             row.top += by.y;
             row.baseline += by.y;
@@ -149,9 +138,7 @@ impl BlockLayout {
             cell.left += by.x;
             cell.right += by.x;
         }
-        for (at, _) in &mut self.galleys {
-            *at += by;
-        }
+        self.ink.shift(by, pixels_per_point);
         self.left += by.x;
     }
 
@@ -179,11 +166,13 @@ impl BlockLayout {
         if index + 1 < row.cells.end { self.cells[index + 1].start } else { row.end }
     }
 
-    /// The caret's x position at an offset on a row.
-    pub(super) fn x_of(&self, row: usize, at: u32) -> f32 {
+    /// The caret's x position at an offset on a row: at the start of the cell there, or, if `upstream`, at the end of the
+    /// cell before it. The two differ where the direction changes.
+    pub(super) fn x_of(&self, row: usize, at: u32, upstream: bool) -> f32 {
         let row = &self.rows[row];
         let cells = &self.cells[row.cells.clone()];
-        let Some(index) = cells.partition_point(|cell| cell.start <= at).checked_sub(1) else {
+        let before = |cell: &Cell| if upstream { cell.start < at } else { cell.start <= at };
+        let Some(index) = cells.partition_point(before).checked_sub(1) else {
             let start = self.left + self.indent;
             return cells.first().map_or(start, |cell| if cell.rtl { cell.right } else { cell.left });
         };
@@ -195,6 +184,12 @@ impl BlockLayout {
         } else {
             cell.left + part * (cell.right - cell.left)
         }
+    }
+
+    /// The cells of a row with their ends.
+    pub(super) fn cells_of(&self, row: usize) -> impl Iterator<Item = (Cell, u32)> + '_ {
+        let row = &self.rows[row];
+        row.cells.clone().map(move |index| (self.cells[index], self.cell_end(row, index)))
     }
 
     /// The left and right edge of a row's cells; `None` if it has none.
@@ -217,11 +212,13 @@ impl BlockLayout {
                 nearest = Some((distance, index));
             }
         }
-        let Some((distance, index)) = nearest else { return Hit { caret: row.start, under: None } };
+        let Some((distance, index)) = nearest else {
+            return Hit { caret: row.start, upstream: false, under: None };
+        };
         let cell = &self.cells[index];
         let first_half = (x < (cell.left + cell.right) / 2.0) != cell.rtl;
         let caret = if first_half { cell.start } else { self.cell_end(row, index) };
-        Hit { caret, under: (distance == 0.0).then_some(cell.start) }
+        Hit { caret, upstream: !first_half, under: (distance == 0.0).then_some(cell.start) }
     }
 
     /// Calls `each` with the left and right edge of each part of a range on a row, from left to right.
@@ -259,9 +256,7 @@ impl BlockLayout {
     }
 
     /// Paints the text with the block's top left corner at `origin`.
-    pub(super) fn paint(&self, painter: &Painter, origin: Pos2, color: Color32) {
-        for (offset, galley) in &self.galleys {
-            painter.galley(origin + *offset, galley.clone(), color);
-        }
+    pub(super) fn paint(&self, painter: &Painter, origin: Pos2, text: Color32, link: Color32) {
+        self.ink.paint(painter, origin, &[text, link]);
     }
 }

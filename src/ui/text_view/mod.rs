@@ -1,6 +1,6 @@
 //! The article view. Its cost depends on the visible part, not on the length of the article.
 //!
-//! Only visible blocks are laid out (`blocks`, `form`, `layout`, `engine`, `lines`, `bidi`, `table`, `flow`), without
+//! Only visible blocks are laid out (`blocks`, `form`, `layout`, `engine`, `lines`, `table`, `flow`), without
 //! hidden lines (`folds`). The scroll position is a block and points into it (`scroll`). Keyboard and mouse (`keys`,
 //! `mouse`) work in bytes. Marks are painted as one mesh beneath the text (`marks`, `paint`, `ornaments`, `margin`,
 //! `bar`). The ends of the selected mark are dragged by
@@ -17,7 +17,6 @@ mod engine;
 mod flow;
 mod folds;
 mod form;
-mod glyphs;
 mod handles;
 mod keys;
 mod layout;

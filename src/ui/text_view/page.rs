@@ -139,8 +139,8 @@ impl Page<'_> {
         ends
     }
 
-    /// The caret at an offset, or `None` if it is not visible. At a break between rows it is on the earlier one if
-    /// `upstream`.
+    /// The caret at an offset, or `None` if it is not visible. If `upstream`, it is at the end of the cell before it: at a
+    /// break between rows on the earlier one, where the direction changes at the other place.
     pub(super) fn caret_rect(&self, at: ByteOffset, upstream: bool) -> Option<Rect> {
         let in_block = |placed: &&Placed| {
             placed.range.start() <= at && at <= placed.range.end() && !(upstream && placed.range.start() == at)
@@ -150,7 +150,7 @@ impl Page<'_> {
         let relative = (at.get() - placed.range.start().get()) as u32;
         let index = placed.layout.row_at(relative, upstream);
         let row = &placed.layout.rows[index];
-        let x = placed.layout.x_of(index, relative).clamp(0.0, self.width + 1.0);
+        let x = placed.layout.x_of(index, relative, upstream).clamp(0.0, self.width + 1.0);
         let origin = self.origin(placed);
         let rect = Rect::from_min_size(pos2(origin.x + x, origin.y + row.top), egui::vec2(0.0, row.height));
         rect.intersects(self.rect).then_some(rect)

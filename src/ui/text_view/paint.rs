@@ -97,7 +97,7 @@ impl Painted {
         let Some((_, meshes)) = &self.kept else { return };
         painter.add(Shape::mesh(meshes.beneath.clone()));
         for (placed, color) in page.visible.iter().zip(&meshes.letters) {
-            placed.layout.paint(painter, page.origin(placed), *color);
+            placed.layout.paint(painter, page.origin(placed), *color, input.style.link);
         }
         if !meshes.above.is_empty() {
             painter.add(Shape::mesh(meshes.above.clone()));
@@ -269,8 +269,12 @@ fn selection_fill(pen: &mut Pen, page: &Page<'_>, selection: ByteRange, color: C
                     .iter()
                     .any(|next| next.range.start() == placed.range.end() && next.block > placed.block);
             if ends_paragraph {
-                let x = placed.layout.x_of(index, row.end);
-                pen.rect(band(x, x + row.height * 0.25), color);
+                let (left, right) = placed.layout.extent(index).unwrap_or_else(|| {
+                    let x = placed.layout.x_of(index, row.end, false);
+                    (x, x)
+                });
+                let feed = row.height * 0.25;
+                pen.rect(if placed.layout.rtl { band(left - feed, left) } else { band(right, right + feed) }, color);
             }
         }
     }

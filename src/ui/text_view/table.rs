@@ -46,10 +46,10 @@ pub(super) fn lay_out(ctx: &Context, setting: &Setting, request: Request<'_>, co
             x = right;
         }
         let mut cell = lines(ctx, &endless, Request { text, pieces: &pieces, ..request });
-        cell.shift(egui::vec2(x, 0.0));
+        cell.shift(egui::vec2(x, 0.0), ctx.pixels_per_point());
         in_order &= cell.rows.iter().all(|row| row.in_order);
         row.cells.extend(cell.cells.iter().map(|cell| Cell { start: cell.start + start, ..*cell }));
-        row.galleys.append(&mut cell.galleys);
+        row.ink.append(cell.ink);
         x += cell.end;
     }
     row.rows.push(Row {

@@ -1,34 +1,32 @@
 //! Tests of the layout: line breaks across blocks, and hit tests.
 
+use std::ops::Range;
+
 use egui::{Color32, Context, FontId, RawInput};
 use proptest::prelude::*;
 
 use super::blocks::Blocks;
-use super::engine::EguiEngine;
+use super::engine::TypesetEngine;
 use super::flow::{Flow, Layouts, RowAt};
-use super::layout::Spec;
+use super::keys::{Caret, Move, move_caret};
+use super::layout::{BlockLayout, Cell, Spec};
 use super::scroll::Scroll;
 use super::style::TextStyle;
 use crate::articles::article_format;
 use crate::model::kind::KINDS;
 use crate::model::offset::ByteOffset;
 use crate::model::segment;
+use crate::model::selection::Selection;
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 use crate::ui::fonts;
 use crate::ui::paper::PAPERS;
+use crate::ui::typeset::{self, Passage, Section};
 
 const WIDTH: f32 = 500.0;
 
 fn spec() -> Spec {
-    Spec {
-        width: WIDTH,
-        family: fonts::serif(),
-        size: 18.0,
-        line_height: 27.0,
-        pixels_per_point: 1.0,
-        link: Color32::BLUE,
-    }
+    Spec { width: WIDTH, family: fonts::serif(), size: 18.0, line_height: 27.0, pixels_per_point: 1.0 }
 }
 
 fn context() -> Context {
@@ -45,13 +43,13 @@ fn frame(ctx: &Context, run: impl FnMut(&mut egui::Ui)) {
 }
 
 /// Runs `check` in a frame, with the text laid out on demand.
-fn with_flow<R>(ctx: &Context, text: &str, mut check: impl FnMut(&mut Flow<'_, EguiEngine>) -> R) -> R {
+fn with_flow<R>(ctx: &Context, text: &str, mut check: impl FnMut(&mut Flow<'_, TypesetEngine>) -> R) -> R {
     let text = ArticleText::new(text);
     let blocks = Blocks::new(&text, &Structure::default(), Vec::new());
     let mut result = None;
     frame(ctx, |ui| {
         let ctx = ui.ctx().clone();
-        let mut layouts = Layouts::<EguiEngine>::default();
+        let mut layouts = Layouts::<TypesetEngine>::default();
         layouts.begin(&ctx, spec());
         result = Some(check(&mut Flow { ctx: &ctx, blocks: &blocks, layouts: &mut layouts }));
     });
@@ -59,7 +57,7 @@ fn with_flow<R>(ctx: &Context, text: &str, mut check: impl FnMut(&mut Flow<'_, E
 }
 
 /// The starts of a text's lines, from the first downwards.
-fn line_starts(flow: &mut Flow<'_, EguiEngine>) -> Vec<usize> {
+fn line_starts(flow: &mut Flow<'_, TypesetEngine>) -> Vec<usize> {
     let mut row = RowAt { block: 0, row: 0 };
     let mut starts = vec![0];
     while let Some(below) = flow.below(row) {
@@ -69,21 +67,14 @@ fn line_starts(flow: &mut Flow<'_, EguiEngine>) -> Vec<usize> {
     starts
 }
 
-/// The starts of the rows of a paragraph laid out by egui in one galley.
-fn whole_starts(flow: &Flow<'_, EguiEngine>) -> Vec<usize> {
-    let text = flow.blocks.text().as_str().to_owned();
-    let galley = super::setting::whole(flow.ctx, &spec(), text.clone());
-    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let mut chars = 0;
-    galley
-        .rows
-        .iter()
-        .map(|row| {
-            let start = bytes[chars];
-            chars += row.glyphs.len();
-            start
-        })
-        .collect()
+/// The starts of the lines of a paragraph laid out as one block.
+fn whole_starts(flow: &Flow<'_, TypesetEngine>) -> Vec<usize> {
+    let text = flow.blocks.text().as_str();
+    let sections = [Section { range: 0..text.len(), family: fonts::serif(), size: 18.0, tint: 0, slanted: false }];
+    let (width, indent, row) = (WIDTH, 0.0, (27.0, 20.0));
+    let passage =
+        Passage { text, shown: text, sections: &sections, width, indent, break_anywhere: false, rtl: false, row };
+    typeset::set(flow.ctx, passage).lines.iter().map(|line| line.start as usize).collect()
 }
 
 fn prose(words: usize) -> String {
@@ -127,7 +118,7 @@ fn laid_out(ctx: &Context, text: &ArticleText, structure: &Structure, at: usize)
     let mut count = 0;
     frame(ctx, |ui| {
         let ctx = ui.ctx().clone();
-        let mut layouts = Layouts::<EguiEngine>::default();
+        let mut layouts = Layouts::<TypesetEngine>::default();
         layouts.begin(&ctx, spec());
         let before = layouts.epoch();
         let flow = &mut Flow { ctx: &ctx, blocks: &blocks, layouts: &mut layouts };
@@ -303,11 +294,84 @@ fn check_hits(text: &str, points: &[(f32, f32)], near: bool) {
             let Some((left, right)) = flow.layout(block).extent(row.row).filter(|_| near) else { continue };
             if flow.line(row).len() == 1 && (left..right).contains(&x) {
                 let at = flow.row_of(hit.caret, hit.upstream);
-                let caret = flow.x_of(hit.caret, at);
+                let caret = flow.x_of(hit.caret, at, hit.upstream);
                 assert!((caret - x).abs() < 30.0, "{text:?}: the caret is at {caret}, the point at {x}");
             }
         }
     });
+}
+
+/// Text of several scripts and directions.
+const MIXED: &str = "(?s)([a-z]{1,4}|[א-ת]{1,5}|[ا-ي]{1,5}|[0-9]{1,3}|[漢字かな]{1,3}|[ก-ฮ]{1,4}|[क-ह]{1,4}|👩\u{200D}👧|🇸🇪|é|e\u{301}|ב\u{5BC}|[ ,.()«»\"-]|  |\n){0,60}";
+
+/// The parts of a row that a range lights.
+fn lit(layout: &BlockLayout, row: usize, range: Range<u32>) -> Vec<(f32, f32)> {
+    let mut parts = Vec::new();
+    layout.pieces(row, range, |left, right| parts.push((left, right)));
+    parts
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_is_lit_is_what_is_stored(text in MIXED, ends in (0.0..1.0f32, 0.0..1.0f32)) {
+        let ctx = context();
+        with_flow(&ctx, &text, |flow| {
+            for block in 0..flow.blocks.len() {
+                let layout = flow.layout(block);
+                let count = layout.cells.len() as f32;
+                let place = |part: f32| layout.cells.get((part * count) as usize).map_or(0, |cell| cell.start);
+                let (start, end) = (place(ends.0.min(ends.1)), place(ends.0.max(ends.1)));
+                for row in 0..layout.rows.len() {
+                    let parts = lit(&layout, row, start..end);
+                    assert!(parts.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{text:?}: {parts:?} overlap");
+                    let cells: Vec<(Cell, u32)> = layout.cells_of(row).collect();
+                    let seen = cells.iter().filter(|(cell, _)| cell.right - cell.left > 0.5);
+                    for (cell, _) in seen {
+                        let middle = (cell.left + cell.right) / 2.0;
+                        let is_lit = parts.iter().any(|(left, right)| (*left..*right).contains(&middle));
+                        assert_eq!(is_lit, (start..end).contains(&cell.start), "{text:?}: {cell:?} of {start}..{end}");
+                        assert_eq!(layout.hit(row, middle).under, Some(cell.start), "{text:?}");
+                    }
+                    let wide = parts.iter().map(|(left, right)| right - left).sum::<f32>();
+                    let stored = cells.iter().filter(|(cell, _)| (start..end).contains(&cell.start));
+                    let stored = stored.map(|(cell, _)| cell.right - cell.left).sum::<f32>();
+                    assert!((wide - stored).abs() < 1.0, "{text:?}: {wide} points are lit, {stored} stored");
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn arrows_pass_every_letter_of_a_line_once_from_left_to_right(text in MIXED) {
+        let ctx = context();
+        with_flow(&ctx, &text, |flow| {
+            let mut row = RowAt { block: 0, row: 0 };
+            loop {
+                let cells = flow.cells(row);
+                if cells.iter().any(|cell| cell.2) && cells.iter().any(|cell| !cell.2) {
+                    let first = cells[0];
+                    let (at, upstream) = if first.2 { (first.1, true) } else { (first.0, false) };
+                    let mut caret = Caret::new(at, upstream);
+                    let mut selection = Selection { anchor: at, focus: at };
+                    let mut x = flow.x_of(at, row, upstream);
+                    for (start, end, rtl) in &cells {
+                        let mut scroll = Scroll::start(flow, 900.0);
+                        selection = move_caret(flow, &mut scroll, &mut caret, selection, Move::Right, false);
+                        assert_eq!(selection.focus, if *rtl { *start } else { *end }, "{text:?} at {start:?}");
+                        let next = flow.x_of(selection.focus, row, caret.upstream(selection.focus));
+                        assert!(next > x - 0.01, "{text:?}: from {x} to {next}");
+                        x = next;
+                    }
+                }
+                match flow.below(row) {
+                    Some(below) => row = below,
+                    None => break,
+                }
+            }
+        });
+    }
 }
 
 proptest! {

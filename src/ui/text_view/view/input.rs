@@ -10,7 +10,7 @@ use crate::model::selection::Selection;
 use crate::model::text::ArticleText;
 use crate::ui::text_view::areas::Areas;
 use crate::ui::text_view::capture::Capture;
-use crate::ui::text_view::engine::EguiEngine;
+use crate::ui::text_view::engine::TypesetEngine;
 use crate::ui::text_view::flow::Flow;
 use crate::ui::text_view::handles::{self, Pull};
 use crate::ui::text_view::keys::{self, Caret, KeyAction};
@@ -28,7 +28,7 @@ impl TextView {
     pub(super) fn handle_events(
         &mut self,
         ui: &Ui,
-        flow: &mut Flow<'_, EguiEngine>,
+        flow: &mut Flow<'_, TypesetEngine>,
         page: &Page<'_>,
         input: &TextInput<'_>,
         response: &Response,
@@ -152,7 +152,7 @@ impl TextView {
 
     fn key(
         &mut self,
-        flow: &mut Flow<'_, EguiEngine>,
+        flow: &mut Flow<'_, TypesetEngine>,
         selection: Selection,
         action: KeyAction,
         text: &ArticleText,
@@ -174,7 +174,7 @@ impl TextView {
     fn press(
         &mut self,
         ui: &Ui,
-        flow: &mut Flow<'_, EguiEngine>,
+        flow: &mut Flow<'_, TypesetEngine>,
         page: &Page<'_>,
         input: &TextInput<'_>,
         at: Pos2,
@@ -192,7 +192,7 @@ impl TextView {
     fn drag_to(
         &mut self,
         ui: &Ui,
-        flow: &mut Flow<'_, EguiEngine>,
+        flow: &mut Flow<'_, TypesetEngine>,
         page: &Page<'_>,
         input: &TextInput<'_>,
         at: Pos2,
@@ -207,7 +207,14 @@ impl TextView {
         }
     }
 
-    fn pull_to(&mut self, ui: &Ui, flow: &mut Flow<'_, EguiEngine>, page: &Page<'_>, input: &TextInput<'_>, at: Pos2) {
+    fn pull_to(
+        &mut self,
+        ui: &Ui,
+        flow: &mut Flow<'_, TypesetEngine>,
+        page: &Page<'_>,
+        input: &TextInput<'_>,
+        at: Pos2,
+    ) {
         let inside = pos2(at.x, at.y.clamp(page.rect.top(), page.rect.bottom() - 1.0));
         let ((caret, _), _) = self.hit(flow, page, inside);
         let snap = input.snap && !ui.input(|input| input.modifiers.alt);
@@ -218,7 +225,7 @@ impl TextView {
 
     /// The hit at a point on the screen: caret position, true if it is the end of a wrapped row, and the start of the
     /// cell.
-    fn hit(&self, flow: &mut Flow<'_, EguiEngine>, page: &Page<'_>, at: Pos2) -> ((ByteOffset, bool), ByteOffset) {
+    fn hit(&self, flow: &mut Flow<'_, TypesetEngine>, page: &Page<'_>, at: Pos2) -> ((ByteOffset, bool), ByteOffset) {
         let row = self.scroll.row_at(flow, at.y - page.rect.top());
         let hit = flow.hit_line(row, at.x - page.left);
         ((hit.caret, hit.upstream), hit.under.unwrap_or(hit.caret))
@@ -227,7 +234,7 @@ impl TextView {
     /// The thing whose context menu is asked for.
     pub(super) fn menu(
         &self,
-        flow: &mut Flow<'_, EguiEngine>,
+        flow: &mut Flow<'_, TypesetEngine>,
         page: &Page<'_>,
         input: &TextInput<'_>,
         response: &Response,
@@ -258,7 +265,7 @@ impl TextView {
     pub(super) fn scroll_while_dragging(
         &mut self,
         ui: &Ui,
-        flow: &mut Flow<'_, EguiEngine>,
+        flow: &mut Flow<'_, TypesetEngine>,
         areas: &Areas,
         input: &TextInput<'_>,
         selection: &mut Selection,

@@ -14,7 +14,7 @@ use crate::ui::text_view::areas::Areas;
 use crate::ui::text_view::bar::{Bar, Strip, Target};
 use crate::ui::text_view::blocks::Blocks;
 use crate::ui::text_view::capture::Capture;
-use crate::ui::text_view::engine::EguiEngine;
+use crate::ui::text_view::engine::TypesetEngine;
 use crate::ui::text_view::flow::{Flow, Layouts};
 use crate::ui::text_view::folds::Folds;
 use crate::ui::text_view::handles::{self, Pull};
@@ -37,7 +37,7 @@ use crate::ui::text_view::{Carried, Reveal, TextEvent, TextInput, TextOutput};
 pub struct TextView {
     blocks: Option<Blocks>,
     folds: Folds,
-    layouts: Layouts<EguiEngine>,
+    layouts: Layouts<TypesetEngine>,
     scroll: Scroll,
     caret: Caret,
     mouse: Mouse,
@@ -259,14 +259,21 @@ impl TextView {
         reveal.filter(|reveal| self.revealed != Some(reveal.serial))
     }
 
-    fn reveal(&mut self, flow: &mut Flow<'_, EguiEngine>, reveal: Option<Reveal>) {
+    fn reveal(&mut self, flow: &mut Flow<'_, TypesetEngine>, reveal: Option<Reveal>) {
         let Some(reveal) = self.new_reveal(reveal) else { return };
         self.revealed = Some(reveal.serial);
         let rows = flow.row_of(reveal.range.start(), false)..flow.row_of(reveal.range.end(), true);
         self.scroll.reveal(flow, rows, 2.0 * flow.row_height());
     }
 
-    fn scroll_bars(&mut self, ui: &Ui, flow: &mut Flow<'_, EguiEngine>, areas: &Areas, input: &TextInput<'_>, id: Id) {
+    fn scroll_bars(
+        &mut self,
+        ui: &Ui,
+        flow: &mut Flow<'_, TypesetEngine>,
+        areas: &Areas,
+        input: &TextInput<'_>,
+        id: Id,
+    ) {
         let visible = self.scroll.visible(flow);
         let seen = self.scroll.bytes(flow, &visible);
         let total = input.text.end().get() as f64;
@@ -420,6 +427,5 @@ fn spec(ui: &Ui, style: &TextStyle, width: f32) -> Spec {
         size: style.size,
         line_height: style.line_height(),
         pixels_per_point: ui.pixels_per_point(),
-        link: style.link,
     }
 }

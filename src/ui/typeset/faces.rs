@@ -1,0 +1,204 @@
+//! The fonts of the window for `parley`, and the faces that glyphs are drawn with.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use egui::epaint::text::FontDefinitions;
+use egui::{Context, FontData, FontFamily};
+use parley::FontContext;
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride};
+use parley::style::{FontFamilyName, FontStyle, FontVariation, FontWeight, FontWidth};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider as _};
+
+use super::fallback::{self, Finder, Found, Ideographs, Want};
+use super::raster::Face;
+
+/// A family with its fallbacks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chain {
+    pub names: Vec<FontFamilyName<'static>>,
+    /// The size of its letters, relative to the font size.
+    pub scale: f32,
+    /// Settings of its first font, if that is a variable one.
+    pub variations: Vec<FontVariation>,
+    /// The ascent of its first font, relative to the font size.
+    ascent: f32,
+    /// The width of a space, relative to the font size.
+    pub space: f32,
+}
+
+/// What the fallbacks of a family are to show first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) enum Need {
+    /// Nothing in particular.
+    #[default]
+    Text,
+    /// Ideographs as a language has them.
+    Ideographs(Ideographs),
+    /// Emoji with colours.
+    Emoji,
+}
+
+/// All fonts, and the faces in use.
+#[derive(Default)]
+pub(super) struct Faces {
+    pub fonts: FontContext,
+    families: HashMap<FontFamily, Chain>,
+    /// The families with fonts of the system.
+    chains: HashMap<(FontFamily, Need), Arc<Chain>>,
+    finder: Option<Arc<Finder>>,
+    found: Vec<Found>,
+    /// Where a font's letters stand below the baseline, in font sizes, by its data.
+    drops: HashMap<u64, f32>,
+    /// The data of all fonts, by which a change is noticed; kept, so that no other data can be at their addresses.
+    loaded: Vec<(String, egui::epaint::text::Blob)>,
+    faces: Vec<Face>,
+    places: HashMap<(u64, u32, Vec<i16>), u16>,
+}
+
+impl std::fmt::Debug for Faces {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Faces").field("chains", &self.chains.len()).field("faces", &self.faces.len()).finish()
+    }
+}
+
+impl Faces {
+    /// Takes egui's fonts if they changed; returns true if so.
+    pub(super) fn update(&mut self, ctx: &Context) -> bool {
+        let finder = fallback::finder(ctx);
+        let count = finder.as_ref().map_or(0, |finder| finder.count());
+        ctx.fonts(|fonts| {
+            let definitions = fonts.definitions();
+            let same = |((name, data), (known, bytes)): ((&String, &Arc<FontData>), &(String, _))| {
+                name == known && Arc::ptr_eq(&data.font, bytes)
+            };
+            let is_known = self.found.len() == count
+                && self.finder.is_some() == finder.is_some()
+                && self.loaded.len() == definitions.font_data.len()
+                && definitions.font_data.iter().zip(&self.loaded).all(same);
+            if !is_known {
+                self.load(definitions, finder);
+            }
+            !is_known
+        })
+    }
+
+    fn load(&mut self, definitions: &FontDefinitions, finder: Option<Arc<Finder>>) {
+        let options = CollectionOptions { shared: false, system_fonts: false };
+        *self = Self {
+            fonts: FontContext { collection: Collection::new(options), ..FontContext::default() },
+            found: finder.as_ref().map(|finder| finder.found()).unwrap_or_default(),
+            finder,
+            ..Self::default()
+        };
+        for (name, data) in &definitions.font_data {
+            self.register(name, data);
+            self.loaded.push((name.clone(), data.font.clone()));
+        }
+        for font in self.found.clone() {
+            self.register(&font.name, &font.regular);
+            if let Some(bold) = &font.bold {
+                self.register(&bold_name(&font), bold);
+            }
+        }
+        for (family, names) in &definitions.families {
+            let first = names.first().and_then(|name| definitions.font_data.get(name));
+            let coords = first.map(|data| data.tweak.coords.as_ref()).unwrap_or_default();
+            let variations = coords
+                .iter()
+                .map(|(tag, value)| FontVariation::new(parley::setting::Tag::new(&tag.to_be_bytes()), *value));
+            let metrics = first.and_then(|data| {
+                let font = FontRef::from_index(data.bytes(), data.index).ok()?;
+                let metrics = font.metrics(Size::new(1.0), LocationRef::default());
+                let widths = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+                let space = font.charmap().map(' ').and_then(|glyph| widths.advance_width(glyph));
+                Some((metrics.ascent * data.tweak.scale, space.unwrap_or(0.25) * data.tweak.scale))
+            });
+            let (ascent, space) = metrics.unwrap_or((1.0, 0.25));
+            let chain = Chain {
+                names: names.iter().map(|name| FontFamilyName::Named(Cow::Owned(name.clone()))).collect(),
+                scale: first.map_or(1.0, |data| data.tweak.scale),
+                variations: variations.collect(),
+                ascent,
+                space,
+            };
+            self.families.insert(family.clone(), chain);
+        }
+    }
+
+    /// Registers a font by name alone: whatever its width and weight, it is regular.
+    fn register(&mut self, name: &str, data: &FontData) {
+        let blob = Blob::new(data.font.clone());
+        let info = FontInfoOverride {
+            family_name: Some(name),
+            width: Some(FontWidth::NORMAL),
+            style: Some(FontStyle::Normal),
+            weight: Some(FontWeight::NORMAL),
+            axes: None,
+        };
+        self.drops.insert(blob.id(), data.tweak.scale * data.tweak.y_offset_factor);
+        self.fonts.collection.register_fonts(blob, Some(info));
+    }
+
+    /// A family with its fallbacks, those for a need first; an unknown one is the proportional family.
+    pub(super) fn chain(&mut self, family: &FontFamily, need: Need) -> Arc<Chain> {
+        let key = (family.clone(), need);
+        if let Some(known) = self.chains.get(&key) {
+            return known.clone();
+        }
+        let base = self.families.get(family).or_else(|| self.families.get(&FontFamily::Proportional));
+        let base = base.cloned().unwrap_or_default();
+        let bold = fallback::is_bold(family);
+        let name = |font: &Found| if bold && font.bold.is_some() { bold_name(font) } else { font.name.clone() };
+        let serves = |font: &&Found| match (need, font.want) {
+            (Need::Ideographs(one), Want::Ideograph(_, other)) => one == other,
+            (Need::Emoji, Want::Emoji(_)) => true,
+            _ => false,
+        };
+        let (first, rest): (Vec<&Found>, Vec<&Found>) = self.found.iter().partition(serves);
+        let named = |font: &Found| FontFamilyName::Named(Cow::Owned(name(font)));
+        let (first, rest) = (first.into_iter().map(named), rest.into_iter().map(named));
+        let own = base.names.iter().cloned();
+        let names = match need {
+            Need::Emoji => first.chain(own).chain(rest).collect(),
+            _ => own.chain(first).chain(rest).collect(),
+        };
+        let chain = Arc::new(Chain { names, ..base });
+        self.chains.insert(key, chain.clone());
+        chain
+    }
+
+    /// The search for fonts of the system, if there is one.
+    pub(super) fn finder(&self) -> Option<&Arc<Finder>> {
+        self.finder.as_ref()
+    }
+
+    /// The ascent of a family, relative to the font size.
+    pub(super) fn ascent(&mut self, family: &FontFamily) -> f32 {
+        self.chain(family, Need::Text).ascent
+    }
+
+    /// The number of a face, and how far its letters stand below the baseline, in font sizes.
+    pub(super) fn place(&mut self, font: &parley::FontData, coords: &[i16]) -> (u16, f32) {
+        let drop = self.drops.get(&font.data.id()).copied().unwrap_or_default();
+        let key = (font.data.id(), font.index, coords.to_vec());
+        if let Some(place) = self.places.get(&key) {
+            return (*place, drop);
+        }
+        let place = u16::try_from(self.faces.len()).unwrap_or_default();
+        self.faces.push(Face::new(font.clone(), coords));
+        self.places.insert(key, place);
+        (place, drop)
+    }
+
+    /// A face by its number.
+    pub(super) fn face(&mut self, place: u16) -> Option<&mut Face> {
+        self.faces.get_mut(usize::from(place))
+    }
+}
+
+fn bold_name(font: &Found) -> String {
+    format!("{} bold", font.name)
+}

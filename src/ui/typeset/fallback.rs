@@ -1,0 +1,289 @@
+//! Fonts of the system for characters that the bundled ones lack: found on a thread of their own when they are missed.
+//!
+//! Until then a box is shown in place of the character, on a line as high as any. Labels of egui and the article use the
+//! same fonts. Without [`install`], as in tests, there are none.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use egui::epaint::text::{FallbackRequest, FontInsert, FontProvider, InsertFontFamily};
+use egui::mutex::Mutex;
+use egui::{Context, FontData, FontFamily, Id};
+
+/// A language with ideographs of its own shapes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Ideographs {
+    Chinese,
+    Japanese,
+    Korean,
+}
+
+/// What a font is needed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Want {
+    /// A character of any script.
+    Character(char),
+    /// An ideograph as a language has it.
+    Ideograph(char, Ideographs),
+    /// An emoji with colours.
+    Emoji(char),
+}
+
+/// A font of the system.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub name: String,
+    pub regular: FontData,
+    pub bold: Option<FontData>,
+    /// What it was found for.
+    pub want: Want,
+}
+
+/// The search for fonts of the system, of a window.
+pub(super) struct Finder {
+    asked: Mutex<HashSet<Want>>,
+    wants: Mutex<Sender<Want>>,
+    found: Mutex<Vec<Found>>,
+}
+
+impl Finder {
+    /// Asks for a font, once.
+    pub(super) fn ask(&self, want: Want) {
+        if self.asked.lock().insert(want) {
+            // The thread ends with the window only.
+            let _ended = self.wants.lock().send(want);
+        }
+    }
+
+    /// The number of fonts found so far.
+    pub(super) fn count(&self) -> usize {
+        self.found.lock().len()
+    }
+
+    /// The fonts found so far.
+    pub(super) fn found(&self) -> Vec<Found> {
+        self.found.lock().clone()
+    }
+}
+
+/// The finder of a window, if it may look for fonts.
+pub(super) fn finder(ctx: &Context) -> Option<Arc<Finder>> {
+    ctx.data(|data| data.get_temp::<Arc<Finder>>(Id::NULL))
+}
+
+/// Lets a window look for fonts of the system when it needs them.
+pub fn install(ctx: &Context) {
+    let (wants, waiting) = channel();
+    let finder = Arc::new(Finder { asked: Mutex::default(), wants: Mutex::new(wants), found: Mutex::default() });
+    ctx.data_mut(|data| data.insert_temp(Id::NULL, finder.clone()));
+    ctx.set_font_providers(vec![Arc::new(Provider(finder.clone()))]);
+    let window = ctx.clone();
+    let search = move || look(&window, &finder, &waiting);
+    if let Err(error) = std::thread::Builder::new().name("fonts".to_owned()).spawn(search) {
+        log::warn!("No thread for fonts: {error}");
+    }
+}
+
+/// Looks for fonts whenever they are asked for, and gives them to the window.
+fn look(window: &Context, finder: &Arc<Finder>, waiting: &Receiver<Want>) {
+    let mut system: Option<system::System> = None;
+    while let Ok(first) = waiting.recv() {
+        let before = finder.count();
+        for want in std::iter::once(first).chain(waiting.try_iter()) {
+            let known = finder.found();
+            if known.iter().any(|font| font.serves(want)) {
+                continue;
+            }
+            if let Some(font) = system.get_or_insert_with(system::System::new).find(want) {
+                finder.found.lock().push(font);
+            }
+        }
+        if finder.count() > before {
+            window.set_font_providers(vec![Arc::new(Provider(finder.clone()))]);
+            window.request_repaint();
+        }
+    }
+}
+
+impl Found {
+    /// True if the font shows what is needed.
+    fn serves(&self, want: Want) -> bool {
+        match (want, self.want) {
+            (Want::Emoji(c), Want::Emoji(_)) => has(&self.regular, c),
+            (Want::Ideograph(c, one), Want::Ideograph(_, other)) => one == other && has(&self.regular, c),
+            (Want::Character(c), _) => has(&self.regular, c),
+            _ => false,
+        }
+    }
+}
+
+fn has(font: &FontData, c: char) -> bool {
+    use skrifa::MetadataProvider as _;
+    let font = skrifa::FontRef::from_index(font.bytes(), font.index);
+    font.is_ok_and(|font| font.charmap().map(c).is_some_and(|glyph| glyph != skrifa::GlyphId::NOTDEF))
+}
+
+/// Gives egui the fonts found so far, and asks for those that it misses.
+struct Provider(Arc<Finder>);
+
+impl FontProvider for Provider {
+    fn fonts_for_family(&self, family: &FontFamily) -> Vec<FontInsert> {
+        let bold = is_bold(family);
+        let insert = |font: Found| {
+            let (name, data) = match font.bold.filter(|_| bold) {
+                Some(data) => (format!("{} bold", font.name), data),
+                None => (font.name, font.regular),
+            };
+            let families =
+                vec![InsertFontFamily { family: family.clone(), priority: egui::epaint::text::FontPriority::Lowest }];
+            FontInsert { name, data, families }
+        };
+        self.0.found().into_iter().map(insert).collect()
+    }
+
+    fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
+        let first = request.cluster.chars().next()?;
+        self.0.ask(Want::Character(first));
+        None
+    }
+}
+
+/// True for the bold face of a family.
+pub(super) fn is_bold(family: &FontFamily) -> bool {
+    matches!(family, FontFamily::Name(name) if name.ends_with(" bold"))
+}
+
+#[cfg(feature = "system-fonts")]
+mod system {
+    //! The search among the fonts of the system.
+
+    use egui::FontData;
+    use fontique::{
+        Attributes, Collection, CollectionOptions, FallbackKey, FontStyle, FontWeight, FontWidth, GenericFamily,
+        Language, QueryFamily, QueryFont, QueryStatus, Script, SourceCache,
+    };
+    use icu_properties::PropertyNamesShort;
+    use icu_properties::props;
+
+    use super::{Found, Ideographs, Want, has};
+
+    /// Families tried after those of the script.
+    const OTHERS: &[GenericFamily] = &[
+        GenericFamily::SansSerif,
+        GenericFamily::SystemUi,
+        GenericFamily::Serif,
+        GenericFamily::Math,
+        GenericFamily::Emoji,
+        GenericFamily::Monospace,
+    ];
+
+    /// The fonts of the system. To list them can take half a second.
+    pub(super) struct System {
+        fonts: Collection,
+        files: SourceCache,
+    }
+
+    impl System {
+        pub(super) fn new() -> Self {
+            let options = CollectionOptions { shared: false, system_fonts: true };
+            Self { fonts: Collection::new(options), files: SourceCache::default() }
+        }
+
+        /// The best font for a character.
+        pub(super) fn find(&mut self, want: Want) -> Option<Found> {
+            let (c, key, first) = match want {
+                Want::Character(c) => (c, script(c).map(|script| FallbackKey::new(script, None)), OTHERS),
+                Want::Ideograph(c, language) => {
+                    let language = Language::parse(tag(language)).ok();
+                    (c, script(c).map(|script| FallbackKey::new(script, language.as_ref())), OTHERS)
+                }
+                Want::Emoji(c) => (c, None, &[GenericFamily::Emoji][..]),
+            };
+            // The system's choice for the script is better than any family that has the character.
+            let families: &[GenericFamily] = if key.is_some() { &[] } else { first };
+            let font = self.query(c, families, key).or_else(|| self.query(c, OTHERS, None)).or_else(|| self.any(c))?;
+            let family = self.fonts.family(font.family.0)?;
+            let bold = family.match_font(FontWidth::NORMAL, FontStyle::Normal, FontWeight::BOLD, false);
+            let bold = bold.filter(|bold| bold.weight() > FontWeight::MEDIUM);
+            let bold = bold.and_then(|bold| {
+                let (bytes, _) = bold.load(Some(&mut self.files))?.into_raw_parts();
+                Some(FontData::from_blob(bytes, bold.index())).filter(|data| has(data, c))
+            });
+            let name = format!("{} {} {}", family.name(), font.family.1, font.index);
+            let (bytes, _) = font.blob.into_raw_parts();
+            Some(Found { name, regular: FontData::from_blob(bytes, font.index), bold, want })
+        }
+
+        fn query(&mut self, c: char, families: &[GenericFamily], key: Option<FallbackKey>) -> Option<QueryFont> {
+            let mut query = self.fonts.query(&mut self.files);
+            query.set_attributes(Attributes::default());
+            query.set_families(families.iter().map(|family| QueryFamily::Generic(*family)));
+            if let Some(key) = key {
+                query.set_fallbacks(key);
+            }
+            first_with(&mut query, c)
+        }
+
+        /// Any font of the system that has a character.
+        fn any(&mut self, c: char) -> Option<QueryFont> {
+            let names: Vec<String> = self.fonts.family_names().map(str::to_owned).collect();
+            names.iter().find_map(|name| {
+                let mut query = self.fonts.query(&mut self.files);
+                query.set_families([QueryFamily::Named(name)]);
+                first_with(&mut query, c)
+            })
+        }
+    }
+
+    fn first_with(query: &mut fontique::Query<'_>, c: char) -> Option<QueryFont> {
+        let mut found = None;
+        query.matches_with(|font| {
+            let has = font.charmap().and_then(|map| map.map(c)).is_some_and(|glyph| glyph != 0);
+            if has {
+                found = Some(font.clone());
+                return QueryStatus::Stop;
+            }
+            QueryStatus::Continue
+        });
+        found
+    }
+
+    fn tag(language: Ideographs) -> &'static str {
+        match language {
+            // The font for zh-CN would be that for no language at all.
+            Ideographs::Chinese => "zh-SG",
+            Ideographs::Japanese => "ja",
+            Ideographs::Korean => "ko",
+        }
+    }
+
+    /// The script of a character; `None` if it belongs to several.
+    fn script(c: char) -> Option<Script> {
+        use icu_properties::CodePointMapData;
+        let script = CodePointMapData::<props::Script>::new().get(c);
+        if matches!(script, props::Script::Common | props::Script::Inherited | props::Script::Unknown) {
+            return None;
+        }
+        Script::parse(PropertyNamesShort::<props::Script>::new().get(script)?).ok()
+    }
+}
+
+#[cfg(not(feature = "system-fonts"))]
+mod system {
+    //! Without the feature there are no fonts of the system.
+
+    use super::{Found, Want};
+
+    pub(super) struct System;
+
+    impl System {
+        pub(super) fn new() -> Self {
+            Self
+        }
+
+        pub(super) fn find(&mut self, _: Want) -> Option<Found> {
+            None
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Glyphs in their places, painted as one mesh for each page of the atlas: usually one.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use egui::epaint::Vertex;
+use egui::mutex::Mutex;
+use egui::{Color32, Context, Mesh, Painter, Pos2, Shape, Vec2, pos2};
+
+use super::atlas::{SIDE, Sprite};
+use super::raster::Sort;
+use super::{Typesetter, with};
+
+/// A glyph in its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glyph {
+    pub id: u32,
+    /// Its origin in pixels from the top left corner.
+    pub x: f32,
+    pub y: f32,
+    /// True if it is drawn on whole pixels: there are so many ideographs that each is drawn only once.
+    pub whole: bool,
+}
+
+/// The look of glyphs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Type {
+    pub face: u16,
+    /// The font size in pixels.
+    pub size: f32,
+    /// The number of its colour.
+    pub tint: u8,
+    pub slanted: bool,
+}
+
+/// Glyphs of one look on one line.
+#[derive(Clone, Debug)]
+struct Run {
+    look: Type,
+    glyphs: Range<usize>,
+    /// The baseline in pixels from the top.
+    baseline: f32,
+}
+
+/// Glyphs in their places.
+#[derive(Default)]
+pub struct Ink {
+    runs: Vec<Run>,
+    glyphs: Vec<Glyph>,
+    painted: Mutex<Painted>,
+}
+
+/// Drawn glyphs and the meshes of the last frame.
+#[derive(Default)]
+struct Painted {
+    /// The edition of the atlas that the sprites are from.
+    edition: Option<u64>,
+    /// For each glyph its sprite and its top left corner in pixels.
+    sprites: Vec<Option<(Sprite, [i32; 2])>>,
+    key: Option<Key>,
+    meshes: Vec<(u8, Arc<Mesh>)>,
+}
+
+/// What the meshes depend on.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    origin: [i32; 2],
+    scale: f32,
+    colours: Vec<Color32>,
+    runs: Range<usize>,
+}
+
+impl std::fmt::Debug for Ink {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ink").field("runs", &self.runs.len()).field("glyphs", &self.glyphs.len()).finish()
+    }
+}
+
+impl Clone for Ink {
+    fn clone(&self) -> Self {
+        Self { runs: self.runs.clone(), glyphs: self.glyphs.clone(), painted: Mutex::default() }
+    }
+}
+
+impl Ink {
+    /// Adds a glyph. Glyphs come line by line.
+    pub(super) fn push(&mut self, look: Type, baseline: f32, glyph: Glyph) {
+        let at = self.glyphs.len();
+        self.glyphs.push(glyph);
+        match self.runs.last_mut().filter(|run| run.look == look && run.baseline == baseline) {
+            Some(run) => run.glyphs.end = at + 1,
+            None => self.runs.push(Run { look, glyphs: at..at + 1, baseline }),
+        }
+    }
+
+    /// The number of glyphs.
+    pub(super) fn len(&self) -> usize {
+        self.glyphs.len()
+    }
+
+    /// Moves the glyphs from a number on to the right.
+    pub(super) fn slide(&mut self, from: usize, pixels: f32) {
+        for glyph in &mut self.glyphs[from..] {
+            glyph.x += pixels;
+        }
+    }
+
+    /// Moves everything by a distance in points.
+    pub fn shift(&mut self, by: Vec2, scale: f32) {
+        let by = by * scale;
+        for glyph in &mut self.glyphs {
+            glyph.x += by.x;
+            glyph.y += by.y;
+        }
+        for run in &mut self.runs {
+            run.baseline += by.y;
+        }
+        self.painted = Mutex::default();
+    }
+
+    /// Adds the glyphs of other ink.
+    pub fn append(&mut self, mut other: Self) {
+        let at = self.glyphs.len();
+        self.glyphs.append(&mut other.glyphs);
+        self.runs.extend(
+            other.runs.into_iter().map(|run| Run { glyphs: run.glyphs.start + at..run.glyphs.end + at, ..run }),
+        );
+        self.painted = Mutex::default();
+    }
+
+    /// Paints what is within the painter's rectangle, with the top left corner at `origin`. A part of the text has the
+    /// colour at the place of its tint.
+    pub fn paint(&self, painter: &Painter, origin: Pos2, colours: &[Color32]) {
+        if self.glyphs.is_empty() {
+            return;
+        }
+        let scale = painter.pixels_per_point();
+        let origin = [(origin.x * scale).round(), (origin.y * scale).round()];
+        let clip = painter.clip_rect().y_range();
+        let (top, bottom) = (clip.min * scale - origin[1], clip.max * scale - origin[1]);
+        // Letters reach less than two font sizes from their baseline.
+        let first = self.runs.partition_point(|run| run.baseline + 2.0 * run.look.size < top);
+        let last = self.runs.partition_point(|run| run.baseline - 2.0 * run.look.size < bottom);
+        if first >= last {
+            return;
+        }
+        let origin = origin.map(|at| at as i32);
+        let is_same = |key: &Key| {
+            key.origin == origin && key.scale == scale && key.colours == colours && key.runs == (first..last)
+        };
+        let painted = &mut *self.painted.lock();
+        with(painter.ctx(), |typesetter| {
+            if painted.edition != Some(typesetter.atlas.edition()) {
+                painted.sprites = self.sprites(painter.ctx(), typesetter);
+                painted.edition = Some(typesetter.atlas.edition());
+                painted.key = None;
+            }
+            if !painted.key.as_ref().is_some_and(is_same) {
+                let key = Key { origin, scale, colours: colours.to_vec(), runs: first..last };
+                self.fill(painted, &key, typesetter);
+                painted.key = Some(key);
+            }
+        });
+        for (_, mesh) in painted.meshes.iter().filter(|(_, mesh)| !mesh.is_empty()) {
+            painter.add(Shape::Mesh(mesh.clone()));
+        }
+    }
+
+    fn sprites(&self, ctx: &Context, typesetter: &mut Typesetter) -> Vec<Option<(Sprite, [i32; 2])>> {
+        let Typesetter { faces, atlas, .. } = typesetter;
+        let mut sprites = Vec::with_capacity(self.glyphs.len());
+        for run in &self.runs {
+            let Type { face, size, slanted, .. } = run.look;
+            let is_coloured = faces.face(face).is_some_and(|face| face.is_coloured());
+            for glyph in &self.glyphs[run.glyphs.clone()] {
+                let (x, quarter) = if glyph.whole || is_coloured { (glyph.x.round(), 0) } else { quarters(glyph.x) };
+                let sort = Sort { face, glyph: glyph.id, size: size.to_bits(), quarter, slanted };
+                let sprite = atlas.sprite(ctx, faces, sort);
+                sprites.push(sprite.map(|sprite| {
+                    let [left, top] = sprite.offset.map(i32::from);
+                    (sprite, [x as i32 + left, glyph.y.round() as i32 + top])
+                }));
+            }
+        }
+        sprites
+    }
+
+    /// Fills the meshes with the glyphs of some runs.
+    fn fill(&self, painted: &mut Painted, key: &Key, typesetter: &Typesetter) {
+        let Painted { sprites, meshes, .. } = painted;
+        for (_, mesh) in meshes.iter_mut() {
+            match Arc::get_mut(mesh) {
+                Some(mesh) => mesh.clear(),
+                None => *mesh = Arc::new(Mesh::with_texture(mesh.texture_id)),
+            }
+        }
+        for run in &self.runs[key.runs.clone()] {
+            let tint = key.colours.get(usize::from(run.look.tint)).or(key.colours.first());
+            let ink = tint.copied().unwrap_or(Color32::PLACEHOLDER);
+            for (sprite, corner) in sprites[run.glyphs.clone()].iter().flatten() {
+                let place = match meshes.iter().position(|(page, _)| *page == sprite.page) {
+                    Some(place) => place,
+                    None => {
+                        let mesh = Mesh::with_texture(typesetter.atlas.texture(sprite.page));
+                        meshes.push((sprite.page, Arc::new(mesh)));
+                        meshes.len() - 1
+                    }
+                };
+                let Some(mesh) = Arc::get_mut(&mut meshes[place].1) else { continue };
+                let color = if sprite.coloured { Color32::WHITE } else { ink };
+                quad(mesh, sprite, [key.origin[0] + corner[0], key.origin[1] + corner[1]], key.scale, color);
+            }
+        }
+    }
+}
+
+/// A position on the pixel grid, and the quarters of a pixel beyond it.
+fn quarters(x: f32) -> (f32, u8) {
+    let quarters = (x * 4.0).round();
+    let whole = (quarters / 4.0).floor();
+    (whole, (quarters - whole * 4.0) as u8)
+}
+
+fn quad(mesh: &mut Mesh, sprite: &Sprite, corner: [i32; 2], scale: f32, color: Color32) {
+    let [width, height] = sprite.size.map(f32::from);
+    let [u, v] = sprite.corner.map(f32::from);
+    let (left, top) = (corner[0] as f32, corner[1] as f32);
+    let vertex = |right: f32, down: f32| Vertex {
+        pos: pos2((left + right) / scale, (top + down) / scale),
+        uv: pos2((u + right) / SIDE as f32, (v + down) / SIDE as f32),
+        color,
+    };
+    let first = mesh.vertices.len() as u32;
+    mesh.vertices.extend([vertex(0.0, 0.0), vertex(width, 0.0), vertex(0.0, height), vertex(width, height)]);
+    mesh.indices.extend([first, first + 1, first + 2, first + 2, first + 1, first + 3]);
+}

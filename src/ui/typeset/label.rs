@@ -1,0 +1,205 @@
+//! Labels with words of an article: in reading order, with an ellipsis where they are cut.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use egui::{Color32, Context, FontId, Painter, Pos2, Response, Sense, Ui, Vec2, WidgetInfo, vec2};
+
+use super::ink::Ink;
+use super::lines::{Passage, Section, Set, set};
+use super::with;
+use crate::model::direction::reads_rtl;
+use crate::ui::symbols::visible;
+
+/// The sign of what is cut.
+const ELLIPSIS: char = '…';
+/// More bytes than any label shows; the rest of a long passage is not set.
+const LONGEST: usize = 2000;
+/// The distance of lines, in font sizes.
+const LEADING: f32 = 1.36;
+/// Passes for which a label is kept that is not shown.
+const KEPT: u64 = 2;
+
+/// A part of a label with its own font and colour.
+#[derive(Clone, Debug)]
+pub struct Part<'a> {
+    /// The words. A line feed is shown as a space, and invisible characters as symbols.
+    pub words: &'a str,
+    /// The font.
+    pub font: FontId,
+    /// The colour.
+    pub colour: Color32,
+}
+
+/// A label, ready to be painted.
+#[derive(Clone, Debug)]
+pub struct Label {
+    laid: Arc<Laid>,
+    colours: Vec<Color32>,
+}
+
+/// The lines of a label.
+#[derive(Debug, Default)]
+struct Laid {
+    ink: Ink,
+    size: Vec2,
+    rows: usize,
+    is_cut: bool,
+    words: String,
+}
+
+/// The labels of the last passes.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    kept: HashMap<u64, (Arc<Laid>, u64)>,
+    pass: u64,
+}
+
+impl Labels {
+    /// Prepares for a pass: drops labels that are not shown any more, and all of them if the fonts changed.
+    pub(super) fn begin(&mut self, other_fonts: bool) {
+        self.pass += 1;
+        if other_fonts {
+            self.kept.clear();
+        }
+        self.kept.retain(|_, (_, used)| *used + KEPT >= self.pass);
+    }
+}
+
+/// Parts of a label in at most `rows` lines of `width` points. Labels are kept while they are shown.
+pub fn label(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Label {
+    let colours = parts.iter().map(|part| part.colour).collect();
+    let mut hasher = DefaultHasher::new();
+    for part in parts {
+        part.words.hash(&mut hasher);
+        part.font.hash(&mut hasher);
+    }
+    (width.to_bits(), rows, ctx.pixels_per_point().to_bits()).hash(&mut hasher);
+    let key = hasher.finish();
+    let known = with(ctx, |typesetter| {
+        let pass = typesetter.labels.pass;
+        let (laid, used) = typesetter.labels.kept.get_mut(&key)?;
+        *used = pass;
+        Some(laid.clone())
+    });
+    let laid = known.unwrap_or_else(|| {
+        let laid = Arc::new(lay_out(ctx, parts, width, rows.max(1)));
+        with(ctx, |typesetter| {
+            let pass = typesetter.labels.pass;
+            typesetter.labels.kept.insert(key, (laid.clone(), pass));
+        });
+        laid
+    });
+    Label { laid, colours }
+}
+
+impl Label {
+    /// Its size in points.
+    pub fn size(&self) -> Vec2 {
+        self.laid.size
+    }
+
+    /// The number of its lines.
+    pub fn rows(&self) -> usize {
+        self.laid.rows
+    }
+
+    /// True if its end is cut.
+    pub fn is_cut(&self) -> bool {
+        self.laid.is_cut
+    }
+
+    /// Paints it with its top left corner at `at`.
+    pub fn paint(&self, painter: &Painter, at: Pos2) {
+        self.laid.ink.paint(painter, at, &self.colours);
+    }
+
+    /// Adds it to a user interface. Assistive technologies are told all its words.
+    pub fn show(&self, ui: &mut Ui, sense: Sense) -> Response {
+        let (rect, response) = ui.allocate_exact_size(self.size(), sense);
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, ui.is_enabled(), &self.laid.words));
+        if ui.is_rect_visible(rect) {
+            self.paint(ui.painter(), rect.min);
+        }
+        response
+    }
+}
+
+fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
+    let mut words = String::new();
+    let mut sections: Vec<Section> = Vec::new();
+    for (tint, part) in parts.iter().enumerate() {
+        let start = words.len();
+        let end = part.words.floor_char_boundary(LONGEST);
+        words.push_str(&visible(&part.words[..end]).replace(['\n', '\t'], " "));
+        sections.push(Section {
+            range: start..words.len(),
+            family: part.font.family.clone(),
+            size: part.font.size,
+            tint: tint as u8,
+            slanted: false,
+        });
+    }
+    let size = parts.iter().map(|part| part.font.size).fold(0.0, f32::max);
+    let family = parts.first().map(|part| part.font.family.clone()).unwrap_or_default();
+    let (baseline, height) = super::baseline(ctx, &family, size, size * LEADING);
+    let rtl = reads_rtl(&words);
+    // One line is cut within words, several are broken between them.
+    let room = if rows == 1 { f32::INFINITY } else { width };
+    let lay = |words: &str, sections: &[Section]| {
+        let row = (height, baseline);
+        let (indent, break_anywhere) = (0.0, false);
+        set(ctx, Passage { text: words, shown: words, sections, width: room, indent, break_anywhere, rtl, row })
+    };
+    let whole = lay(&words, &sections);
+    let fits = |set: &Set| set.lines.len() <= rows && (rows > 1 || set.end <= width + 0.5);
+    let (mut laid, mut is_cut) = (whole, false);
+    if !fits(&laid) {
+        let sign = lay(&ELLIPSIS.to_string(), &[Section { range: 0..ELLIPSIS.len_utf8(), ..last(&sections) }]);
+        let mut end = cut(&laid, rows, width - sign.end);
+        is_cut = true;
+        loop {
+            let kept = words[..end].trim_end();
+            let mut shorter: Vec<Section> =
+                sections.iter().filter(|part| part.range.start < kept.len()).cloned().collect();
+            let mut text = kept.to_owned();
+            text.push(ELLIPSIS);
+            match shorter.last_mut() {
+                Some(part) => part.range.end = text.len(),
+                None => shorter.push(Section { range: 0..text.len(), ..last(&sections) }),
+            }
+            laid = lay(&text, &shorter);
+            if fits(&laid) || kept.is_empty() {
+                break;
+            }
+            end = words[..kept.len()].char_indices().next_back().map_or(0, |(at, _)| at);
+        }
+    }
+    let left = laid.cells.iter().map(|cell| cell.left).fold(f32::INFINITY, f32::min);
+    let right = laid.cells.iter().map(|cell| cell.right).fold(0.0, f32::max);
+    let left = if left.is_finite() { left } else { 0.0 };
+    laid.ink.shift(vec2(-left.floor(), 0.0), ctx.pixels_per_point());
+    let count = laid.lines.len().min(rows);
+    let size = vec2((right - left.floor()).min(width.max(0.0)), height * count as f32);
+    let words = parts.iter().map(|part| part.words).collect();
+    Laid { ink: laid.ink, size, rows: count, is_cut, words }
+}
+
+fn last(sections: &[Section]) -> Section {
+    let bare = Section { range: 0..0, family: egui::FontFamily::Proportional, size: 1.0, tint: 0, slanted: false };
+    sections.last().cloned().unwrap_or(bare)
+}
+
+/// The end of the words that fit into a number of lines whose last one is `width` points wide.
+fn cut(set: &Set, rows: usize, width: f32) -> usize {
+    let Some(line) = set.lines.get(rows - 1) else { return 0 };
+    let mut used = 0.0;
+    for cell in &set.cells[line.cells.clone()] {
+        used += cell.right - cell.left;
+        if used > width {
+            return cell.start as usize;
+        }
+    }
+    line.end as usize
+}

@@ -1,0 +1,409 @@
+//! Text set in lines: broken, reordered by the Unicode Bidirectional Algorithm, and divided into cells.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use egui::epaint::text::has_emoji_presentation;
+use egui::{Context, FontFamily};
+use parley::style::{FontFamily as Families, FontVariations, OverflowWrap, TextStyle, WordBreak};
+use parley::{BaseDirection, BreakReason, Cluster, Layout, LayoutContext};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::faces::{Chain, Faces, Need};
+use super::fallback::{Ideographs, Want};
+use super::ink::{Glyph, Ink, Type};
+use super::{Typesetter, with};
+
+/// Spaces in the width of a tab.
+const TAB: f32 = 4.0;
+
+/// Text to set.
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'a> {
+    /// The text, whose offsets count, without line feeds.
+    pub text: &'a str,
+    /// What is shown: a character for each of the text.
+    pub shown: &'a str,
+    /// The looks of what is shown, which they cover in order.
+    pub sections: &'a [Section],
+    /// Maximum width of a line in points.
+    pub width: f32,
+    /// Used points of the first line.
+    pub indent: f32,
+    /// Lines break within words.
+    pub break_anywhere: bool,
+    /// The paragraph reads from right to left.
+    pub rtl: bool,
+    /// The height of a line and its baseline, in points.
+    pub row: (f32, f32),
+}
+
+/// A part of what is shown and its look.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Its bytes in what is shown.
+    pub range: Range<usize>,
+    /// Its family.
+    pub family: FontFamily,
+    /// The font size in points.
+    pub size: f32,
+    /// The number of its colour.
+    pub tint: u8,
+    /// True if its letters are slanted because there is no italic face.
+    pub slanted: bool,
+}
+
+/// The smallest unit of hit testing: a grapheme cluster.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell {
+    /// Its first byte; it ends at the next cell of the line, or with the line.
+    pub start: u32,
+    /// Its left edge.
+    pub left: f32,
+    /// Its right edge.
+    pub right: f32,
+    /// True if its text runs from right to left.
+    pub rtl: bool,
+}
+
+/// A line of a text.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its first byte.
+    pub start: u32,
+    /// Its end.
+    pub end: u32,
+    /// Its cells, in the order of the text.
+    pub cells: Range<usize>,
+    /// True if its cells are from left to right in the order of the text.
+    pub in_order: bool,
+}
+
+/// Text in lines.
+#[derive(Debug, Default)]
+pub struct Set {
+    /// The lines; at least one.
+    pub lines: Vec<Line>,
+    /// The cells of all lines.
+    pub cells: Vec<Cell>,
+    /// The glyphs.
+    pub ink: Ink,
+    /// The used points of the last line.
+    pub end: f32,
+}
+
+/// A tint, and true for slanted letters.
+type Brush = (u8, bool);
+
+/// The tools of `parley`.
+#[derive(Default)]
+pub(super) struct Tools {
+    context: LayoutContext<Brush>,
+    layout: Layout<Brush>,
+}
+
+/// Sets text in lines.
+pub fn set(ctx: &Context, passage: Passage<'_>) -> Set {
+    let scale = ctx.pixels_per_point();
+    if passage.text.is_empty() {
+        let line = Line { start: 0, end: 0, cells: 0..0, in_order: true };
+        return Set { lines: vec![line], end: passage.indent, ..Set::default() };
+    }
+    with(ctx, |typesetter| {
+        let Typesetter { faces, tools, .. } = typesetter;
+        shape(faces, tools, &passage, scale);
+        let layout = &mut tools.layout;
+        let width = passage.width * scale;
+        let indent = (passage.indent * scale).min(width);
+        layout.set_text_indent(indent, Default::default());
+        layout.break_all_lines(width.is_finite().then_some(width));
+        let has_no_room = indent > 0.0
+            && layout.lines().next().is_some_and(|line| {
+                line.break_reason() == BreakReason::Emergency && !passage.break_anywhere
+                    || line.metrics().advance - line.metrics().hanging_advance > width - indent + 0.5
+            });
+        if has_no_room {
+            layout.set_text_indent(0.0, Default::default());
+            layout.break_all_lines(Some(width));
+        }
+        place(faces, layout, &passage, scale, has_no_room)
+    })
+}
+
+/// Shapes a passage: glyphs without lines.
+fn shape(faces: &mut Faces, tools: &mut Tools, passage: &Passage<'_>, scale: f32) {
+    // A tab is a wide space.
+    let untabbed = passage.shown.contains('\t').then(|| passage.shown.replace('\t', " "));
+    let shown = untabbed.as_deref().unwrap_or(passage.shown);
+    let parts = parts(faces, passage);
+    let mut builder = tools.context.style_run_builder(&mut faces.fonts, shown, scale, false);
+    builder.set_base_direction(if passage.rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
+    for (range, section, chain) in &parts {
+        let mut style = TextStyle {
+            font_family: Families::List((&chain.names).into()),
+            font_size: section.size * chain.scale,
+            font_variations: FontVariations::List((&chain.variations).into()),
+            overflow_wrap: OverflowWrap::Anywhere,
+            word_break: if passage.break_anywhere { WordBreak::BreakAll } else { WordBreak::Normal },
+            brush: (section.tint, section.slanted),
+            ..TextStyle::default()
+        };
+        let plain = builder.push_style(style.clone());
+        let words = &passage.shown[range.clone()];
+        if !words.contains('\t') {
+            builder.push_style_run(plain, range.clone());
+            continue;
+        }
+        style.word_spacing = (TAB - 1.0) * chain.space * section.size;
+        let tab = builder.push_style(style);
+        let mut at = range.start;
+        for part in words.split_inclusive('\t') {
+            let text = part.trim_end_matches('\t').len();
+            if text > 0 {
+                builder.push_style_run(plain, at..at + text);
+            }
+            if text < part.len() {
+                builder.push_style_run(tab, at + text..at + part.len());
+            }
+            at += part.len();
+        }
+    }
+    builder.build_into(&mut tools.layout, shown);
+}
+
+/// The parts of a passage with the same fonts.
+fn parts<'a>(faces: &mut Faces, passage: &Passage<'a>) -> Vec<(Range<usize>, &'a Section, Arc<Chain>)> {
+    let (need, emoji) = needs(faces, passage.shown);
+    let mut parts = Vec::with_capacity(passage.sections.len());
+    for section in passage.sections {
+        let mut at = section.range.start;
+        let within = |range: &&Range<usize>| section.range.contains(&range.start) && range.end <= section.range.end;
+        for range in emoji.iter().filter(within) {
+            for (range, need) in [(at..range.start, need), (range.clone(), Need::Emoji)] {
+                at = range.end;
+                if !range.is_empty() {
+                    parts.push((range, section, faces.chain(&section.family, need)));
+                }
+            }
+        }
+        let rest = at..section.range.end;
+        if !rest.is_empty() {
+            parts.push((rest, section, faces.chain(&section.family, need)));
+        }
+    }
+    parts
+}
+
+/// What fonts of the system a text needs, and the ranges of its emoji. They are asked for.
+fn needs(faces: &Faces, shown: &str) -> (Need, Vec<Range<usize>>) {
+    // Ideographs and emoji start with a byte from 0xE2 on.
+    let Some(finder) = faces.finder().filter(|_| shown.bytes().any(|byte| byte >= 0xE2)) else {
+        return (Need::Text, Vec::new());
+    };
+    let mut need = Need::Text;
+    if let Some(first) = shown.chars().find(|c| is_ideograph(*c)) {
+        let has = |wanted: fn(char) -> bool| shown.chars().any(wanted);
+        let language = match () {
+            () if has(|c| matches!(c, '\u{3040}'..='\u{30FF}')) => Ideographs::Japanese,
+            () if has(|c| matches!(c, '\u{AC00}'..='\u{D7FF}')) => Ideographs::Korean,
+            () => Ideographs::Chinese,
+        };
+        finder.ask(Want::Ideograph(first, language));
+        need = Need::Ideographs(language);
+    }
+    let mut emoji: Vec<Range<usize>> = Vec::new();
+    for (at, cluster) in shown.grapheme_indices(true).filter(|(_, cluster)| has_emoji_presentation(cluster)) {
+        if let Some(first) = cluster.chars().next() {
+            finder.ask(Want::Emoji(first));
+        }
+        match emoji.last_mut().filter(|last| last.end == at) {
+            Some(last) => last.end = at + cluster.len(),
+            None => emoji.push(at..at + cluster.len()),
+        }
+    }
+    (need, emoji)
+}
+
+/// A cluster of a line, in pixels from the start of its line; its bytes are those of what is shown.
+struct Placed {
+    bytes: Range<usize>,
+    left: f32,
+    right: f32,
+    rtl: bool,
+}
+
+/// Places the clusters and glyphs of all lines. Without room, the first line is empty.
+fn place(faces: &mut Faces, layout: &Layout<Brush>, passage: &Passage<'_>, scale: f32, has_no_room: bool) -> Set {
+    let mut set = Set::default();
+    set.cells.reserve(passage.text.len());
+    if has_no_room {
+        set.lines.push(Line { start: 0, end: 0, cells: 0..0, in_order: true });
+    }
+    let offsets = Offsets::new(passage);
+    let mut starts = starts(passage.text);
+    let mut placed: Vec<Placed> = Vec::new();
+    let width = passage.width * scale;
+    for line in layout.lines() {
+        let indent = if set.lines.is_empty() { (passage.indent * scale).min(width) } else { 0.0 };
+        let baseline = ((set.lines.len() as f32 * passage.row.0 + passage.row.1) * scale).round();
+        let bytes = line.text_range();
+        let inked = bytes.start + passage.shown[bytes.clone()].trim_end_matches(is_blank).len();
+        placed.clear();
+        let from = set.ink.len();
+        let mut x = 0.0;
+        for run in line.runs() {
+            let coords: Vec<i16> = run.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
+            let (face, drop) = faces.place(run.font(), &coords);
+            let size = run.font_size();
+            let mut joined: Option<f32> = None;
+            for cluster in run.visual_clusters() {
+                let bytes = cluster.text_range();
+                if bytes.start >= inked {
+                    continue;
+                }
+                let right = x + cluster.advance();
+                if cluster.is_ligature_continuation() && cluster.is_rtl() {
+                    joined.get_or_insert(x);
+                } else if !cluster.is_ligature_continuation() {
+                    let left = joined.take().unwrap_or(x);
+                    let (tint, slanted) = cluster.style().brush;
+                    let look = Type { face, size, tint, slanted };
+                    let whole = passage.shown.get(bytes.start..).is_some_and(|rest| rest.starts_with(is_ideograph));
+                    let mut pen = left;
+                    for glyph in cluster.glyphs() {
+                        if glyph.id == 0 {
+                            miss(faces, passage.shown, &bytes);
+                        }
+                        let (x, y) = (pen + glyph.x, baseline + glyph.y + drop * size);
+                        set.ink.push(look, baseline, Glyph { id: glyph.id, x, y, whole });
+                        pen += glyph.advance;
+                    }
+                }
+                placed.push(Placed { bytes, left: x, right, rtl: cluster.is_rtl() });
+                x = right;
+            }
+        }
+        // White space at the end of a line is at the end of its paragraph's direction (UAX #9, L1).
+        let start = match passage.rtl {
+            true if width.is_finite() => width - indent - x,
+            true => 0.0,
+            false => indent,
+        };
+        set.ink.slide(from, start);
+        for cluster in &mut placed {
+            cluster.left += start;
+            cluster.right += start;
+        }
+        let blanks = line.runs().flat_map(|run| run.clusters().filter(|cluster| cluster.text_range().start >= inked));
+        let mut blanks: Vec<Cluster<'_, Brush>> = blanks.collect();
+        blanks.sort_by_key(|cluster| cluster.text_range().start);
+        let mut edge = if passage.rtl { start } else { start + x };
+        for blank in blanks {
+            let next = if passage.rtl { edge - blank.advance() } else { edge + blank.advance() };
+            let (left, right) = (edge.min(next), edge.max(next));
+            placed.push(Placed { bytes: blank.text_range(), left, right, rtl: passage.rtl });
+            edge = next;
+        }
+        set.end = if passage.rtl && width.is_finite() { (width - edge) / scale } else { edge.abs() / scale };
+        placed.sort_by_key(|cluster| cluster.bytes.start);
+        let first = set.cells.len();
+        for cluster in &placed {
+            let end = offsets.of(cluster.bytes.end);
+            divide(&mut set.cells, first, &mut starts, end, cluster, scale);
+        }
+        let own = first..set.cells.len();
+        let in_order = set.cells[own.clone()].iter().all(|cell| !cell.rtl);
+        let start = set.cells.get(first).map_or(offsets.of(bytes.end), |cell| cell.start);
+        if let Some(before) = set.lines.last_mut() {
+            before.end = start;
+        }
+        set.lines.push(Line { start, end: offsets.of(bytes.end), cells: own, in_order });
+    }
+    if set.lines.is_empty() {
+        set.lines.push(Line { start: 0, end: passage.text.len() as u32, cells: 0..0, in_order: true });
+    }
+    set
+}
+
+/// Asks for a font for a cluster that no font has.
+fn miss(faces: &Faces, shown: &str, bytes: &Range<usize>) {
+    let first = shown.get(bytes.start..).and_then(|rest| rest.chars().next());
+    if let (Some(finder), Some(first)) = (faces.finder(), first) {
+        finder.ask(Want::Character(first));
+    }
+}
+
+/// Adds the cells of a cluster that ends at `end`: the grapheme clusters of the text that start in it share its width.
+fn divide(cells: &mut Vec<Cell>, first: usize, starts: &mut Starts<'_>, end: u32, cluster: &Placed, scale: f32) {
+    let (left, right, rtl) = (cluster.left / scale, cluster.right / scale, cluster.rtl);
+    let from = cells.len();
+    while let Some(start) = starts.next_if(|start| *start < end) {
+        cells.push(Cell { start, left, right, rtl });
+    }
+    let count = cells.len() - from;
+    if count == 0
+        && from > first
+        && let Some(last) = cells.last_mut()
+    {
+        (last.left, last.right) = (last.left.min(left), last.right.max(right));
+    }
+    if count > 1 {
+        let step = (right - left) / count as f32;
+        for (at, cell) in cells[from..].iter_mut().enumerate() {
+            let at = if rtl { count - 1 - at } else { at };
+            cell.left = left + step * at as f32;
+            cell.right = cell.left + step;
+        }
+    }
+}
+
+/// The starts of a text's grapheme clusters.
+type Starts<'a> = std::iter::Peekable<Box<dyn Iterator<Item = u32> + 'a>>;
+
+fn starts(text: &str) -> Starts<'_> {
+    let starts: Box<dyn Iterator<Item = u32>> = if text.is_ascii() {
+        // Articles have no CR LF, so every ASCII character is a cluster.
+        Box::new(0..text.len() as u32)
+    } else {
+        Box::new(text.grapheme_indices(true).map(|(at, _)| at as u32))
+    };
+    starts.peekable()
+}
+
+/// The offsets in a text of those in what is shown.
+enum Offsets {
+    Same,
+    /// For each byte of what is shown, and for its end.
+    Other(Vec<u32>),
+}
+
+impl Offsets {
+    fn new(passage: &Passage<'_>) -> Self {
+        if passage.text.len() == passage.shown.len() && passage.text == passage.shown {
+            return Self::Same;
+        }
+        let mut offsets = Vec::with_capacity(passage.shown.len() + 1);
+        for ((at, _), shown) in passage.text.char_indices().zip(passage.shown.chars()) {
+            offsets.extend(std::iter::repeat_n(at as u32, shown.len_utf8()));
+        }
+        offsets.push(passage.text.len() as u32);
+        Self::Other(offsets)
+    }
+
+    fn of(&self, shown: usize) -> u32 {
+        match self {
+            Self::Same => shown as u32,
+            Self::Other(offsets) => offsets.get(shown).or(offsets.last()).copied().unwrap_or_default(),
+        }
+    }
+}
+
+/// White space that hangs at the end of a line.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}')
+}
+
+/// Characters of scripts with so many that they are drawn only on whole pixels.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
