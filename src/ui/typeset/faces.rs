@@ -23,8 +23,8 @@ pub(super) struct Chain {
     pub scale: f32,
     /// Settings of its first font, if that is a variable one.
     pub variations: Vec<FontVariation>,
-    /// The ascent of its first font, relative to the font size.
-    ascent: f32,
+    /// The ascent and the height of a line of its first font, relative to the font size.
+    metrics: (f32, f32),
     /// The width of a space, relative to the font size.
     pub space: f32,
 }
@@ -114,14 +114,15 @@ impl Faces {
                 let metrics = font.metrics(Size::new(1.0), LocationRef::default());
                 let widths = font.glyph_metrics(Size::new(1.0), LocationRef::default());
                 let space = font.charmap().map(' ').and_then(|glyph| widths.advance_width(glyph));
-                Some((metrics.ascent * data.tweak.scale, space.unwrap_or(0.25) * data.tweak.scale))
+                let height = metrics.ascent - metrics.descent + metrics.leading;
+                Some([metrics.ascent, height, space.unwrap_or(0.25)].map(|length| length * data.tweak.scale))
             });
-            let (ascent, space) = metrics.unwrap_or((1.0, 0.25));
+            let [ascent, height, space] = metrics.unwrap_or([1.0, 1.2, 0.25]);
             let chain = Chain {
                 names: names.iter().map(|name| FontFamilyName::Named(Cow::Owned(name.clone()))).collect(),
                 scale: first.map_or(1.0, |data| data.tweak.scale),
                 variations: variations.collect(),
-                ascent,
+                metrics: (ascent, height),
                 space,
             };
             self.families.insert(family.clone(), chain);
@@ -130,7 +131,10 @@ impl Faces {
 
     /// Registers a font by name alone: whatever its width and weight, it is regular.
     fn register(&mut self, name: &str, data: &FontData) {
-        let blob = Blob::new(data.font.clone());
+        let blob = match single(data.bytes(), data.index) {
+            Some(bytes) => Blob::new(Arc::new(bytes)),
+            None => Blob::new(data.font.clone()),
+        };
         let info = FontInfoOverride {
             family_name: Some(name),
             width: Some(FontWidth::NORMAL),
@@ -175,9 +179,9 @@ impl Faces {
         self.finder.as_ref()
     }
 
-    /// The ascent of a family, relative to the font size.
-    pub(super) fn ascent(&mut self, family: &FontFamily) -> f32 {
-        self.chain(family, Need::Text).ascent
+    /// The ascent and the height of a line of a family, relative to the font size.
+    pub(super) fn metrics(&mut self, family: &FontFamily) -> (f32, f32) {
+        self.chain(family, Need::Text).metrics
     }
 
     /// The number of a face, and how far its letters stand below the baseline, in font sizes.
@@ -197,6 +201,29 @@ impl Faces {
     pub(super) fn face(&mut self, place: u16) -> Option<&mut Face> {
         self.faces.get_mut(usize::from(place))
     }
+}
+
+/// A font of a collection as a file of its own, since a name is that of all fonts in a file; `None` if it is not in a
+/// collection.
+fn single(file: &[u8], index: u32) -> Option<Vec<u8>> {
+    const HEADER: usize = 12;
+    const RECORD: usize = 16;
+    let number = |at: usize| Some(u32::from_be_bytes(file.get(at..at + 4)?.try_into().ok()?) as usize);
+    if !file.starts_with(b"ttcf") {
+        return None;
+    }
+    let start = number(HEADER + 4 * index as usize)?;
+    let count = number(start + 2)? & 0xFFFF;
+    let mut font = file.get(start..start + HEADER + RECORD * count)?.to_vec();
+    for record in 0..count {
+        let record = HEADER + RECORD * record;
+        let (from, length) = (number(start + record + 8)?, number(start + record + 12)?);
+        let place = u32::try_from(font.len()).ok()?;
+        font[record + 8..record + 12].copy_from_slice(&place.to_be_bytes());
+        font.extend_from_slice(file.get(from..from.checked_add(length)?)?);
+        font.resize(font.len().next_multiple_of(4), 0);
+    }
+    Some(font)
 }
 
 fn bold_name(font: &Found) -> String {

@@ -98,6 +98,12 @@ impl Ink {
         self.glyphs.len()
     }
 
+    /// The numbers of the glyphs in their fonts; 0 is that of missing ones.
+    #[cfg(test)]
+    pub(super) fn ids(&self) -> impl Iterator<Item = u32> + '_ {
+        self.glyphs.iter().map(|glyph| glyph.id)
+    }
+
     /// Moves the glyphs from a number on to the right.
     pub(super) fn slide(&mut self, from: usize, pixels: f32) {
         for glyph in &mut self.glyphs[from..] {

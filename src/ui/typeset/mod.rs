@@ -13,6 +13,8 @@ mod ink;
 mod label;
 mod lines;
 mod raster;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -69,7 +71,8 @@ pub fn edition(ctx: &Context) -> u64 {
 /// The baseline of a line, in points from its top, and the height of the line, both in whole pixels.
 pub fn baseline(ctx: &Context, family: &egui::FontFamily, size: f32, height: f32) -> (f32, f32) {
     let scale = ctx.pixels_per_point();
-    let ascent = with(ctx, |typesetter| typesetter.faces.ascent(family)) * size;
+    let (ascent, usual) = with(ctx, |typesetter| typesetter.faces.metrics(family));
     let snap = |points: f32| (points * scale).round() / scale;
-    (snap(ascent), snap(height))
+    // The letters are in the middle of the line.
+    (snap(ascent * size + (height - usual * size) / 2.0), snap(height))
 }

@@ -1,0 +1,93 @@
+//! Tests of set text: fonts, order, and labels.
+
+use egui::{Color32, Context, FontId, RawInput};
+
+use super::{Label, Part, Passage, Section, Set, label, set};
+use crate::ui::fonts;
+
+const WIDTH: f32 = 300.0;
+
+/// Runs `check` in a frame with the bundled fonts.
+fn in_frame<R>(mut check: impl FnMut(&Context) -> R) -> R {
+    let ctx = Context::default();
+    ctx.set_fonts(fonts::definitions(None));
+    ctx.run_ui(RawInput::default(), |_| {}).textures_delta.clear();
+    let mut result = None;
+    ctx.run_ui(RawInput::default(), |ui| result = Some(check(ui.ctx()))).textures_delta.clear();
+    result.unwrap()
+}
+
+fn lines(ctx: &Context, text: &str, rtl: bool) -> Set {
+    let sections = [Section { range: 0..text.len(), family: fonts::serif(), size: 18.0, tint: 0, slanted: false }];
+    let (sections, row) = (&sections, (27.0, 20.0));
+    set(ctx, Passage { text, shown: text, sections, width: WIDTH, indent: 0.0, break_anywhere: false, rtl, row })
+}
+
+/// The characters of a line from left to right.
+fn seen(set: &Set, text: &str, line: usize) -> String {
+    let mut cells: Vec<_> = set.lines[line].cells.clone().map(|index| (index, set.cells[index])).collect();
+    cells.sort_by(|a, b| a.1.left.total_cmp(&b.1.left));
+    let end = |index: usize| set.cells.get(index + 1).map_or(text.len(), |next| next.start as usize);
+    cells.into_iter().map(|(index, cell)| &text[cell.start as usize..end(index)]).collect()
+}
+
+#[test]
+fn the_bundled_fonts_have_emoji_and_symbols() {
+    for words in ["☺", "☎", "✔", "😀", "→", "▸", "•"] {
+        let ids = in_frame(|ctx| lines(ctx, words, false).ink.ids().collect::<Vec<_>>());
+        assert!(!ids.is_empty() && ids.iter().all(|id| *id > 0), "{words}: {ids:?}");
+    }
+}
+
+#[test]
+fn words_are_in_visual_order() {
+    let cases = [
+        ("abc אבג def", false, "abc גבא def"),
+        ("אבג abc דהו", true, "והד abc גבא"),
+        ("אבג (12) 34%", true, "34% (12) גבא"),
+        ("abc אבג 12 def", false, "abc 12 גבא def"),
+        ("אבג abc ", true, " abc גבא"),
+        ("سنة 2019 abc", true, "abc 2019 ةنس"),
+    ];
+    for (text, rtl, order) in cases {
+        let shown = in_frame(|ctx| seen(&lines(ctx, text, rtl), text, 0));
+        assert_eq!(shown, order, "{text}");
+    }
+}
+
+#[test]
+fn lines_from_right_to_left_end_at_the_right_edge() {
+    let text = "אחת שתים שלוש ארבע חמש שש שבע שמונה תשע עשר ".repeat(6);
+    in_frame(|ctx| {
+        let set = lines(ctx, text.trim_end(), true);
+        assert!(set.lines.len() > 3);
+        for line in &set.lines {
+            let first = set.cells[line.cells.start];
+            assert!((first.right - WIDTH).abs() < 0.1, "{first:?}");
+            let inked =
+                set.cells[line.cells.clone()].iter().filter(|cell| !text[cell.start as usize..].starts_with(' '));
+            assert!(inked.map(|cell| cell.left).fold(WIDTH, f32::min) >= -0.1);
+        }
+    });
+}
+
+fn labelled(words: &str, width: f32, rows: usize) -> Label {
+    let part = Part { words, font: FontId::new(14.0, fonts::sans()), colour: Color32::BLACK };
+    in_frame(|ctx| label(ctx, std::slice::from_ref(&part), width, rows))
+}
+
+#[test]
+fn a_label_is_cut_at_its_end_and_fits() {
+    for words in
+        ["the mill has poured lead into the river ".repeat(9), "אחת שתים שלוש ארבע ".repeat(20), "漢字".repeat(90)]
+    {
+        for rows in [1, 2, 3] {
+            let label = labelled(&words, 200.0, rows);
+            assert!(label.is_cut() && label.rows() == rows && label.size().x <= 200.0, "{words}: {:?}", label.size());
+            assert!(label.size().x > 120.0);
+        }
+    }
+    let short = labelled("a few words", 200.0, 1);
+    assert!(!short.is_cut() && short.rows() == 1 && short.size().x < 120.0);
+    assert_eq!(labelled("", 200.0, 1).rows(), 1);
+}
