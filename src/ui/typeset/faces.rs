@@ -161,7 +161,8 @@ impl Faces {
             (Need::Emoji, Want::Emoji(_)) => true,
             _ => false,
         };
-        let (first, rest): (Vec<&Found>, Vec<&Found>) = self.found.iter().partition(serves);
+        let (first, mut rest): (Vec<&Found>, Vec<&Found>) = self.found.iter().partition(serves);
+        rest.sort_by_key(|font| matches!(font.want, Want::Emoji(_)));
         let named = |font: &Found| FontFamilyName::Named(Cow::Owned(name(font)));
         let (first, rest) = (first.into_iter().map(named), rest.into_iter().map(named));
         let own = base.names.iter().cloned();

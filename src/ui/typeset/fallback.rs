@@ -112,6 +112,8 @@ impl Found {
         match (want, self.want) {
             (Want::Emoji(c), Want::Emoji(_)) => has(&self.regular, c),
             (Want::Ideograph(c, one), Want::Ideograph(_, other)) => one == other && has(&self.regular, c),
+            // A symbol has the colour of the text, if there is a font for that.
+            (Want::Character(_), Want::Emoji(_)) => false,
             (Want::Character(c), _) => has(&self.regular, c),
             _ => false,
         }

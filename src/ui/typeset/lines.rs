@@ -306,7 +306,12 @@ fn place(faces: &mut Faces, layout: &Layout<Brush>, passage: &Passage<'_>, scale
             placed.push(Placed { bytes: blank.text_range(), left, right, rtl: passage.rtl });
             edge = next;
         }
-        set.end = if passage.rtl && width.is_finite() { (width - edge) / scale } else { edge.abs() / scale };
+        let used = match passage.rtl {
+            true if width.is_finite() => width - edge,
+            true => x - edge,
+            false => edge,
+        };
+        set.end = used / scale;
         placed.sort_by_key(|cluster| cluster.bytes.start);
         let first = set.cells.len();
         for cluster in &placed {
