@@ -182,3 +182,10 @@ pub(super) fn pieces(blocks: &Blocks, paragraph: ByteRange, block: ByteRange) ->
     });
     from_start.collect()
 }
+
+/// The face at an offset.
+pub(super) fn face_at(pieces: &[Piece], at: u32) -> Face {
+    let next = pieces.partition_point(|piece| piece.start <= at);
+    let piece = next.checked_sub(1).map(|last| pieces[last]).filter(|piece| at < piece.end);
+    piece.map(|piece| piece.face).unwrap_or_default()
+}

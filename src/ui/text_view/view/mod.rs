@@ -302,7 +302,7 @@ impl TextView {
     /// Carries out the requests of assistive technologies.
     fn answer(
         &mut self,
-        flow: &mut Flow<'_, EguiEngine>,
+        flow: &mut Flow<'_, TypesetEngine>,
         asked: Asked,
         selection: &mut Selection,
         events: &mut Vec<TextEvent>,
