@@ -56,13 +56,13 @@ impl Shell {
     }
 
     /// Runs the program with these arguments and this standard input: exit code, standard output, standard error.
-    pub fn run_on(&self, arguments: &[&str], input: &str) -> (i32, String, String) {
+    pub fn run_on(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> (i32, String, String) {
         let mut program = self.program(arguments);
         let program = program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut program = program.spawn().unwrap();
-        let (mut stdin, input) = (program.stdin.take().unwrap(), input.to_owned());
+        let (mut stdin, input) = (program.stdin.take().unwrap(), input.as_ref().to_vec());
         // A program that answers while it reads would wait for a reader of its answers.
-        let writer = std::thread::spawn(move || drop(stdin.write_all(input.as_bytes())));
+        let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
         let Output { status, stdout, stderr } = program.wait_with_output().unwrap();
         writer.join().unwrap();
         (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())

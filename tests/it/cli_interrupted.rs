@@ -10,6 +10,7 @@ use gainsay::storage::replace::save;
 use gainsay::storage::writing::{Step, answering};
 
 use crate::cli::{SOUND, Shell, native};
+use crate::cli_project;
 
 /// The commands that only read.
 const READING: [&[&str]; 7] = [
@@ -76,6 +77,95 @@ fn commands_that_read_show_the_old_version_and_write_nothing() {
     assert_eq!(fs::read_to_string(shell.path("story.txt.ron")).unwrap(), SOUND);
     assert_eq!(fs::read_to_string(shell.path("second.bak")).unwrap(), SOUND);
     assert!(!snapshot(&shell).keys().any(|name| name.starts_with(".gainsay-")));
+}
+
+#[test]
+fn a_project_with_a_save_that_was_cut_short_is_read_as_it_was_before() {
+    let shell = torn();
+    let before = snapshot(&shell);
+    let (code, data, messages) = shell.run(&["project", ".", "--list", "articles", "--to", "csv"]);
+    assert_eq!((code, messages.as_str()), (0, ""));
+    assert!(data.contains("story.txt"), "{data}");
+    let (code, data, _) = shell.run(&["export", ".", "--project", "--to", "jsonl"]);
+    assert_eq!(code, 0);
+    assert!(data.contains("\"kind\":\"denial\"") && data.contains("Ola Berg"), "{data}");
+    assert_eq!(snapshot(&shell), before);
+}
+
+/// Every file below a folder with its bytes.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().into_string().unwrap();
+        if entry.file_type().unwrap().is_file() {
+            found.insert(name, fs::read(entry.path()).unwrap());
+        } else {
+            let inside = files(&entry.path()).into_iter();
+            found.extend(inside.map(|(path, bytes)| (format!("{name}/{path}"), bytes)));
+        }
+    }
+    found
+}
+
+/// Killed at any moment, an export leaves each file of it whole, the old one or the new one, and no file of the project changed.
+#[test]
+fn an_export_of_a_project_survives_being_killed() {
+    let shell = Shell::new();
+    cli_project::project(&shell);
+    let of_project = files(&shell.path("p"));
+    for (format, output) in [("w3c", "out/all.jsonld"), ("brat", "out/brat")] {
+        fs::create_dir_all(shell.path("out")).unwrap();
+        let arguments = ["export", "p", "--project", "--to", format, "--output", output];
+        let begun = std::time::Instant::now();
+        assert_eq!(shell.run(&arguments).0, 0);
+        let time = begun.elapsed();
+        let new = files(&shell.path("out"));
+        for round in 0..12 {
+            // Something else is there, which the export replaces.
+            for name in new.keys() {
+                fs::write(shell.path("out").join(name), "old").unwrap();
+            }
+            let mut program = shell.program(&arguments).stderr(std::process::Stdio::null()).spawn().unwrap();
+            std::thread::sleep(time * round / 12);
+            program.kill().unwrap();
+            program.wait().unwrap();
+            let mut now = files(&shell.path("out"));
+            now.retain(|name, _| !name.rsplit('/').next().unwrap().starts_with(".gainsay-"));
+            assert_eq!(now.keys().collect::<Vec<_>>(), new.keys().collect::<Vec<_>>(), "{format}");
+            for (name, bytes) in now {
+                assert!(bytes == b"old" || bytes == new[&name], "{format}: {name} is {} bytes", bytes.len());
+            }
+        }
+        assert_eq!(files(&shell.path("p")), of_project);
+        fs::remove_dir_all(shell.path("out")).unwrap();
+    }
+}
+
+/// An export that cannot be written leaves what was there.
+#[test]
+fn an_export_of_a_project_that_cannot_be_written_changes_nothing() {
+    let shell = Shell::new();
+    cli_project::project(&shell);
+    fs::create_dir_all(shell.path("out/brat/monday.ann")).unwrap();
+    fs::create_dir_all(shell.path("out/file.csv")).unwrap();
+    let before = files(&shell.path(""));
+    // A folder has the name of the file, and one of the files of a folder.
+    for (format, output) in [("csv", "out/file.csv"), ("brat", "out/brat"), ("brat", "p/monday.txt")] {
+        let (code, data, messages) = shell.run(&["export", "p", "--project", "--to", format, "--output", output]);
+        assert_eq!((code, data.as_str()), (2, ""), "{format} {output}: {messages}");
+        assert!(!messages.contains("panicked"), "{messages}");
+        if format == "csv" {
+            assert_eq!(files(&shell.path("")), before, "{format} {output}");
+        }
+    }
+    // Nor is a file of the project replaced by one of the export.
+    for (format, output) in [("csv", "p/monday.txt"), ("jsonl", "p/project.gainsay.ron")] {
+        let (code, _, messages) = shell.run(&["export", "p", "--project", "--to", format, "--output", output]);
+        assert_eq!(code, 2, "{format} {output}: {messages}");
+        for (name, bytes) in before.iter().filter(|(name, _)| name.starts_with("p/")) {
+            assert_eq!(&fs::read(shell.path(name)).unwrap(), bytes, "{format} {output}: {name}");
+        }
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn annotations(file: &str, site: &str, published: &str, text: &str, marks: &str,
 }
 
 /// Three articles on one claim: told on Monday, told with another number on Tuesday, denied on Wednesday.
-fn project(shell: &Shell) {
+pub fn project(shell: &Shell) {
     fs::create_dir_all(shell.path("p/sub")).unwrap();
     let text = "Fourteen trams are cracked, says Ada Holm.\n";
     let claim = "(id: \"a\", kind: \"claim\", target: [(start: 0, end: 26, exact: \"Fourteen trams are cracked\")], \

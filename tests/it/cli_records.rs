@@ -1,6 +1,8 @@
 //! Records on standard input: JSON lines in, JSON lines out.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::Stdio;
 
 use serde_json::{Value, json};
 
@@ -86,6 +88,74 @@ fn an_error_is_a_record_and_the_run_goes_on() {
     assert_eq!((errors[9], &said[9]["article"]["text"]), ("", &json!("The last line, without an end.")));
     // Every line has every field, so that engines infer the same columns.
     assert!(said.iter().all(|record| record.get("article").is_some() && record.get("notices").is_some()));
+}
+
+#[test]
+fn odd_lines_are_answered_one_by_one() {
+    let shell = Shell::new();
+    let mut input = b"\xEF\xBB\xBF{\"content\": \"after a byte-order mark\", \"id\": 1}\r\n\r\n \t\n".to_vec();
+    input.extend(b"{\"content\": \"caf\xE9\", \"id\": 2}\n\xFF\xFE\n");
+    input.extend(b"{\"content\": \"\\ud800\", \"id\": 3}\n{\"base64\": \"caf\xC3\xA9\", \"id\": 4}\n");
+    input.extend(b"{\"base64\": \"Q2Fm6SBvcGVuLg\\n\", \"path\": \"a.txt\", \"id\": 5}\n");
+    input.extend(format!("{}\n", json!({"content": "word ".repeat(400_000), "id": 6})).bytes());
+    input.extend([vec![b'['; 100_000], b"\n".to_vec()].concat());
+    input.extend(b"{\"content\": \"\", \"article\": \"not ours\", \"error\": \"not ours\", \"id\": 7}");
+    let (code, data, messages) = shell.run_on(&["convert", "-"], input);
+    assert_eq!((code, messages.as_str()), (0, ""));
+    let said = lines(&data);
+    let ids: Vec<u64> = said.iter().map(|answer| answer["id"].as_u64().unwrap_or_default()).collect();
+    assert_eq!(ids, [1, 0, 0, 3, 4, 5, 6, 0, 7], "each keeps its own fields, also with an error");
+    let errors: Vec<&str> = said.iter().map(|answer| answer["error"].as_str().unwrap_or_default()).collect();
+    assert_eq!(said[0]["article"]["text"], "after a byte-order mark");
+    for (at, line) in [(1, 4), (2, 5), (7, 10)] {
+        assert!(errors[at].starts_with("not a record: "), "{errors:?}");
+        assert_eq!(said[at]["line"], line);
+    }
+    assert_eq!(errors[3..6], ["the field content is not a text", "the field base64 is not base64", ""]);
+    assert_eq!(said[5]["article"]["text"], "Café open.");
+    assert!(said[6]["article"]["text"].as_str().is_some_and(|text| text.len() > 1_900_000));
+    assert_eq!((&said[8]["article"]["text"], errors[8]), (&json!(""), ""));
+    // Two marks with one id: the later one gets another.
+    let mark = |at: usize| {
+        let (start, end) = (at * 2, at * 2 + 1);
+        format!("(id: \"m\", kind: \"claim\", target: [(start: {start}, end: {end}, exact: \"a\")])")
+    };
+    let twice = format!("(format: \"gainsay\", version: 1, annotations: [{}, {}], text: \"a a a\")", mark(0), mark(1));
+    let said = records(&shell, &["export", "-", "--to", "jsonl"], &[json!({"annotations": twice})]);
+    let ids: Vec<&str> = (0..2).map(|at| said[0]["export"][at]["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["m", "m-2"]);
+}
+
+#[test]
+fn a_reader_that_stops_ends_the_run_and_a_full_disk_is_an_error() {
+    let shell = Shell::new();
+    let mut program = shell.program(&["convert", "-"]);
+    let program = program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut program = program.spawn().unwrap();
+    let (mut stdin, stdout) = (program.stdin.take().unwrap(), program.stdout.take().unwrap());
+    let writer = std::thread::spawn(move || {
+        let record = format!("{}\n", json!({"content": "words ".repeat(1000)}));
+        // It ends when nobody reads it any more.
+        (0..100_000).take_while(|_| stdin.write_all(record.as_bytes()).is_ok()).count()
+    });
+    let mut first = String::new();
+    let mut reader = BufReader::new(stdout);
+    reader.read_line(&mut first).unwrap();
+    drop(reader);
+    assert!(first.ends_with("\"error\":null}\n"), "{first}");
+    let output = program.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+    assert!(writer.join().unwrap() < 100_000, "it read on after its reader had left");
+    #[cfg(target_os = "linux")]
+    {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut program = shell.program(&["convert", "-"]);
+        let mut program = program.stdin(Stdio::piped()).stdout(full).stderr(Stdio::piped()).spawn().unwrap();
+        program.stdin.take().unwrap().write_all(b"{\"content\": \"a\"}\n").unwrap();
+        let output = program.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        crate::cli::is_one_sentence(&String::from_utf8(output.stderr).unwrap());
+    }
 }
 
 #[test]

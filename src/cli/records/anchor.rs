@@ -21,9 +21,9 @@ struct Reanchored {
 /// Reanchors the records; returns the exit code.
 pub fn run() -> u8 {
     records::run(|record| {
-        let anchored = match &record.document {
-            Document::File(path) => anchor_beside(path),
-            Document::Content(content) => anchor_content(content.clone()),
+        let anchored = match record.document()? {
+            Document::File(path) => anchor_beside(&path),
+            Document::Content(content) => anchor_content(content),
         }?;
         Ok(Reanchored {
             passages: passages(&anchored).iter().flat_map(to_raw_value).collect(),

@@ -38,9 +38,9 @@ impl Found {
 
 /// Checks the records, after repairing them if that is wanted; returns the exit code.
 pub fn run(repair: bool) -> u8 {
-    records::run(|record| match &record.document {
-        Document::File(path) => file(path, repair),
-        Document::Content(content) => self::content(content.clone(), repair),
+    records::run(|record| match record.document()? {
+        Document::File(path) => file(&path, repair),
+        Document::Content(content) => self::content(content, repair),
     })
 }
 

@@ -17,9 +17,9 @@ struct Converted {
 /// Converts the records; returns the exit code.
 pub fn run(whole: bool) -> u8 {
     records::run(|record| {
-        let conversion = match &record.document {
-            Document::File(path) => convert(path, whole),
-            Document::Content(content) => convert_content(content.clone(), whole),
+        let conversion = match record.document()? {
+            Document::File(path) => convert(&path, whole),
+            Document::Content(content) => convert_content(content, whole),
         }?;
         Ok(Converted { article: Some(Json(conversion.article)), notices: conversion.notices })
     })

@@ -47,9 +47,9 @@ pub fn run(exporter: &'static ExportFormat, manner: Manner, strict: bool) -> u8 
 }
 
 fn one(record: &Record, exporter: &ExportFormat, manner: Manner, strict: bool) -> Result<Exported, String> {
-    let loaded = match &record.document {
-        Document::File(path) => open_to_read(path),
-        Document::Content(content) => open_content(content.clone()),
+    let loaded = match record.document()? {
+        Document::File(path) => open_to_read(&path),
+        Document::Content(content) => open_content(content),
     }?;
     if loaded.stamp.is_none() {
         return Err(format!("no annotations found: {} does not exist", loaded.annotation_path.display()));

@@ -23,6 +23,9 @@ use crate::cli::{FAILED, complain, for_terminal, streamed};
 /// Largest record, in bytes: an article or an annotation file of the greatest length, with escapes.
 const LIMIT: usize = 1 << 30;
 
+/// The byte-order mark of UTF-8, with which some programs begin a file.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// The error of a record on which a reader panicked.
 const CRASHED: &str = "The record could not be worked on because of a bug in Gainsay";
 
@@ -59,6 +62,9 @@ fn run<R: Default + Serialize>(work: impl Fn(&Record) -> Result<R, String>) -> u
                     failure = Some(error);
                     break;
                 }
+            }
+            if number == 1 && line.starts_with(BYTE_ORDER_MARK) {
+                line.drain(..BYTE_ORDER_MARK.len());
             }
             if line.trim_ascii().is_empty() {
                 continue;

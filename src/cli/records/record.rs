@@ -26,8 +26,6 @@ const NAMELESS: &str = "article";
 /// A record.
 pub struct Record {
     fields: Vec<(String, Box<RawValue>)>,
-    /// Its document.
-    pub document: Document,
 }
 
 /// The document of a record.
@@ -86,8 +84,15 @@ impl Record {
     /// With a message for the person.
     pub fn parse(line: &[u8]) -> Result<Self, String> {
         let Fields(fields) = serde_json::from_slice(line).map_err(|error| format!("not a record: {error}"))?;
-        let document = document(&fields)?;
-        Ok(Self { fields, document })
+        Ok(Self { fields })
+    }
+
+    /// Its document.
+    ///
+    /// # Errors
+    /// With a message for the person, if it names none, or holds what cannot be one.
+    pub fn document(&self) -> Result<Document, String> {
+        document(&self.fields)
     }
 
     /// The fields to give back: all but the contents, and those with names in `own`, which the result has.
@@ -110,10 +115,21 @@ fn text<'a>(fields: &'a [(String, Box<RawValue>)], name: &str) -> Result<Option<
     serde_json::from_str(value.get()).map_err(|_| format!("the field {name} is not a text"))
 }
 
+/// The bytes of a text in base64. Anything else is an error, since its letters would be bytes by accident.
+fn decoded(text: &str) -> Result<Vec<u8>, String> {
+    let digits = text.trim_end().trim_end_matches('=');
+    let is_fit = |c: char| c.is_ascii_alphanumeric() || c == '+' || c == '/' || c.is_ascii_whitespace();
+    if digits.chars().all(is_fit) {
+        Ok(base64::decode(text.as_bytes()))
+    } else {
+        Err(format!("the field {BASE64} is not base64"))
+    }
+}
+
 fn document(fields: &[(String, Box<RawValue>)]) -> Result<Document, String> {
     let path = text(fields, PATH)?.map(|path| PathBuf::from(path.as_ref()));
     let content = text(fields, CONTENT)?.map(|content| content.into_owned().into_bytes());
-    let bytes = text(fields, BASE64)?.map(|bytes| base64::decode(bytes.as_bytes()));
+    let bytes = text(fields, BASE64)?.map(|bytes| decoded(&bytes)).transpose()?;
     let annotations = text(fields, ANNOTATIONS)?.map(|content| content.into_owned().into_bytes());
     let article = match (content, bytes) {
         (Some(_), Some(_)) => return Err(format!("the record has both {CONTENT} and {BASE64}")),
