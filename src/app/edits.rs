@@ -8,9 +8,10 @@ use crate::app::editions::turned;
 use crate::app::hints::follow_step;
 use crate::app::project::OpenProject;
 use crate::app::project::edits::{redo_in_project, undo_in_project, undoable_in_project};
-use crate::app::session::Session;
 use crate::app::session::decisions::OtherEdition;
+use crate::app::session::{Session, SessionId};
 use crate::app::steps::Steps;
+use crate::app::tabs::request::TabRequest;
 use crate::model::annotation::Annotation;
 use crate::model::document::Document;
 use crate::model::edit::Edit;
@@ -158,6 +159,11 @@ pub fn undo(session: Option<&mut Session>, cx: &mut Context<'_>) {
     if last.is_none() {
         return;
     }
+    if project == last
+        && let Some(other) = elsewhere(session.as_deref(), cx, last)
+    {
+        return cx.ask_tabs(TabRequest::Undo(other));
+    }
     let number = cx.shell.next_step();
     if project == last {
         undo_in_project(cx, number);
@@ -165,6 +171,12 @@ pub fn undo(session: Option<&mut Session>, cx: &mut Context<'_>) {
     if let Some(session) = session.filter(|_| article == last) {
         undo_in_article(session, cx, number);
     }
+}
+
+/// The other article of a step of the project that was one with a step there: neither is undone or redone alone.
+fn elsewhere(session: Option<&Session>, cx: &Context<'_>, number: Option<u64>) -> Option<SessionId> {
+    let joint = cx.project.as_ref()?.joint.get(&number?).copied();
+    joint.filter(|joint| session.map(|session| session.id) != Some(*joint))
 }
 
 /// Undoes the last step of an article; that gets this number.
@@ -177,6 +189,10 @@ pub fn undo_in_article(session: &mut Session, cx: &mut Context<'_>, number: u64)
 pub fn redo(session: Option<&mut Session>, cx: &mut Context<'_>) {
     let Some(last) = redoable(session.as_deref(), cx.project.as_ref()) else { return };
     if cx.project.as_ref().is_some_and(|project| project.history.undone_last() == Some(last)) {
+        let next = cx.project.as_ref().and_then(|project| project.history.next());
+        if let Some(other) = elsewhere(session.as_deref(), cx, next) {
+            return cx.ask_tabs(TabRequest::Redo(other));
+        }
         redo_in_project(cx);
     }
     if let Some(session) = session.filter(|session| session.history.undone_last() == Some(last)) {
@@ -219,7 +235,9 @@ pub fn travel(session: &mut Session, cx: &mut Context<'_>, done: usize) {
     let mut crossed = 0;
     for _ in 0..from.abs_diff(done) {
         let project = cx.project.as_ref();
-        if !(if back { can_undo(Some(session), project) } else { can_redo(Some(session), project) }) {
+        if !(if back { can_undo(Some(session), project) } else { can_redo(Some(session), project) })
+            || !cx.tabs.is_empty()
+        {
             break;
         }
         crossed += 1;

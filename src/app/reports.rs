@@ -30,6 +30,9 @@ pub fn report_gone(session: &mut Session, cx: &mut Context<'_>, annotations: boo
         );
         cx.notify(Notice::warning(text).on(NoticeTopic::FileLost));
     }
+    if before.1 && !article {
+        cx.withdraw(NoticeTopic::ArticleGone);
+    }
     if article && !before.1 {
         let path = session.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
         let text = format!(

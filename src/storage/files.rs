@@ -202,8 +202,13 @@ impl Stamp {
 
     /// Stamp of the file at `path` if it is the very file of this stamp under another name, not changed since.
     pub fn renamed_to(&self, path: &Path) -> Option<Self> {
-        let now = Self::of(path).ok().flatten().filter(|now| self.file.is_some() && now.is_like(self))?;
+        let now = Self::of(path).ok().flatten().filter(|now| self.is_renamed(now))?;
         Some(Self { bytes: self.bytes, ..now })
+    }
+
+    /// True if another stamp is that of the same file under another name, not changed since.
+    pub fn is_renamed(&self, other: &Self) -> bool {
+        self.file.is_some() && self.is_like(other)
     }
 
     /// Stamp of the file at `path` if it has the bytes of this one, which were read or written here.

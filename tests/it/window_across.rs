@@ -345,3 +345,25 @@ fn a_claim_that_only_another_article_answers_is_answered_elsewhere() {
     desk.settle();
     assert!(standing(&desk).ends_with("Answered elsewhere"), "{}", standing(&desk));
 }
+
+#[test]
+fn a_step_in_an_article_and_the_project_is_undone_whole_from_another_tab() {
+    let mut desk = both();
+    desk.press("L");
+    desk.type_words("Fourteen of the 56");
+    desk.press("Enter");
+    assert_eq!(links(&desk), ["Forty restates Fourteen"]);
+    let marks = desk.seen().len();
+    // The mark goes with its link.
+    desk.press("Delete");
+    assert_eq!((links(&desk).len(), desk.seen().len()), (0, marks - 1));
+    desk.press("Ctrl+Tab Ctrl+Z");
+    assert_eq!(links(&desk), ["Forty restates Fourteen"]);
+    assert_eq!(desk.seen().len(), marks, "the article of the mark is shown, with the mark: {:?}", desk.seen());
+    desk.press("Ctrl+Tab Ctrl+Shift+Z");
+    assert_eq!((links(&desk).len(), desk.seen().len()), (0, marks - 1));
+    // It is not undone in half while the article is closed.
+    desk.press("Ctrl+W Ctrl+Z");
+    assert_eq!(links(&desk).len(), 0);
+    desk.shows("That step also changed an article that is closed now");
+}

@@ -165,3 +165,48 @@ fn a_window_that_shows_it_read_only_follows_the_other_one() {
     assert_eq!(other.seen().len(), 2, "it shows what the other window saved: {:?}", other.seen());
     assert_eq!(on_disk(&new).len(), 2);
 }
+
+/// The paths of the articles in the project file, those that are done first.
+fn recorded(folder: &Path) -> Vec<(String, bool)> {
+    let file = gainsay::storage::project::reader::open(&folder.join("project.gainsay.ron")).unwrap();
+    let mut items: Vec<_> = file.0.project.articles().map(|item| (item.path.clone(), item.done)).collect();
+    items.sort();
+    items
+}
+
+#[test]
+fn an_article_that_was_changed_and_then_renamed_is_the_same_article() {
+    let (mut desk, folder) = marked();
+    desk.press("Ctrl+D");
+    desk.wait(SEEN);
+    let (old, new) = (folder.join("story.txt"), folder.join("mill.txt"));
+    // Changed while it is open, and a copy of the first version beside it.
+    fs::copy(&old, folder.join("old").join("story.txt")).unwrap();
+    fs::write(&old, format!("{STORY}\nIt was changed.\n")).unwrap();
+    desk.wait(SEEN);
+    desk.press("Ctrl+W");
+    desk.wait(SEEN);
+    // Changed while it is not open.
+    fs::write(&old, format!("{STORY}\nIt was changed twice.\n")).unwrap();
+    desk.wait(SEEN);
+    fs::rename(&old, &new).unwrap();
+    for _ in 0..3 {
+        desk.wait(SEEN);
+    }
+    assert_eq!(recorded(&folder), [("mill.txt".to_owned(), true)]);
+    assert_eq!(on_disk(&new), ["claim: Nobody at the ministry"]);
+    assert!(!annotation_path(&old).exists());
+}
+
+#[test]
+fn the_message_that_an_article_is_gone_goes_when_it_is_back() {
+    let (mut desk, folder) = marked();
+    let (old, away) = (folder.join("story.txt"), desk.path("away.txt"));
+    fs::rename(&old, &away).unwrap();
+    desk.wait(SEEN);
+    desk.shows("has been moved, renamed or deleted");
+    fs::rename(&away, &old).unwrap();
+    desk.wait(SEEN);
+    desk.wait(SEEN);
+    desk.lacks("has been moved, renamed or deleted");
+}

@@ -30,6 +30,9 @@ pub fn commit_along(session: &Session, cx: &mut Context<'_>, step: ProjectStep, 
     let done = record(cx, step, edit, None, number);
     if done {
         cx.say(status);
+        if let Some(project) = &mut *cx.project {
+            project.joint.insert(number, session.id);
+        }
     }
     done
 }

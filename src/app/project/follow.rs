@@ -18,6 +18,12 @@ use crate::model::project::haystack::Haystack;
 /// Takes news of the folder. An article that is open stays as its session has it.
 pub fn take_news(cx: &mut Context<'_>, news: News) {
     let Some(project) = &mut *cx.project else { return };
+    let is_there = |path: &String| news.entries.iter().any(|entry| entry.has_file && entry.path == *path);
+    project.renamed.retain(|(from, _)| !is_there(from));
+    for (from, to) in news.renamed {
+        project.renamed.retain(|(other, _)| *other != from && *other != to);
+        project.renamed.push((from, to));
+    }
     for flowing in &mut project.flowing {
         if let Some(entry) = news.entries.iter().find(|entry| entry.path == flowing.path) {
             flowing.is_left = !entry.has_file;

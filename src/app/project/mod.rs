@@ -31,6 +31,7 @@ pub mod update;
 pub mod view;
 pub mod watch;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -42,8 +43,8 @@ use crate::app::project::listed::Listed;
 use crate::app::project::people_panel::PeoplePanel;
 use crate::app::project::sought::Sought;
 use crate::app::project::view::ProjectView;
-use crate::app::session::Session;
 use crate::app::session::saving::Saving;
+use crate::app::session::{Session, SessionId};
 use crate::jobs::project::ProjectId;
 use crate::jobs::project::folder::{Census, file_of, name_of};
 use crate::jobs::project::moves::Moved;
@@ -75,6 +76,8 @@ pub struct OpenProject {
     pub unread: Option<usize>,
     /// The articles that are open.
     pub flowing: Vec<Flowing>,
+    /// Articles whose very files have other names now: the old paths and the new ones.
+    pub renamed: Vec<(String, String)>,
     /// Articles whose annotations are being renamed after them, or could not be.
     pub moved: Vec<Moved>,
     /// The content of the project file.
@@ -99,6 +102,8 @@ pub struct OpenProject {
     pub problems: Vec<ProjectProblem>,
     /// The steps to undo and redo in it.
     pub history: ProjectHistory,
+    /// The steps that were one with a step in an article, by their numbers.
+    pub joint: HashMap<u64, SessionId>,
     /// The project file, and whether it holds the work.
     pub saving: Saving<Project>,
     /// The project file on disk.
@@ -136,6 +141,7 @@ impl OpenProject {
             census: Census::default(),
             unread: None,
             flowing: Vec::new(),
+            renamed: Vec::new(),
             moved: Vec::new(),
             content,
             overview: None,
@@ -148,6 +154,7 @@ impl OpenProject {
             listed: Listed::default(),
             problems: Vec::new(),
             history: ProjectHistory::default(),
+            joint: HashMap::new(),
             saving,
             file: FileState::default(),
             read_only: Some("The project file is being read".to_owned()),

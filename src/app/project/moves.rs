@@ -1,6 +1,6 @@
 //! Articles that were renamed or moved: what is recorded about them follows them.
 //!
-//! An article is known again by the digest of its file. Its annotations, left under the old name, are renamed after it; its item
+//! An article is known again by its very file, if its renaming was seen, or else by the digest. Its annotations, left under the old name, are renamed after it; its item
 //! in the project, by which links find it, gets the new path.
 
 use std::collections::{HashMap, HashSet};
@@ -39,28 +39,59 @@ fn left_behind(project: &OpenProject) -> Vec<Moved> {
         return Vec::new();
     }
     let bare = by_digest(entries().filter(|entry| entry.has_file && !entry.is_marked && !is_open(entry)));
-    let moved = by_digest(orphans).into_iter().filter_map(|(digest, orphan)| {
+    let is_bare = |path: &str| {
+        let entry = project.corpus.get(path);
+        entry.is_some_and(|entry| entry.has_file && !entry.is_marked && !is_open(entry))
+    };
+    let seen = |orphan: &Entry| {
+        let (from, to) = project.renamed.iter().find(|(from, _)| *from == orphan.path)?;
+        is_bare(to).then(|| Moved { from: from.clone(), to: to.clone() })
+    };
+    let orphans: Vec<&Arc<Entry>> = orphans.collect();
+    let mut moved: Vec<Moved> = orphans.iter().filter_map(|orphan| seen(orphan)).collect();
+    let alike = by_digest(orphans.into_iter()).into_iter().filter_map(|(digest, orphan)| {
         let (orphan, article) = (orphan?, bare.get(digest).copied().flatten()?);
         Some(Moved { from: orphan.path.clone(), to: article.path.clone() })
     });
-    moved.filter(|moved| !project.moved.contains(moved)).collect()
+    let alike: Vec<Moved> = alike.filter(|one| moved.iter().all(|it| it.from != one.from && it.to != one.to)).collect();
+    moved.extend(alike);
+    moved.retain(|moved| !project.moved.contains(moved));
+    moved
 }
 
-/// Gives the items of articles that are no longer at their paths the paths of the only articles that have their digests.
+/// Gives the items of articles that are no longer at their paths the paths of their very files, or else of the only articles
+/// that have their digests; the digests of the others are kept up to date, by which they are found while nobody looks.
 fn follow_items(project: &mut OpenProject, millis: u64) {
-    let is_lost = |item: &&Arc<ArticleItem>| !item.sha256.is_empty() && project.corpus.get(&item.path).is_none();
-    let lost: Vec<Arc<ArticleItem>> = project.content.articles().filter(is_lost).cloned().collect();
-    if lost.is_empty() || !project.is_editable() {
+    if !project.is_editable() {
         return;
     }
+    let is_lost = |item: &ArticleItem| project.corpus.get(&item.path).is_none();
     let named: HashSet<&str> = project.content.articles().map(|item| item.path.as_str()).collect();
-    let others = project.corpus.entries().iter().filter(|entry| entry.has_file && !named.contains(entry.path.as_str()));
-    let articles = by_digest(others);
-    let moved = lost.iter().filter_map(|item| {
-        let path = articles.get(item.sha256.as_str()).copied().flatten()?.path.clone();
-        Some(ProjectEdit::Put(Item::Article(Arc::new(ArticleItem { path, ..ArticleItem::clone(item) }))))
+    let others = || {
+        let entries = project.corpus.entries().iter();
+        entries.filter(|entry| entry.has_file && !named.contains(entry.path.as_str()))
+    };
+    let are_lost = project.content.articles().any(|item| is_lost(item));
+    let alike = if are_lost { by_digest(others()) } else { HashMap::new() };
+    let followed = project.content.articles().filter_map(|item| {
+        let seen = || {
+            let (_, to) = project.renamed.iter().find(|(from, _)| *from == item.path)?;
+            project.corpus.get(to).filter(|entry| !named.contains(entry.path.as_str()))
+        };
+        let alike = || alike.get(item.sha256.as_str()).copied().flatten().filter(|_| !item.sha256.is_empty());
+        let entry = match project.corpus.get(&item.path) {
+            Some(entry) => entry,
+            None => seen().map(AsRef::as_ref).or_else(alike)?,
+        };
+        let sha256 = if entry.has_file && !digest(entry).is_empty() { digest(entry) } else { &item.sha256 };
+        let is_same = entry.path == item.path && *sha256 == item.sha256;
+        (!is_same).then(|| ArticleItem {
+            path: entry.path.clone(),
+            sha256: sha256.to_owned(),
+            ..ArticleItem::clone(item)
+        })
     });
-    let edits: Vec<ProjectEdit> = moved.collect();
+    let edits: Vec<ProjectEdit> = followed.map(|item| ProjectEdit::Put(Item::Article(Arc::new(item)))).collect();
     if !edits.is_empty() {
         // No step of the person: there is nothing to undo.
         project.content.apply(ProjectEdit::Batch(edits));

@@ -24,6 +24,7 @@ use crate::jobs::project::folder::{file_of, path_in};
 use crate::jobs::project::moves::{MoveJob, Relocated};
 use crate::model::article::Article;
 use crate::model::edit::Edit;
+use crate::model::project::corpus::Entry;
 use crate::model::project::edit::ProjectEdit;
 use crate::model::project::items::{ArticleItem, Item};
 use crate::storage::files::annotation_path;
@@ -44,7 +45,7 @@ pub fn relocate(sessions: &mut Sessions, cx: &mut Context<'_>) {
         if !is_own || is_busy {
             continue;
         }
-        let candidates = candidates(project, &session.article().sha256);
+        let candidates = candidates(project, &project.flowing[at].path, &session.article().sha256);
         if candidates.is_empty() || candidates == project.flowing[at].searched {
             continue;
         }
@@ -55,11 +56,14 @@ pub fn relocate(sessions: &mut Sessions, cx: &mut Context<'_>) {
     }
 }
 
-/// The files with a digest that are not open, with true for those that have annotations.
-fn candidates(project: &OpenProject, sha256: &str) -> Vec<(PathBuf, bool)> {
+/// The very file of an article, if its renaming was seen, or else the files with its digest. None that are open; with true for
+/// those that have annotations.
+fn candidates(project: &OpenProject, path: &str, sha256: &str) -> Vec<(PathBuf, bool)> {
     let is_open = |path: &str| project.flowing.iter().any(|flowing| flowing.path == path);
     let entries = project.corpus.entries().iter().filter(|entry| entry.has_file && entry.failure.is_none());
-    let same = entries.filter(|entry| !sha256.is_empty() && entry.document.article().sha256 == sha256);
+    let seen = project.renamed.iter().find(|(from, _)| from == path).map(|(_, to)| to);
+    let is_alike = |entry: &Entry| !sha256.is_empty() && entry.document.article().sha256 == sha256;
+    let same = entries.filter(|entry| seen.map_or_else(|| is_alike(entry), |seen| entry.path == *seen));
     let others = same.filter(|entry| !is_open(&entry.path));
     others.map(|entry| (file_of(&project.root, &entry.path), entry.is_marked)).collect()
 }
@@ -119,7 +123,8 @@ fn say(session: &Session, cx: &mut Context<'_>, job: &MoveJob, path: &Path) {
         project.listed.cursor = Some(to.clone());
     }
     if let Some(item) = project.content.article_at(&from).filter(|_| project.is_editable()) {
-        let item = ArticleItem { path: to.clone(), ..ArticleItem::clone(item) };
+        let item =
+            ArticleItem { path: to.clone(), sha256: session.article().sha256.clone(), ..ArticleItem::clone(item) };
         project.content.apply(ProjectEdit::Put(Item::Article(Arc::new(item))));
         project.saving.changed(millis);
     }

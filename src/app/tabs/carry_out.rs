@@ -8,6 +8,7 @@ use crate::app::tabs::close::{begin_close, begin_quit, stay};
 use crate::app::tabs::open::open_target;
 use crate::app::tabs::request::TabRequest;
 use crate::app::tabs::restore::restore;
+use crate::app::tabs::steps::cross_elsewhere;
 use crate::app::tabs::{list, move_tab, show, show_beside, turn_beside};
 
 /// Carries out what was asked for during an update.
@@ -27,6 +28,8 @@ pub fn carry_out(sessions: &mut Sessions, cx: &mut Context<'_>) {
             TabRequest::ShowBeside(id) => show_beside(sessions, cx, id),
             TabRequest::Move(id, forward) => move_tab(sessions, cx, id, forward),
             TabRequest::Place(id, at) => sessions.place(id, at),
+            TabRequest::Undo(id) => cross_elsewhere(sessions, cx, id, true),
+            TabRequest::Redo(id) => cross_elsewhere(sessions, cx, id, false),
             TabRequest::Close(id) => begin_close(sessions, cx, &[id]),
             TabRequest::CloseOthers(id) => {
                 let others: Vec<SessionId> = sessions.iter().map(|session| session.id).filter(|it| *it != id).collect();

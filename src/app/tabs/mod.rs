@@ -9,6 +9,7 @@ pub mod open;
 pub mod question;
 pub mod request;
 pub mod restore;
+pub mod steps;
 
 use crate::app::action::{Effect, Field};
 use crate::app::context::Context;

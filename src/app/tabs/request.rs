@@ -28,6 +28,10 @@ pub enum TabRequest {
     Move(SessionId, bool),
     /// Move the tab of this one to the place with this index.
     Place(SessionId, usize),
+    /// Undo the last step of the project together with that of this one.
+    Undo(SessionId),
+    /// Redo the step of the project that was undone last together with that of this one.
+    Redo(SessionId),
     /// Close this one once its work is saved.
     Close(SessionId),
     /// Close all but this one.

@@ -11,6 +11,7 @@ use crate::jobs::project::entry::read_entry;
 use crate::jobs::project::folder::{Census, Files, MOST, access_to, article_of, file_of, path_in, walk};
 use crate::jobs::read::Access;
 use crate::model::project::corpus::Entry;
+use crate::storage::files::Stamp;
 
 /// Time of reading until the first articles are reported.
 const FIRST: Duration = Duration::from_millis(60);
@@ -32,6 +33,8 @@ pub struct News {
     pub census: Option<Census>,
     /// The number of articles that are not read yet, if that is known.
     pub unread: Option<usize>,
+    /// Articles whose very files have other names now: the old paths and the new ones.
+    pub renamed: Vec<(String, String)>,
 }
 
 /// A folder that is followed.
@@ -42,6 +45,7 @@ pub struct Follower {
     /// Articles to read, large ones last.
     unread: BTreeSet<(bool, String)>,
     gone: Vec<String>,
+    renamed: Vec<(String, String)>,
     census: Option<Census>,
     /// The folders in which a save may have been cut short.
     torn: HashSet<String>,
@@ -52,7 +56,8 @@ impl Follower {
     /// A follower of a folder at which it has not looked yet.
     pub fn new(root: PathBuf) -> Self {
         let (known, unread) = (BTreeMap::new(), BTreeSet::new());
-        Self { root, known, unread, gone: Vec::new(), census: None, torn: HashSet::new(), time: FIRST }
+        let (gone, renamed) = (Vec::new(), Vec::new());
+        Self { root, known, unread, gone, renamed, census: None, torn: HashSet::new(), time: FIRST }
     }
 
     /// The folder.
@@ -64,6 +69,9 @@ impl Follower {
     pub fn look(&mut self) {
         let found = walk(&self.root);
         let before = std::mem::take(&mut self.known);
+        let lost = before.iter().filter(|(path, _)| found.articles.get(*path).is_none_or(|now| now.article.is_none()));
+        let fresh = found.articles.iter().filter(|(path, _)| before.get(*path).is_none_or(|was| was.article.is_none()));
+        self.renamed.extend(renamed(lost, &fresh.collect::<Vec<_>>()));
         self.gone.extend(before.keys().filter(|path| !found.articles.contains_key(*path)).cloned());
         for (path, files) in &found.articles {
             if before.get(path) != Some(files) {
@@ -83,6 +91,9 @@ impl Follower {
         let Some(articles) = articles.filter(|articles| self.known.len() + articles.len() < MOST) else {
             return self.look();
         };
+        let before: Vec<(String, Files)> =
+            articles.iter().filter_map(|path| Some(((*path).to_owned(), *self.known.get(*path)?))).collect();
+        let paths: Vec<String> = articles.iter().map(|path| (*path).to_owned()).collect();
         for path in articles {
             let files = Files::of(&file_of(&self.root, path));
             match self.known.get(path) {
@@ -98,6 +109,11 @@ impl Follower {
                 }
             }
         }
+        let has_file = |path: &String| self.known.get(path).is_some_and(|now| now.article.is_some());
+        let had_file = |path: &String| before.iter().any(|(other, was)| other == path && was.article.is_some());
+        let lost = before.iter().filter(|(path, _)| !has_file(path)).map(|(path, files)| (path, files));
+        let fresh = paths.iter().filter(|path| !had_file(path)).filter_map(|path| Some((path, self.known.get(path)?)));
+        self.renamed.extend(renamed(lost, &fresh.collect::<Vec<_>>()));
     }
 
     /// Reads for a while what is to be read; `None` if there is no more news.
@@ -126,13 +142,23 @@ impl Follower {
             }
         }
         let gone = std::mem::take(&mut self.gone);
-        Some(News { entries: read, gone, census: self.census.take(), unread: Some(self.unread.len()) })
+        let renamed = std::mem::take(&mut self.renamed);
+        Some(News { entries: read, gone, census: self.census.take(), unread: Some(self.unread.len()), renamed })
     }
 
     fn read(&self, path: &str) -> Entry {
         let files = self.known.get(path).copied().unwrap_or_default();
         read_entry(&self.root, path, &files, access_to(&self.torn, path))
     }
+}
+
+/// The articles whose files are gone, with the paths at which the very same files are new.
+fn renamed<'a>(
+    lost: impl Iterator<Item = (&'a String, &'a Files)>,
+    fresh: &[(&String, &Files)],
+) -> Vec<(String, String)> {
+    let to = |stamp: Stamp| fresh.iter().find(|(_, now)| now.article.is_some_and(|now| stamp.is_renamed(&now)));
+    lost.filter_map(|(path, was)| Some((path.clone(), to(was.article?)?.0.clone()))).collect()
 }
 
 fn is_large(files: &Files) -> bool {

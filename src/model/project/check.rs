@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::model::annotation::Id;
 use crate::model::message::shortened;
 use crate::model::project::Project;
-use crate::model::project::corpus::Place;
+use crate::model::project::corpus::{Entry, Place};
 use crate::model::project::edit::ProjectEdit;
 use crate::model::project::items::{ArticleItem, End, Item, ItemKind, LinkItem, SpeakerItem, ThreadItem};
 use crate::model::project::overview::{GoneEnd, Overview, resolve};
@@ -162,7 +162,17 @@ fn gone_end(overview: &Overview, project: &Project, gone: &GoneEnd, places: &[Pl
             && let Some(there) = overview.entry(*place)
         {
             let what = format!("Lead it to the same mark in {}", there.path);
-            fixes.extend(led(project, gone, &there.path).map(|edit| ProjectFix { what, edit, loses: false }));
+            let moved = item.filter(|_| entry.is_none() && project.article_at(&there.path).is_none());
+            let edit = match moved {
+                // The article was renamed: everything that is recorded about it goes along.
+                Some(item) => Some(ProjectEdit::Put(Item::Article(Arc::new(ArticleItem {
+                    path: there.path.clone(),
+                    sha256: there.document.article().sha256.clone(),
+                    ..item.as_ref().clone()
+                })))),
+                None => led(project, gone, there),
+            };
+            fixes.extend(edit.map(|edit| ProjectFix { what, edit, loses: false }));
         }
         let what = if gone.kind == ItemKind::Thread { "Delete the title" } else { "Delete the link" };
         let edit = ProjectEdit::Remove(gone.kind, gone.item.clone());
@@ -185,10 +195,10 @@ fn moved_to(overview: &Overview, project: &Project, item: &ArticleItem) -> Optio
 }
 
 /// The edit that leads an end to the mark with the same id in another article.
-fn led(project: &Project, gone: &GoneEnd, path: &str) -> Option<ProjectEdit> {
+fn led(project: &Project, gone: &GoneEnd, there: &Entry) -> Option<ProjectEdit> {
     let mut edits = Vec::new();
-    let article = project.article_at(path).cloned().unwrap_or_else(|| {
-        let article = new_article(project, path);
+    let article = project.article_at(&there.path).cloned().unwrap_or_else(|| {
+        let article = new_article(project, there);
         edits.push(ProjectEdit::Put(Item::Article(article.clone())));
         article
     });
@@ -208,13 +218,15 @@ fn led(project: &Project, gone: &GoneEnd, path: &str) -> Option<ProjectEdit> {
 }
 
 /// An entry for an article. Its id follows from the path, so that two people who make the same repair make the same entry.
-fn new_article(project: &Project, path: &str) -> Arc<ArticleItem> {
+fn new_article(project: &Project, there: &Entry) -> Arc<ArticleItem> {
+    let path = &there.path;
     let mut id = Id::new(&format!("article {path}"));
     while project.article(&id).is_some() {
         id = Id::new(&format!("{id}'"));
     }
-    let (sha256, modified, extra) = Default::default();
-    Arc::new(ArticleItem { id, path: path.to_owned(), sha256, done: false, modified, extra })
+    let (modified, extra) = Default::default();
+    let sha256 = there.document.article().sha256.clone();
+    Arc::new(ArticleItem { id, path: path.clone(), sha256, done: false, modified, extra })
 }
 
 fn two_titles(overview: &Overview, project: &Project) -> Vec<ProjectProblem> {

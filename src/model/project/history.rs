@@ -91,6 +91,11 @@ impl ProjectHistory {
         self.past.last().map(|step| step.number)
     }
 
+    /// The number of the step that would be redone.
+    pub fn next(&self) -> Option<u64> {
+        self.future.last().map(|step| step.number)
+    }
+
     /// The number of the last undoing that can be redone.
     pub fn undone_last(&self) -> Option<u64> {
         self.future.last().map(|step| step.undone)

@@ -118,6 +118,8 @@ pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown
     );
     if let Some(at) = clicked {
         shown.cursor = at;
+        // It is in sight: scrolling would put another one under the pointer.
+        shown.current = path_in(&list, at).map(str::to_owned).or(shown.current.take());
         open(&list, at, intents);
         if list.article(at).is_none() {
             intents.push(Intent::Focus(Field::Project(ProjectPanel::Articles)));
