@@ -100,6 +100,8 @@ impl Desk {
             .with_size([1280.0, 820.0])
             .with_os(egui::os::OperatingSystem::from_target_os())
             .with_step_dt(1.0 / 60.0)
+            // The bundled fonts lack most scripts, and tests take none from the system.
+            .allow_missing_glyphs()
             .build_eframe(move |creation| {
                 Window::new(&creation.egui_ctx, folders, Box::new(fake), path).guarded_by(guard, &creation.egui_ctx)
             });
