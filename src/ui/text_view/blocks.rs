@@ -3,6 +3,7 @@
 use unicode_segmentation::GraphemeCursor;
 
 use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::script::{is_unspaced, unspaced_words};
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
@@ -125,9 +126,9 @@ impl Blocks {
         let (before, after) = self.text.as_str().split_at(self.start(block));
         self.continues(block)
             && !before.ends_with(breakable)
-            && !before.ends_with(is_cjk)
+            && !before.ends_with(is_unspaced)
             && !after.starts_with(breakable)
-            && !after.starts_with(is_cjk)
+            && !after.starts_with(is_unspaced)
     }
 
     /// The range of the paragraph that a block belongs to.
@@ -150,14 +151,9 @@ fn tables(structure: &Structure) -> Vec<ByteRange> {
     tables
 }
 
-/// White space that egui breaks lines after.
+/// White space that lines end after.
 fn breakable(c: char) -> bool {
     c.is_whitespace() && c != '\u{A0}'
-}
-
-/// Characters that egui breaks lines between.
-fn is_cjk(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{2B740}'..='\u{2B81F}')
 }
 
 fn cut(text: &str, paragraph: ByteRange, starts: &mut Vec<u32>) {
@@ -175,13 +171,32 @@ fn cut(text: &str, paragraph: ByteRange, starts: &mut Vec<u32>) {
         };
         (at, in_word) = match space {
             Some(space) => (after(space), false),
-            None => (grapheme_boundary(text, at, full), true),
+            None => match word_start(text, full).filter(|start| *start > at) {
+                Some(start) => (start, false),
+                None => (grapheme_boundary(text, at, full), true),
+            },
         };
         if at >= end {
             break;
         }
         starts.push(at as u32);
     }
+}
+
+/// The start of the word at `near` in a script without spaces.
+fn word_start(text: &str, near: usize) -> Option<usize> {
+    /// Bytes on either side in which words are looked for.
+    const AROUND: usize = 60;
+    let from = text.floor_char_boundary(near.saturating_sub(AROUND));
+    let around = &text[from..text.ceil_char_boundary((near + AROUND).min(text.len()))];
+    if !around.chars().all(is_unspaced) {
+        return None;
+    }
+    let mut words = unspaced_words(around).into_iter().rev();
+    let is_letter = |at: usize| around[at..].starts_with(char::is_alphanumeric);
+    words
+        .find(|word| word.start > 0 && from + word.start <= near && is_letter(word.start))
+        .map(|word| from + word.start)
 }
 
 /// A boundary between grapheme clusters near `near` and after `after`.

@@ -170,7 +170,7 @@ mod system {
 
     use super::{Found, Ideographs, Want, has};
 
-    /// Families tried after those of the script.
+    /// Families tried after those named after the script.
     const OTHERS: &[GenericFamily] = &[
         GenericFamily::SansSerif,
         GenericFamily::SystemUi,
@@ -194,17 +194,20 @@ mod system {
 
         /// The best font for a character.
         pub(super) fn find(&mut self, want: Want) -> Option<Found> {
-            let (c, key, first) = match want {
-                Want::Character(c) => (c, script(c).map(|script| FallbackKey::new(script, None)), OTHERS),
+            let (c, key, names) = match want {
+                Want::Character(c) => (c, script(c).map(|script| FallbackKey::new(script, None)), names(c)),
                 Want::Ideograph(c, language) => {
-                    let language = Language::parse(tag(language)).ok();
-                    (c, script(c).map(|script| FallbackKey::new(script, language.as_ref())), OTHERS)
+                    let (language, name) = tag(language);
+                    let language = Language::parse(language).ok();
+                    (c, script(c).map(|script| FallbackKey::new(script, language.as_ref())), vec![name.to_owned()])
                 }
-                Want::Emoji(c) => (c, None, &[GenericFamily::Emoji][..]),
+                Want::Emoji(c) => (c, None, Vec::new()),
             };
-            // The system's choice for the script is better than any family that has the character.
-            let families: &[GenericFamily] = if key.is_some() { &[] } else { first };
-            let font = self.query(c, families, key).or_else(|| self.query(c, OTHERS, None)).or_else(|| self.any(c))?;
+            let generic: &[GenericFamily] = match want {
+                Want::Emoji(_) => &[GenericFamily::Emoji],
+                _ => OTHERS,
+            };
+            let font = self.query(c, &names, generic, key).or_else(|| self.any(c))?;
             let family = self.fonts.family(font.family.0)?;
             let bold = family.match_font(FontWidth::NORMAL, FontStyle::Normal, FontWeight::BOLD, false);
             let bold = bold.filter(|bold| bold.weight() > FontWeight::MEDIUM);
@@ -217,10 +220,17 @@ mod system {
             Some(Found { name, regular: FontData::from_blob(bytes, font.index), bold, want })
         }
 
-        fn query(&mut self, c: char, families: &[GenericFamily], key: Option<FallbackKey>) -> Option<QueryFont> {
+        fn query(
+            &mut self,
+            c: char,
+            names: &[String],
+            generic: &[GenericFamily],
+            key: Option<FallbackKey>,
+        ) -> Option<QueryFont> {
             let mut query = self.fonts.query(&mut self.files);
             query.set_attributes(Attributes::default());
-            query.set_families(families.iter().map(|family| QueryFamily::Generic(*family)));
+            let named = names.iter().map(|name| QueryFamily::Named(name));
+            query.set_families(named.chain(generic.iter().map(|family| QueryFamily::Generic(*family))));
             if let Some(key) = key {
                 query.set_fallbacks(key);
             }
@@ -251,13 +261,25 @@ mod system {
         found
     }
 
-    fn tag(language: Ideographs) -> &'static str {
+    /// The tag of a language and its Noto family.
+    fn tag(language: Ideographs) -> (&'static str, &'static str) {
         match language {
             // The font for zh-CN would be that for no language at all.
-            Ideographs::Chinese => "zh-SG",
-            Ideographs::Japanese => "ja",
-            Ideographs::Korean => "ko",
+            Ideographs::Chinese => ("zh-SG", "Noto Sans CJK SC"),
+            Ideographs::Japanese => ("ja", "Noto Sans CJK JP"),
+            Ideographs::Korean => ("ko", "Noto Sans CJK KR"),
         }
+    }
+
+    /// The Noto families of a character's script, which go with the bundled fonts. Fontconfig's own choice may be a
+    /// display face.
+    fn names(c: char) -> Vec<String> {
+        use icu_properties::{CodePointMapData, PropertyNamesLong};
+        let script = CodePointMapData::<props::Script>::new().get(c);
+        let Some(name) = PropertyNamesLong::<props::Script>::new().get(script) else { return Vec::new() };
+        let name = name.replace('_', " ");
+        let naskh = (script == props::Script::Arabic).then(|| "Noto Naskh Arabic".to_owned());
+        naskh.into_iter().chain([format!("Noto Sans {name}"), format!("Noto Serif {name}")]).collect()
     }
 
     /// The script of a character; `None` if it belongs to several.

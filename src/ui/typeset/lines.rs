@@ -137,7 +137,7 @@ fn shape(faces: &mut Faces, tools: &mut Tools, passage: &Passage<'_>, scale: f32
     let shown = untabbed.as_deref().unwrap_or(passage.shown);
     let parts = parts(faces, passage);
     let mut builder = tools.context.style_run_builder(&mut faces.fonts, shown, scale, false);
-    // No line ends within "--list" or after the hyphen of "-5", as in browsers.
+    // Among ASCII characters lines end as in browsers.
     builder.set_line_break_override(Some(CHROMIUM_LINE_BREAK_OVERRIDE));
     builder.set_base_direction(if passage.rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
     for (range, section, chain) in &parts {
