@@ -48,7 +48,8 @@ impl Engine for TypesetEngine {
             let gap = MARKER * spec.size;
             let x = if request.rtl { left + setting.width + gap } else { left - gap - word.end };
             word.ink.shift(vec2(x.round(), before), scale);
-            layout.ink.append(word.ink);
+            word.ink.append(std::mem::take(&mut layout.ink));
+            layout.ink = word.ink;
         }
         layout
     }

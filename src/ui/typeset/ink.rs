@@ -11,6 +11,9 @@ use super::atlas::{SIDE, Sprite};
 use super::raster::Sort;
 use super::{Typesetter, with};
 
+/// Font sizes from the baseline within which letters are.
+const REACH: f32 = 2.0;
+
 /// A glyph in its place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph {
@@ -45,8 +48,11 @@ struct Run {
 /// Glyphs in their places.
 #[derive(Default)]
 pub struct Ink {
+    /// From the first line to the last.
     runs: Vec<Run>,
     glyphs: Vec<Glyph>,
+    /// Pixels from a baseline within which all glyphs on it are.
+    reach: f32,
     painted: Mutex<Painted>,
 }
 
@@ -78,7 +84,8 @@ impl std::fmt::Debug for Ink {
 
 impl Clone for Ink {
     fn clone(&self) -> Self {
-        Self { runs: self.runs.clone(), glyphs: self.glyphs.clone(), painted: Mutex::default() }
+        let (runs, glyphs) = (self.runs.clone(), self.glyphs.clone());
+        Self { runs, glyphs, reach: self.reach, painted: Mutex::default() }
     }
 }
 
@@ -87,6 +94,7 @@ impl Ink {
     pub(super) fn push(&mut self, look: Type, baseline: f32, glyph: Glyph) {
         let at = self.glyphs.len();
         self.glyphs.push(glyph);
+        self.reach = self.reach.max(REACH * look.size);
         match self.runs.last_mut().filter(|run| run.look == look && run.baseline == baseline) {
             Some(run) => run.glyphs.end = at + 1,
             None => self.runs.push(Run { look, glyphs: at..at + 1, baseline }),
@@ -124,10 +132,11 @@ impl Ink {
         self.painted = Mutex::default();
     }
 
-    /// Adds the glyphs of other ink.
+    /// Adds the glyphs of other ink, none of which is on a line above.
     pub fn append(&mut self, mut other: Self) {
         let at = self.glyphs.len();
         self.glyphs.append(&mut other.glyphs);
+        self.reach = self.reach.max(other.reach);
         self.runs.extend(
             other.runs.into_iter().map(|run| Run { glyphs: run.glyphs.start + at..run.glyphs.end + at, ..run }),
         );
@@ -144,9 +153,8 @@ impl Ink {
         let origin = [(origin.x * scale).round(), (origin.y * scale).round()];
         let clip = painter.clip_rect().y_range();
         let (top, bottom) = (clip.min * scale - origin[1], clip.max * scale - origin[1]);
-        // Letters reach less than two font sizes from their baseline.
-        let first = self.runs.partition_point(|run| run.baseline + 2.0 * run.look.size < top);
-        let last = self.runs.partition_point(|run| run.baseline - 2.0 * run.look.size < bottom);
+        let first = self.runs.partition_point(|run| run.baseline + self.reach < top);
+        let last = self.runs.partition_point(|run| run.baseline - self.reach < bottom);
         if first >= last {
             return;
         }

@@ -92,3 +92,32 @@ fn a_label_is_cut_at_its_end_and_fits() {
     assert!(!short.is_cut() && short.rows() == 1 && short.size().x < 120.0);
     assert_eq!(labelled("", 200.0, 1).rows(), 1);
 }
+
+#[test]
+fn what_is_in_sight_is_painted() {
+    let text = "the mill has poured lead into the river ".repeat(20);
+    let painted = |from: f32, to: f32| {
+        in_frame(|ctx| {
+            let set = lines(ctx, &text, false);
+            let clip = egui::Rect::from_min_max(egui::pos2(0.0, from), egui::pos2(WIDTH, to));
+            let layer = egui::LayerId::background();
+            let painter = egui::Painter::new(ctx.clone(), layer, clip);
+            set.ink.paint(&painter, egui::Pos2::ZERO, &[Color32::BLACK]);
+            let mut tops: Vec<f32> = Vec::new();
+            ctx.graphics(|graphics| {
+                for shape in graphics.get(layer).into_iter().flat_map(|list| list.all_entries()) {
+                    if let egui::Shape::Mesh(mesh) = &shape.shape {
+                        tops.extend(mesh.vertices.iter().map(|vertex| vertex.pos.y));
+                    }
+                }
+            });
+            (tops.len() / 4, tops.iter().copied().fold(f32::INFINITY, f32::min), set.lines.len())
+        })
+    };
+    let (all, _, count) = painted(0.0, 10_000.0);
+    assert!(all > 500);
+    let half = 27.0 * (count / 2) as f32;
+    let (below, top, _) = painted(half, 10_000.0);
+    assert!(below < all && below > all / 3 && top < half + 30.0, "{below} of {all} from {top}");
+    assert_eq!(painted(20_000.0, 30_000.0).0, 0);
+}
