@@ -206,14 +206,21 @@ class Window:
         self.frame = until(self.find_frame, "the window on the accessibility bus", 60.0)
         if not self.frame:
             sys.exit(1)
-        window = until(
-            lambda: subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)], capture_output=True,
-                                   text=True).stdout.split(), "the window on the screen")
-        subprocess.run(["xdotool", "windowsize", "--sync", window[-1], "1300", "860"], check=True)
-        subprocess.run(["xdotool", "windowfocus", "--sync", window[-1]], check=True)
+        self.window = until(self.find_window, "the window on the screen")
+        subprocess.run(["xdotool", "windowsize", "--sync", self.window, "1300", "860"], check=True)
         self.article = until(self.find_article, "the article with its text")
+        until(self.has_keyboard, "the keyboard in the article")
         pump(1.0)
         heard.clear()
+
+    def find_window(self):
+        search = ["xdotool", "search", "--onlyvisible", "--name", "^Gainsay|Gainsay$"]
+        return next(iter(subprocess.run(search, capture_output=True, text=True).stdout.split()), None)
+
+    def has_keyboard(self):
+        subprocess.run(["xdotool", "windowfocus", "--sync", self.window], check=True)
+        pump(0.3)
+        return self.article and self.focused() == self.article.node
 
     def find_frame(self):
         desktop = Atspi.get_desktop(0)
@@ -232,7 +239,8 @@ class Window:
 
     def close(self):
         keys("ctrl+q")
-        self.process.wait(timeout=20)
+        until(lambda: self.process.poll() is not None, "the window to close")
+        self.process.kill()
 
 
 def reads_the_sample(window, path):
@@ -450,20 +458,19 @@ def reads_on(window, text):
         if end >= article.count():
             break
         Atspi.Text.set_caret_offset(article.node, end)
-        until(lambda: article.caret() != offset or offset == 0, "the caret")
+        until(lambda: article.caret() != offset, "the caret")
         pump(0.05)
         # Where pages at the start were left out, offsets count from another place.
         offset = article.caret()
     expect(read == text, f"read {len(read)} letters of {len(text)}; the first difference is at "
            f"{next((at for at, pair in enumerate(zip(read, text)) if pair[0] != pair[1]), min(len(read), len(text)))}")
-    run = article.count() - 1
     keys("ctrl+Home")
     last = article.count() - 2
     Atspi.Text.scroll_substring_to(article.node, last, last + 1, Atspi.ScrollType.ANYWHERE)
     pump(1.0)
     frame = Atspi.Component.get_extents(window.frame, Atspi.CoordType.SCREEN)
     _, top, _, bottom = article.rect(last, last + 1)
-    expect(frame.y < top and bottom < frame.y + frame.height, f"what was asked for is at {top}, out of sight (run {run})")
+    expect(frame.y < top and bottom < frame.y + frame.height, f"what was asked for is at {top}, out of sight")
 
 
 def main():

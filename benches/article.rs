@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use common::{Bench, marks, prose, short, timed};
-use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2, vec2};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2, vec2};
 use gainsay::articles::article_format;
 use gainsay::model::annotation::{Annotation, Id, Target};
 use gainsay::model::boilerplate::Boilerplate;
@@ -295,6 +295,21 @@ fn the_view(bench: &Bench, case: &str, text: &ArticleText, structure: &Structure
         }
         time
     });
+    // With an assistive technology, which is told the text around the caret.
+    article.stage.ctx.enable_accesskit();
+    article.view.request_focus();
+    article.settled();
+    bench.measure(case, "idle, told", || timed(|| article.frame(Vec::new())));
+    bench.measure(case, "page, told", || {
+        n += 1;
+        // Down, then up again.
+        let key = if n / 50 % 2 == 0 { Key::PageDown } else { Key::PageUp };
+        timed(|| article.frame(vec![pressed(key)]))
+    });
+}
+
+fn pressed(key: Key) -> Event {
+    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
 }
 
 fn the_stock_field(bench: &Bench, case: &str, source: &str) {
@@ -334,7 +349,7 @@ fn verdict(bench: &Bench) -> (String, bool) {
             judge(format!("{operation}: {large} costs {ratio:.2} times {small}, at most 2"), ratio <= 2.0);
         }
     }
-    for (operation, most) in [("insert a mark", 2.0), ("jump", 3.0)] {
+    for (operation, most) in [("insert a mark", 2.0), ("jump", 3.0), ("page, told", 2.0)] {
         if let Some(median) = median(bench, large, operation) {
             let time = median.as_secs_f64() * 1000.0;
             judge(format!("{operation}: {large} takes {time:.2} ms, at most {most}"), time <= most);

@@ -216,5 +216,7 @@ pub fn spoken(set: &AnnotationSet, text: &ArticleText, mark: &Annotation) -> Str
     if let Some(more) = links.len().checked_sub(LINKS).filter(|more| *more > 0) {
         said.push(format!("and {more} more links"));
     }
+    // A note may end in a full stop of its own.
+    let said: Vec<&str> = said.iter().map(|part| part.trim_end_matches('.')).collect();
     said.join(". ")
 }

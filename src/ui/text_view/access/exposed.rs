@@ -39,12 +39,12 @@ impl Exposed {
         *self = Self::default();
     }
 
-    /// The place of an offset among the runs; at a break between lines the end of the earlier one if `upstream`.
+    /// The place of an offset among the runs; between two runs the end of the earlier one if `upstream`.
     pub(super) fn position(&self, offset: ByteOffset, upstream: bool) -> Option<TextPosition> {
         let after = self.runs.partition_point(|run| run.bounds[0] <= offset);
         let at = after.saturating_sub(1);
-        let starts_line = self.runs.get(at)?.bounds[0] == offset && !self.runs[at].joined;
-        let at = if upstream && starts_line { at.saturating_sub(1) } else { at };
+        let starts = self.runs.get(at)?.bounds[0] == offset;
+        let at = if upstream && starts { at.saturating_sub(1) } else { at };
         let run = &self.runs[at];
         let character_index = run.bounds.partition_point(|bound| *bound < offset).min(run.bounds.len() - 1);
         Some(TextPosition { node: run.id.accesskit_id(), character_index })

@@ -46,9 +46,12 @@ struct Letter {
     rtl: bool,
 }
 
-/// The runs of the blocks in the tree, while their layout and marks are the same.
+/// The runs of the blocks in the tree, while their layout, marks and style are the same.
 #[derive(Debug, Default)]
-pub(super) struct Runs(HashMap<usize, Known>);
+pub(super) struct Runs {
+    style: Option<TextStyle>,
+    known: HashMap<usize, Known>,
+}
 
 #[derive(Debug)]
 struct Known {
@@ -58,19 +61,23 @@ struct Known {
 }
 
 impl Runs {
-    /// Forgets the blocks outside of a range.
-    pub(super) fn keep(&mut self, blocks: &Range<usize>) {
-        self.0.retain(|block, _| blocks.contains(block));
+    /// Forgets the blocks outside of a range, and all of them in another style.
+    pub(super) fn keep(&mut self, blocks: &Range<usize>, style: &TextStyle) {
+        let same = self.style.as_ref() == Some(style);
+        if !same {
+            self.style = Some(style.clone());
+        }
+        self.known.retain(|block, _| same && blocks.contains(block));
     }
 
     /// The runs of a block.
     pub(super) fn of(&mut self, placed: &Placed, blocks: &Blocks, ink: Arc<Ink>, style: &TextStyle) -> Arc<[Run]> {
         let same = |known: &&Known| Arc::ptr_eq(&known.layout, &placed.layout) && Arc::ptr_eq(&known.ink, &ink);
-        if let Some(known) = self.0.get(&placed.block).filter(same) {
+        if let Some(known) = self.known.get(&placed.block).filter(same) {
             return known.runs.clone();
         }
         let runs: Arc<[Run]> = runs(placed, blocks, &ink, style).into();
-        self.0.insert(placed.block, Known { layout: placed.layout.clone(), ink, runs: runs.clone() });
+        self.known.insert(placed.block, Known { layout: placed.layout.clone(), ink, runs: runs.clone() });
         runs
     }
 }

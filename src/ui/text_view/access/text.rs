@@ -31,7 +31,7 @@ pub(super) fn describe<E: Engine>(
     let mut opened = Vec::new();
     exposed.pages.follow(flow.blocks, selection.focus, exposed.wanted.take());
     let text = exposed.pages.blocks(flow.blocks);
-    exposed.known.keep(&text);
+    exposed.known.keep(&text, style);
     let placed = placed(flow, page, &text);
     let found: Vec<_> = placed
         .iter()
@@ -42,10 +42,9 @@ pub(super) fn describe<E: Engine>(
         })
         .collect();
     exposed.runs = said(view, flow.blocks, &placed, &found);
-    let mut next = 0;
+    let (mut at, mut next) = (0, 0);
     for blocks in placed.chunk_by(|_, block| flow.blocks.continues(block.block)) {
         let (first, last) = (&blocks[0], &blocks[blocks.len() - 1]);
-        let at = placed.iter().position(|placed| placed.block == first.block).unwrap_or_default();
         let range = ByteRange::new(first.range.start(), last.range.end());
         let rect =
             Rect::from_min_max(page.origin(first), page.origin(last) + egui::vec2(page.width, last.layout.height()));
@@ -79,6 +78,7 @@ pub(super) fn describe<E: Engine>(
             });
             next += 1;
         }
+        at += blocks.len();
     }
     let anchor = exposed.position(selection.anchor, *upstream && selection.is_empty());
     if let Some((anchor, focus)) = anchor.zip(exposed.position(selection.focus, *upstream)) {
