@@ -136,7 +136,7 @@ fn what_is_shown_of_a_file_hides_nothing() {
     {
         desk.press(keys);
         let painted = desk.painted();
-        assert!(painted.iter().any(|words| words.contains("Mill")), "{painted:?}");
+        assert!(painted.iter().any(|words| words.contains("File")), "{painted:?}");
         assert_eq!(painted.into_iter().filter(hides).collect::<Vec<_>>(), [""; 0], "after {keys}");
     }
 }

@@ -27,7 +27,7 @@ impl Setting {
     pub(super) fn new(ctx: &Context, spec: &Spec, request: &Request<'_>) -> Self {
         let form = request.form;
         let size = form.size(spec.size);
-        // The faces of a family share their baseline, and the monospace one is shifted to it. Rows are as high as any
+        // All faces stand on one baseline. Rows are as high as any
         // other, whatever fonts their characters are from.
         let height = form.line_height(spec.size, spec.line_height);
         let (baseline, height) = typeset::baseline(ctx, &spec.family, size, height);

@@ -50,8 +50,6 @@ pub(super) struct Faces {
     chains: HashMap<(FontFamily, Need), Arc<Chain>>,
     finder: Option<Arc<Finder>>,
     found: Vec<Found>,
-    /// Where a font's letters stand below the baseline, in font sizes, by its data.
-    drops: HashMap<u64, f32>,
     /// The data of all fonts, by which a change is noticed; kept, so that no other data can be at their addresses.
     loaded: Vec<(String, egui::epaint::text::Blob)>,
     faces: Vec<Face>,
@@ -142,7 +140,6 @@ impl Faces {
             weight: Some(FontWeight::NORMAL),
             axes: None,
         };
-        self.drops.insert(blob.id(), data.tweak.scale * data.tweak.y_offset_factor);
         self.fonts.collection.register_fonts(blob, Some(info));
     }
 
@@ -185,17 +182,16 @@ impl Faces {
         self.chain(family, Need::Text).metrics
     }
 
-    /// The number of a face, and how far its letters stand below the baseline, in font sizes.
-    pub(super) fn place(&mut self, font: &parley::FontData, coords: &[i16]) -> (u16, f32) {
-        let drop = self.drops.get(&font.data.id()).copied().unwrap_or_default();
+    /// The number of a face.
+    pub(super) fn place(&mut self, font: &parley::FontData, coords: &[i16]) -> u16 {
         let key = (font.data.id(), font.index, coords.to_vec());
         if let Some(place) = self.places.get(&key) {
-            return (*place, drop);
+            return *place;
         }
         let place = u16::try_from(self.faces.len()).unwrap_or_default();
         self.faces.push(Face::new(font.clone(), coords));
         self.places.insert(key, place);
-        (place, drop)
+        place
     }
 
     /// A face by its number.

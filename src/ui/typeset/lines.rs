@@ -255,7 +255,7 @@ fn place(faces: &mut Faces, layout: &Layout<Brush>, passage: &Passage<'_>, scale
         let mut x = 0.0;
         for run in line.runs() {
             let coords: Vec<i16> = run.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
-            let (face, drop) = faces.place(run.font(), &coords);
+            let face = faces.place(run.font(), &coords);
             let size = run.font_size();
             let mut joined: Option<f32> = None;
             for cluster in run.visual_clusters() {
@@ -276,7 +276,7 @@ fn place(faces: &mut Faces, layout: &Layout<Brush>, passage: &Passage<'_>, scale
                         if glyph.id == 0 {
                             miss(faces, passage.shown, &bytes);
                         }
-                        let (x, y) = (pen + glyph.x, baseline + glyph.y + drop * size);
+                        let (x, y) = (pen + glyph.x, baseline + glyph.y);
                         set.ink.push(look, baseline, Glyph { id: glyph.id, x, y, whole });
                         pen += glyph.advance;
                     }
