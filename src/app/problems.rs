@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use crate::app::action::Field;
 use crate::app::context::Context;
 use crate::app::edits::record;
+use crate::app::project::OpenProject;
+use crate::app::project::edits::repair_project;
 use crate::app::reveal::withdraw;
 use crate::app::session::Session;
 use crate::app::shell::panel::Panel;
@@ -51,11 +53,25 @@ pub fn repair_some(session: &mut Session, cx: &mut Context<'_>, problems: &[Prob
     cx.focus(Field::Panel(Panel::Problems));
 }
 
-/// Repairs all problems but those that are to stay.
-pub fn repair_all(session: &mut Session, cx: &mut Context<'_>) {
+/// True if something in the article's file or in the project can be repaired.
+pub fn can_repair(session: Option<&Session>, project: Option<&OpenProject>) -> bool {
+    let in_file = session.is_some_and(|session| session.is_editable() && session.problems.repairable() > 0);
+    in_file || project.is_some_and(|project| project.is_editable() && project.repairs().next().is_some())
+}
+
+/// Repairs all problems but those that are to stay, and those of the project whose repair loses nothing.
+pub fn repair_all(session: Option<&mut Session>, cx: &mut Context<'_>) {
     cx.shell.show(Panel::Problems);
-    let wanted: Vec<Problem> = session.problems.open().cloned().collect();
-    repair_some(session, cx, &wanted);
+    let across = repair_project(cx);
+    if let Some(session) = session {
+        let wanted: Vec<Problem> = session.problems.open().cloned().collect();
+        if across == 0 || session.problems.repairable() > 0 {
+            repair_some(session, cx, &wanted);
+        }
+    }
+    if across > 0 {
+        cx.say(counted(across, "problem of the project repaired", "problems of the project repaired"));
+    }
 }
 
 /// Leaves a problem as it is, or no longer.

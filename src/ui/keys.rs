@@ -75,6 +75,13 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
     actions
 }
 
+/// True for the pressed key of a command that also runs while something is typed.
+pub fn is_of_command(keymap: &Keymap, event: &Event) -> bool {
+    let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return false };
+    let found = command_of(keymap, *key, *physical_key, *modifiers);
+    found.is_some_and(|(chord, command)| command.while_typing && !chord.is_for_typing())
+}
+
 /// The command of a key event, with the chord that it has.
 fn command_of(
     keymap: &Keymap,

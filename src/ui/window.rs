@@ -58,6 +58,8 @@ pub struct Window {
     outside: Option<Id>,
     frames: Frames,
     may_close: bool,
+    /// Events that wait for the next frame.
+    later: Vec<Event>,
     title: String,
     fonts: SystemFonts,
 }
@@ -90,6 +92,7 @@ impl Window {
             outside: None,
             frames: Frames::new(ctx),
             may_close: false,
+            later: Vec::new(),
             title: String::new(),
             fonts: SystemFonts::default(),
         };
@@ -198,7 +201,30 @@ impl Window {
         frames::step_wheel(input);
     }
 
+    /// Leaves the keys of a command that come in one frame after typed text to the next frame: the text is for the field that
+    /// has the focus now, and the command may show another article.
+    fn hold_back(&mut self, ctx: &Context) {
+        let is_typing = ctx.text_edit_focused();
+        let keymap = &self.state.shell.keymap;
+        let earlier = std::mem::take(&mut self.later);
+        let later = ctx.input_mut(|input| {
+            input.events.splice(0..0, earlier);
+            let is_text = |event: &Event| matches!(event, Event::Text(_) | Event::Paste(_));
+            let text = input.events.iter().position(is_text).filter(|_| is_typing);
+            let command = text.and_then(|text| {
+                let after = input.events[text..].iter().position(|event| keys::is_of_command(keymap, event));
+                after.map(|after| text + after)
+            });
+            command.map(|at| input.events.split_off(at)).unwrap_or_default()
+        });
+        if !later.is_empty() {
+            self.later = later;
+            ctx.request_repaint();
+        }
+    }
+
     fn handle_keys(&mut self, ctx: &Context) {
+        self.hold_back(ctx);
         self.queue.extend(keys::recorded(ctx, &self.state).map(Action::Intent));
         let over_window = self.state.shell.picker.is_some() || self.state.shell.dialog.is_some();
         if ctx.input(|input| input.key_pressed(Key::Escape)) {

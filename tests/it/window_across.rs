@@ -367,3 +367,40 @@ fn a_step_in_an_article_and_the_project_is_undone_whole_from_another_tab() {
     assert_eq!(links(&desk).len(), 0);
     desk.shows("That step also changed an article that is closed now");
 }
+
+#[test]
+fn the_other_end_in_the_ledger_of_an_article_is_reached_by_key() {
+    let mut desk = linked();
+    let mark = desk.chosen();
+    desk.press("Ctrl+2 Home");
+    for _ in 0..12 {
+        desk.press("Down Enter");
+        if desk.chosen() != mark && desk.chosen().starts_with("Forty") {
+            return;
+        }
+    }
+    panic!("no row leads to the other article: {}", desk.chosen());
+}
+
+#[test]
+fn repairing_all_problems_repairs_those_of_the_project() {
+    let mut desk = linked();
+    let gone = desk.path("lakeside-radio.html");
+    let there = desk.path("radio.html");
+    let words = std::fs::read_to_string(&gone).unwrap();
+    // Changed and renamed while nobody looks: not known again by itself.
+    desk.press("Ctrl+S");
+    desk.wait(2000);
+    let folder = desk.path("");
+    let mut desk = desk.reopen_after("", || {
+        std::fs::write(&there, words.replace("Forty of the 56", "Some forty of the 56")).unwrap();
+        std::fs::remove_file(&gone).unwrap();
+        std::fs::rename(folder.join("lakeside-radio.html.ron"), folder.join("radio.html.ron")).unwrap();
+    });
+    desk.press("Ctrl+P");
+    desk.type_words("Repair all problems");
+    desk.press("Enter");
+    desk.settle();
+    assert!(opened(&desk).problems.is_empty(), "{:#?}", opened(&desk).problems);
+    assert!(opened(&desk).content.articles().any(|item| item.path == "radio.html" && !item.sha256.is_empty()));
+}

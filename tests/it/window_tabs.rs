@@ -434,3 +434,34 @@ fn the_key_opens_the_menu_of_the_tab_with_the_focus() {
     desk.press("Down Down Enter");
     assert_eq!(tabs(&desk), [""; 0], "all are closed");
 }
+
+#[test]
+fn text_typed_just_before_another_tab_is_shown_stays_in_its_article() {
+    let mut desk = two();
+    desk.select("Nobody had asked");
+    desk.press("1 Ctrl+Tab");
+    desk.select("Nobody at the ministry");
+    desk.press("1 N");
+    // All in one frame, as on a busy computer.
+    desk.press_at_once("A Ctrl+Tab");
+    desk.wait(1000);
+    desk.wait(1000);
+    let note = |name: &str| {
+        let file = reader::open(&annotation_path(&desk.path(name))).unwrap().0;
+        file.document.set().annotations()[0].note.clone()
+    };
+    assert_eq!((note("story.txt").as_str(), note("other.txt").as_str()), ("a", ""));
+    assert_eq!(tabs(&desk), ["story.txt", "[other.txt]"]);
+}
+
+#[test]
+fn tabs_with_the_same_title_name_their_files() {
+    let mut desk = two();
+    let twin = desk.path("twin.txt");
+    fs::write(&twin, OTHER).unwrap();
+    desk.drop_file(twin);
+    let labels = desk.labels(Role::Tab);
+    assert!(labels.contains(&format!("twin.txt · {OTHER_TITLE}")), "{labels:?}");
+    assert!(labels.contains(&format!("other.txt · {OTHER_TITLE}")), "{labels:?}");
+    assert!(labels.contains(&STORY_TITLE.to_owned()), "{labels:?}");
+}

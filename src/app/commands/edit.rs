@@ -61,7 +61,7 @@ pub static COPY_PATH: Command =
 pub static REPAIR: Command = Command {
     id: "edit.repair",
     title: "Repair all problems",
-    help: "Repair every problem in the file that is not ignored",
+    help: "Repair every problem in the file that is not ignored, and in the project what loses nothing",
     gap: true,
     ..ROW
 };

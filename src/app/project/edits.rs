@@ -112,3 +112,11 @@ pub fn repair(cx: &mut Context<'_>, fix: ProjectFix) {
         cx.say(fix.what);
     }
 }
+
+/// Repairs every problem of the project whose repair loses nothing, as one step; returns their number.
+pub fn repair_project(cx: &mut Context<'_>) -> usize {
+    let Some(project) = cx.project.as_ref().filter(|project| project.is_editable()) else { return 0 };
+    let edits: Vec<ProjectEdit> = project.repairs().map(|fix| fix.edit.clone()).collect();
+    let count = edits.len();
+    if count > 0 && commit(cx, ProjectStep::Repair, ProjectEdit::Batch(edits)) { count } else { 0 }
+}

@@ -50,7 +50,7 @@ use crate::jobs::project::folder::{Census, file_of, name_of};
 use crate::jobs::project::moves::Moved;
 use crate::model::annotation::Id;
 use crate::model::project::Project;
-use crate::model::project::check::ProjectProblem;
+use crate::model::project::check::{ProjectFix, ProjectProblem};
 use crate::model::project::corpus::Corpus;
 use crate::model::project::history::ProjectHistory;
 use crate::model::project::map::ProjectMap;
@@ -167,6 +167,12 @@ impl OpenProject {
     /// True if the content may be changed.
     pub fn is_editable(&self) -> bool {
         self.read_only.is_none()
+    }
+
+    /// The repairs that lose nothing, once all articles are read.
+    pub fn repairs(&self) -> impl Iterator<Item = &ProjectFix> {
+        let problems = if self.unread == Some(0) { &self.problems[..] } else { &[] };
+        problems.iter().filter_map(ProjectProblem::repair)
     }
 
     /// The name of the folder.

@@ -3,7 +3,7 @@
 use crate::app::commands::edit;
 use crate::app::copy::{copy, copy_address, copy_citation, copy_path, copy_source};
 use crate::app::edits::{can_redo, can_undo, redo, undo};
-use crate::app::problems::repair_all;
+use crate::app::problems::{can_repair, repair_all};
 use crate::app::run::row::{Row, either, open, session};
 use crate::app::search::{find_as, open_search, step_hit};
 use crate::app::session::Session;
@@ -25,7 +25,7 @@ pub(super) const ROWS: &[Row] = &[
         },
     ),
     session(&edit::COPY_PATH, open, |session, cx| copy_path(session, cx)),
-    session(&edit::REPAIR, |session, _| session.is_editable() && session.problems.repairable() > 0, repair_all),
+    either(&edit::REPAIR, can_repair, repair_all),
     session(&edit::FIND, open, open_search),
     session(&edit::FIND_NEXT, has_hits, |session, cx| step_hit(session, cx, true)),
     session(&edit::FIND_PREVIOUS, has_hits, |session, cx| step_hit(session, cx, false)),

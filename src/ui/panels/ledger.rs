@@ -185,17 +185,22 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
     let Shown { lines, rows, cursor, .. } = shown;
     let cursor = *cursor;
     let mut clicked = None;
-    let is_lit = |line: &Line| line.mark().is_some_and(|mark| selected == Some(&mark.id));
+    // A row of another article is lit while it has the keys, and then no mark is.
+    let is_there = has_focus && matches!(lines.get(cursor), Some(Line::Elsewhere(_)));
+    let is_lit = |index: usize, line: &Line| match line.mark() {
+        Some(mark) => !is_there && selected == Some(&mark.id),
+        None => is_there && index == cursor,
+    };
     rows.show(
         ui,
         "ledger list",
         |ui, index, width| {
-            let laid = lay(ui, session, &lines[index], is_lit(&lines[index]), width);
+            let laid = lay(ui, session, &lines[index], is_lit(index, &lines[index]), width);
             (laid.height(index > 0), laid)
         },
         |ui, index, rect, laid| {
             let line = &lines[index];
-            let response = laid.paint(ui, session, line, (index, rect), is_lit(line));
+            let response = laid.paint(ui, session, line, (index, rect), is_lit(index, line));
             if response.clicked() {
                 clicked = Some(index);
             }
@@ -271,12 +276,18 @@ fn handle_arrows(ui: &mut Ui, shown: &mut Shown, intents: &mut Vec<Intent>) -> b
     }
     let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let has_mark = |at: &usize| shown.lines.get(*at).is_some_and(|line| line.mark().is_some());
+    let leads = |line: &Line| line.mark().is_some() || matches!(line, Line::Elsewhere(_));
+    let leads = |at: &usize| shown.lines.get(*at).is_some_and(leads);
+    if let Some(Line::Elsewhere(link)) = shown.lines.get(shown.cursor)
+        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter))
+    {
+        intents.push(Intent::Project(Box::new(ProjectIntent::GoTo(link.spot.clone()))));
+    }
     let (down, up) = ui.input(|input| (input.key_pressed(Key::ArrowDown), input.key_pressed(Key::ArrowUp)));
     let next = if down {
-        (shown.cursor + 1..shown.lines.len()).find(has_mark)
+        (shown.cursor + 1..shown.lines.len()).find(leads)
     } else if up {
-        (0..shown.cursor.min(shown.lines.len())).rev().find(has_mark)
+        (0..shown.cursor.min(shown.lines.len())).rev().find(leads)
     } else {
         None
     };

@@ -38,7 +38,9 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
             if ui.button(command.title).on_hover_text(command.help).clicked() {
                 intents.push(Intent::Run(command));
             }
-            let count = format!("{} of {} can be repaired", session.problems.repairable(), problems.len());
+            let repairs = state.project.as_ref().map_or(0, |project| project.repairs().count());
+            let (some, all) = (session.problems.repairable() + repairs, problems.len() + across.len());
+            let count = format!("{some} of {all} can be repaired");
             announce::polite(ui, "repairable", egui::Label::new(RichText::new(count).color(palette.weak).small()));
         });
         ui.add_space(gap::LINE);

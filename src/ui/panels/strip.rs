@@ -100,6 +100,17 @@ fn drag(ui: &Ui, tabs: &[(SessionId, Rect, Response)], intents: &mut Vec<Intent>
     }
 }
 
+/// The title of an article; with its file where another open one has the same title.
+fn name(state: &State, session: &Session) -> String {
+    let name = session.article().name();
+    let is_twin = |other: &Session| other.id != session.id && other.article().title == session.article().title;
+    if state.sessions.iter().any(|other| is_twin(other) && other.article().name() == name) {
+        let file = session.file();
+        return format!("{} · {name}", file.file_name().unwrap_or(file.as_os_str()).to_string_lossy());
+    }
+    name
+}
+
 /// Shows a tab; returns it with its place.
 fn tab(
     ui: &mut Ui,
@@ -111,7 +122,7 @@ fn tab(
     let palette = theme::palette(ui.visuals());
     let active = state.session().is_some_and(|active| active.id == session.id);
     let beside = state.sessions.beside().is_some_and(|beside| beside.id == session.id);
-    let name = session.article().name();
+    let name = name(state, session);
     let font = TextStyle::Body.resolve(ui.style());
     let room = WIDTHS.1 - 2.0 * gap::WIDE - BUTTON;
     let colour = if active || beside { palette.text } else { palette.weak };

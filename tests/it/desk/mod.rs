@@ -133,12 +133,18 @@ impl Desk {
     }
 
     /// Closes the window, which must succeed, and opens another one with the same folders.
-    pub fn reopen(mut self, open: &str) -> Self {
+    pub fn reopen(self, open: &str) -> Self {
+        self.reopen_after(open, || {})
+    }
+
+    /// The same, with something that happens while no window is open.
+    pub fn reopen_after(mut self, open: &str, happens: impl FnOnce()) -> Self {
         self.close();
         assert!(self.closed, "the window did not close");
         let Self { harness, world, folder, .. } = self;
         // It is dropped before the next one opens.
         drop(harness);
+        happens();
         Self::at(folder, world, Some(open))
     }
 
