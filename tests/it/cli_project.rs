@@ -163,7 +163,7 @@ fn reports_name_the_thread_its_passages_and_their_sources() {
     assert!(report.contains("**Denied without evidence** · 2 articles, 2 March 2026 to 3 March 2026"), "{report}");
     assert!(report.contains("● Ada Holm: “Forty trams are cracked” — [\\[2\\] Radio, 3 March 2026](#s2)"), "{report}");
     assert!(report.contains("- Told differently: Numbers: Fourteen"), "{report}");
-    assert!(report.contains("“None is cracked” — [\\[4\\] Of wednesday.txt, 4 March 2026](#s4)"), "{report}");
+    assert!(report.contains("“None is cracked” — [\\[3\\] Of wednesday.txt, 4 March 2026](#s3)"), "{report}");
     assert!(
         report.contains("- **Ada Holm**: also Holm · 2 claims · 2 articles · 2 March 2026 to 3 March 2026"),
         "{report}"
@@ -174,6 +174,8 @@ fn reports_name_the_thread_its_passages_and_their_sources() {
         ),
         "{report}"
     );
+    assert!(report.contains("(#s1) · Tags: trams"), "{report}");
+    assert!(!report.contains("unmarked.txt"), "a source has marks: {report}");
     let page = exported(&shell, "report");
     for words in
         ["The cracked trams", "href=\"#s2\"", "id=\"s2\"", "href=\"#t1\"", "id=\"t1\"", "Content-Security-Policy"]
@@ -184,6 +186,24 @@ fn reports_name_the_thread_its_passages_and_their_sources() {
     assert!(pdf.starts_with(b"%PDF-"));
     // From each of three passages to its source, and from each of three sources to the thread.
     assert_eq!(pdf.windows(13).filter(|part| *part == b"/Subtype/Link" || *part == b"/Subtype /Lin").count(), 6);
+}
+
+#[test]
+fn the_report_says_what_contradicts_what_and_what_is_in_no_thread() {
+    let shell = Shell::new();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/project");
+    let (code, report, messages) = shell.run(&["export", sample, "--project", "--to", "markdown"]);
+    assert_eq!(code, 0, "{messages}");
+    let contradiction = "\n  - Denies an own statement: “nobody in the town hall knew of such a report before today” \\[1\\], \
+                         “We were told in January” \\[3\\]\n";
+    assert!(report.contains(contradiction), "{report}");
+    assert!(report.contains("; is itself rebutted by “Three axles out of fourteen say"), "{report}");
+    let (_, loose) =
+        report.split_once("## In no thread\n\n### Denials\n\n- ▲ Lene Voss: “").unwrap_or_else(|| panic!("{report}"));
+    assert!(loose.contains("— [\\[4\\] Rail and Road Weekly, 9 March 2026](#s4)"), "{report}");
+    // Sources in the order in which they are cited.
+    let sources: Vec<&str> = report.lines().filter(|line| line.starts_with("- <a id=\"s")).collect();
+    assert!(sources[0].contains("Marrow Courier") && sources[3].contains("Rail and Road Weekly"), "{sources:?}");
 }
 
 #[test]

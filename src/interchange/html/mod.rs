@@ -123,8 +123,8 @@ fn page(article: &Article, set: &AnnotationSet, page: &Page) -> String {
     sink.into_page()
 }
 
-/// Begins a page with this title, which is escaped.
-fn begin(out: &mut String, title: &str) -> std::fmt::Result {
+/// Begins a page with this title, which is escaped, in an element of these classes.
+fn begin(out: &mut String, title: &str, classes: &str) -> std::fmt::Result {
     let style = style::style();
     write!(
         out,
@@ -140,13 +140,13 @@ fn begin(out: &mut String, title: &str) -> std::fmt::Result {
          <style>{style}</style>\n\
          </head>\n\
          <body>\n\
-         <div class=\"page\">\n",
+         <div class=\"{classes}\">\n",
         style::policy(&style),
     )
 }
 
 fn push_page(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet, page: &Page) -> std::fmt::Result {
-    begin(out, &escape::bare(&article.name()))?;
+    begin(out, &escape::bare(&article.name()), "page")?;
     header(out, article, set, page)?;
     out.push_str("<main>\n");
     (page.body)(out, article, set, page.extent)?;

@@ -16,10 +16,11 @@ pub fn write(report: &Report) -> String {
 }
 
 fn push(out: &mut String, report: &Report) -> std::fmt::Result {
-    super::begin(out, &bare(&report.title))?;
+    super::begin(out, &bare(&report.title), "page wide")?;
     header(out, report)?;
     out.push_str("<main>\n");
     ledger(out, report)?;
+    loose(out, report)?;
     speakers(out, &report.speakers)?;
     sources(out, &report.sources)?;
     out.push_str("</main>\n</div>\n</body>\n</html>\n");
@@ -89,6 +90,20 @@ fn thread(out: &mut String, number: usize, part: &ThreadPart) -> std::fmt::Resul
     Ok(())
 }
 
+fn loose(out: &mut String, report: &Report) -> std::fmt::Result {
+    if report.loose.is_empty() {
+        return Ok(());
+    }
+    out.push_str("<section class=\"ledger\" aria-labelledby=\"loose\">\n<h2 id=\"loose\">In no thread</h2>\n");
+    for (title, tellings) in &report.loose {
+        writeln!(out, "<div class=\"claims told\">\n<h3>{title}</h3>")?;
+        tellings.iter().try_for_each(|part| writeln!(out, "<div class=\"answer\">{}</div>", telling(part)))?;
+        out.push_str("</div>\n");
+    }
+    out.push_str("</section>\n");
+    Ok(())
+}
+
 fn answer(out: &mut String, answer: &AnswerPart) -> std::fmt::Result {
     out.push_str("<div class=\"answer\">");
     for part in &answer.tellings {
@@ -107,9 +122,13 @@ fn telling(telling: &Telling) -> String {
     let (class, glyph) = (style::class(&telling.kind), telling.kind.look().glyph);
     let (quote, origin) = (text(&telling.quote), bdi(&telling.origin()));
     let badge = if telling.badge.is_empty() { "" } else { " <span class=\"status\">changed</span>" };
+    let details = match telling.details.as_slice() {
+        [] => String::new(),
+        details => format!("<p class=\"aside detail\">{}</p>", text(&details.join(" · "))),
+    };
     format!(
         "<p><span class=\"glyph {class}\">{glyph}</span>{who}{badge}</p><p class=\"quote\" lang=\"\" dir=\"auto\">{quote}</p>\
-         <p class=\"aside\"><a href=\"#s{}\">{origin}</a></p>",
+         <p class=\"aside\"><a href=\"#s{}\">{origin}</a></p>{details}",
         telling.source
     )
 }
@@ -120,7 +139,9 @@ fn speakers(out: &mut String, speakers: &[SpeakerPart]) -> std::fmt::Result {
     }
     out.push_str("<section class=\"sources\" aria-labelledby=\"speakers\">\n<h2 id=\"speakers\">Speakers</h2>\n<ul>\n");
     for part in speakers {
-        writeln!(out, "<li><b>{}</b> <span class=\"source\">{}</span></li>", bdi(&part.name), text(&part.about))?;
+        write!(out, "<li><b>{}</b> <span class=\"source\">{}</span>", bdi(&part.name), text(&part.about))?;
+        part.contradictions.iter().try_for_each(|found| write!(out, "<p class=\"differs\">{}</p>", text(found)))?;
+        out.push_str("</li>\n");
     }
     out.push_str("</ul>\n</section>\n");
     Ok(())

@@ -40,6 +40,18 @@ pub enum Place {
     Source(usize),
 }
 
+impl Place {
+    /// The words for those who cannot see where a link leads.
+    fn told(self) -> String {
+        match self {
+            Self::Passage(number) => format!("Mark {number} in the article"),
+            Self::Entry(number) => format!("Mark {number} in the list"),
+            Self::Thread(number) => format!("Thread {number}"),
+            Self::Source(number) => format!("Source {number}"),
+        }
+    }
+}
+
 struct Link {
     object: Ref,
     page: usize,
@@ -397,6 +409,7 @@ impl Pages {
             on_pages[link.page].push(link.object);
             let mut note = self.pdf.annotation(link.object);
             note.subtype(AnnotationType::Link).rect(link.rect).border(0.0, 0.0, 0.0, None);
+            note.contents(TextStr(&link.to.told()));
             note.action().action_type(ActionType::GoTo).destination().page(pages[*page]).xyz(
                 0.0,
                 self.size.1 - y + 12.0,

@@ -39,13 +39,34 @@ pub fn write(report: &Report, printing: &Printing<'_>) -> Result<Vec<u8>, Cancel
         let item = pages.tags.add(list, StructRole::LI);
         thread(&mut pages, number, part, item);
     }
+    if !report.loose.is_empty() {
+        pages.heading("In no thread", 40.0);
+    }
+    for (title, tellings) in &report.loose {
+        pages.need(40.0);
+        pages.paragraph(Rich::of(title, PLAIN.bold()), [LEFT, pages.width(), 1.5], (WHOLE, StructRole::H3));
+        let list = pages.tags.add(WHOLE, StructRole::L);
+        for part in tellings {
+            let item = pages.tags.add(list, StructRole::LI);
+            let body = pages.tags.add(item, StructRole::LBody);
+            let width = pages.width();
+            telling(&mut pages, part, [LEFT, width], body);
+        }
+        pages.space(6.0);
+    }
     if !report.speakers.is_empty() {
         pages.heading("Speakers", 30.0);
     }
     let list = pages.tags.add(WHOLE, StructRole::L);
     for part in &report.speakers {
         let rich = Rich::of(&part.name, PLAIN.bold()).and(&format!("   {}", part.about), PLAIN.soft());
-        pages.paragraph(rich, [LEFT, pages.width(), 1.55], (list, StructRole::LI));
+        let item = pages.tags.add(list, StructRole::LI);
+        let body = pages.tags.add(item, StructRole::LBody);
+        pages.paragraph(rich, [LEFT, pages.width(), 1.55], (body, StructRole::P));
+        for found in &part.contradictions {
+            let measures = [LEFT + 12.0, pages.width() - 12.0, 1.45];
+            pages.paragraph(Rich::of(found, PLAIN), measures, (body, StructRole::P));
+        }
     }
     if !report.sources.is_empty() {
         pages.heading("Sources", 40.0);
@@ -140,6 +161,10 @@ fn telling(pages: &mut Pages, telling: &Telling, [left, width]: [f32; 2], body: 
     rich.push(&telling.origin(), SMALL.ink(LINK));
     let source = (start..rich.text.len(), Place::Source(telling.source));
     pages.linked(rich, &[source], [left, width, 1.42], (body, StructRole::P));
+    if !telling.details.is_empty() {
+        let details = Rich::of(&telling.details.join(" · "), SMALL);
+        pages.paragraph(details, [left, width, 1.4], (body, StructRole::P));
+    }
     pages.y += 1.5;
 }
 

@@ -70,7 +70,7 @@ pub fn project_format(id: &str) -> Option<&'static ProjectFormat> {
 
 /// Losses of reports, which show threads.
 const OF_REPORTS: &[ProjectLoss] = &[
-    ProjectLoss::Loose,
+    ProjectLoss::Unmarked,
     ProjectLoss::LinkNotes,
     ProjectLoss::LinkRoles,
     ProjectLoss::LinkRecords,
@@ -91,8 +91,9 @@ const OF_TABLES: &[ProjectLoss] = &[
 /// Losses of formats that have no links between texts.
 const OF_TEXTS: &[ProjectLoss] =
     &[ProjectLoss::Links, ProjectLoss::Titles, ProjectLoss::Speakers, ProjectLoss::Done, ProjectLoss::TagColours];
-/// Losses of one article in a report.
-const OF_ITS_ARTICLES: &[Loss] = &[Loss::Field("discuss"), Loss::FileDetails];
+/// What a report has of one article beyond the ledger of one article.
+const IN_REPORTS: &[Loss] =
+    &[Loss::Field("certainty"), Loss::Field("note"), Loss::Field("tags"), Loss::Field("discuss")];
 
 const REPORT: ProjectFormat = ProjectFormat {
     id: "report",
@@ -100,8 +101,8 @@ const REPORT: ProjectFormat = ProjectFormat {
     extension: "report.html",
     help: "one page for a reader without Gainsay: each thread with who says it where and when, what answers it; sources",
     like: "ledger-markdown",
-    keeps: &[],
-    loses: OF_ITS_ARTICLES,
+    keeps: IN_REPORTS,
+    loses: &[Loss::FileDetails],
     without: &[OF_REPORTS],
     is_folder: false,
     write: |survey, _| Ok(Output::Text(html::project::write(&Report::new(survey)))),
@@ -132,8 +133,9 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         extension: "ledger.csv",
         help: "one row a thread: what it says, who says it, in how many articles, since when, its standing",
         like: "ledger-csv",
+        keeps: &[],
         loses: &[Loss::Ids, Loss::Field("discuss")],
-        without: &[OF_REPORTS, &[ProjectLoss::Unmarked, ProjectLoss::Words]],
+        without: &[OF_REPORTS, &[ProjectLoss::Loose, ProjectLoss::Words]],
         write: |survey, _| Ok(Output::Text(LISTS[0].csv(survey))),
         ..REPORT
     },
@@ -155,6 +157,7 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         extension: "jsonl",
         help: "one annotation a line with all its fields, its thread and its links to other articles",
         like: "jsonl",
+        keeps: &[],
         loses: &[],
         without: &[OF_TABLES],
         write: |survey, _| Ok(Output::Text(marks::write_json_lines(survey))),
@@ -166,6 +169,7 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         extension: "jsonld",
         help: "one collection of all annotations, with the texts and the links between articles (JSON-LD)",
         like: "w3c",
+        keeps: &[],
         loses: &[],
         without: &[&[ProjectLoss::CopiedIds, ProjectLoss::Titles, ProjectLoss::Speakers, ProjectLoss::Done]],
         write: |survey, _| {
@@ -180,6 +184,7 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         extension: "qdpx",
         help: "a project of all articles for ATLAS.ti, MAXQDA, NVivo and QualCoder (REFI-QDA 1.5)",
         like: "qdpx",
+        keeps: &[],
         loses: &[],
         without: &[&[
             ProjectLoss::LinkRecords,
@@ -204,6 +209,7 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         extension: "brat",
         help: "a folder with each text and its annotations (.ann), and the types of all (annotation.conf), for brat",
         like: "brat",
+        keeps: &[],
         loses: &[],
         without: &[OF_TEXTS],
         is_folder: true,
@@ -216,6 +222,7 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         extension: "cas.zip",
         help: "an archive with a CAS of each article, for INCEpTION and other UIMA tools (version 0.4)",
         like: "cas",
+        keeps: &[],
         loses: &[],
         without: &[OF_TEXTS],
         write: |survey, _| {

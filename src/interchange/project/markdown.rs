@@ -26,11 +26,20 @@ fn push(out: &mut String, report: &Report) -> std::fmt::Result {
     for (number, part) in (1..).zip(&report.threads) {
         thread(out, number, part)?;
     }
+    if !report.loose.is_empty() {
+        writeln!(out, "## In no thread\n")?;
+    }
+    for (title, tellings) in &report.loose {
+        writeln!(out, "### {title}\n")?;
+        tellings.iter().try_for_each(|telling| writeln!(out, "- {}", self::telling(telling)))?;
+        writeln!(out)?;
+    }
     if !report.speakers.is_empty() {
         writeln!(out, "## Speakers\n")?;
     }
     for part in &report.speakers {
         writeln!(out, "- **{}**: {}", line(&part.name), line(&part.about))?;
+        part.contradictions.iter().try_for_each(|found| writeln!(out, "  - {}", line(found)))?;
     }
     if !report.sources.is_empty() {
         writeln!(out, "\n## Sources\n")?;
@@ -73,14 +82,21 @@ fn telling(telling: &Telling) -> String {
     let speaker = if telling.speaker.is_empty() { String::new() } else { format!("{}: ", line(&telling.speaker)) };
     let (glyph, origin) = (telling.kind.look().glyph, line(&telling.origin()));
     let (quote, badge, source) = (line(&telling.quote), telling.badge, telling.source);
-    format!("{glyph} {speaker}“{quote}”{badge} — [{origin}](#s{source})")
+    let details: String =
+        telling.details.iter().map(|detail| format!(" · {}", line(&detail.replace('\n', " ")))).collect();
+    format!("{glyph} {speaker}“{quote}”{badge} — [{origin}](#s{source}){details}")
 }
 
 fn source(out: &mut String, number: usize, part: &SourcePart) -> std::fmt::Result {
     let origin: String = part.origin.iter().map(|origin| format!(", {}", line(origin))).collect();
     writeln!(out, "- <a id=\"s{number}\"></a>\\[{number}\\] **{}**{origin}", line(&part.title))?;
     let address = if part.address.is_empty() { None } else { Some(part.address.as_str()) };
-    let rest: Vec<String> = address.into_iter().chain([part.path.as_str(), part.marks.as_str()]).map(line).collect();
+    let rest: Vec<String> = address
+        .into_iter()
+        .chain([part.path.as_str(), part.marks.as_str()])
+        .filter(|part| !part.is_empty())
+        .map(line)
+        .collect();
     let threads: Vec<String> = part.threads.iter().map(|thread| format!("[{thread}](#t{thread})")).collect();
     let threads = if threads.is_empty() { String::new() } else { format!(" · {}{}", part.lead(), threads.join(", ")) };
     writeln!(out, "  {}{threads}", rest.join(" · "))
