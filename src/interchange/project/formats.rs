@@ -214,7 +214,6 @@ pub const PROJECT_EXPORTS: &[ProjectFormat] = &[
         without: &[OF_TEXTS],
         is_folder: true,
         write: |survey, _| Ok(Output::Folder(standoff(survey))),
-        ..REPORT
     },
     ProjectFormat {
         id: "cas",
