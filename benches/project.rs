@@ -17,7 +17,9 @@ use gainsay::jobs::project::seek::{SeekJob, seek};
 use gainsay::model::project::Project;
 use gainsay::model::project::corpus::Corpus;
 use gainsay::model::project::find::FindQuery;
+use gainsay::model::project::listing::{ArticleList, ArticleQuery};
 use gainsay::model::project::overview::Overview;
+use gainsay::model::project::people::People;
 use gainsay::model::project::spot::Spot;
 
 /// Articles.
@@ -29,6 +31,9 @@ const WHOLE: Duration = Duration::from_secs(3);
 const CHANGE: Duration = Duration::from_millis(200);
 const SEARCH: Duration = Duration::from_millis(50);
 const MEMORY: u64 = 400;
+
+/// MiB of memory of a window without articles, where a processor draws it: program, fonts, and what stands for a graphics card.
+const WINDOW: u64 = 130;
 
 /// Promise: the likeliest of all marks to link one with, off the window's thread.
 const SEEK: Duration = Duration::from_millis(300);
@@ -66,10 +71,11 @@ impl Report {
 
     fn memory(&mut self, what: &str) {
         if let Some((now, most)) = memory() {
-            let is_broken = now > MEMORY;
+            let is_broken = now + WINDOW > MEMORY;
             self.broken |= is_broken;
             let note = if is_broken { "  BROKEN" } else { "" };
-            println!("{what:44} {now:9} MiB, promised {MEMORY:5} MiB; at most so far {most} MiB{note}");
+            let promise = MEMORY - WINDOW;
+            println!("{what:44} {now:9} MiB, promised {promise:5} MiB; at most so far {most} MiB{note}");
         }
     }
 }
@@ -131,9 +137,17 @@ fn measure(folder: &Path, report: &mut Report) {
     fs::remove_file(&other).expect("it was written");
 
     let begun = Instant::now();
-    let overview = Overview::new(&corpus, &Project::default());
+    let content = Project::default();
+    let overview = Overview::new(&corpus, &content);
     println!("{:44} {:9.1} ms", "overview", begun.elapsed().as_secs_f64() * 1000.0);
-    drop(overview);
+    let begun = Instant::now();
+    let people = People::new(&overview, &content);
+    println!("{:44} {:9.1} ms", "speakers", begun.elapsed().as_secs_f64() * 1000.0);
+    let begun = Instant::now();
+    let (all, before) = (ArticleQuery::default(), ArticleList::default());
+    let list = ArticleList::new(&corpus, &content, Some(&overview), &all, &before);
+    println!("{:44} {:9.1} ms", "list", begun.elapsed().as_secs_f64() * 1000.0);
+    report.memory("with overview, speakers and list");
     let job = |words: &str| {
         let query = FindQuery { words: words.to_owned(), ..FindQuery::default() };
         FindAllJob { query, corpus: corpus.clone(), overview: None, progress: Arc::default() }
@@ -166,7 +180,8 @@ fn measure(folder: &Path, report: &mut Report) {
         times.sort_unstable();
         report.time(&format!("marks to link with, {words:?}: {count}"), times[RUNS / 2], SEEK);
     }
-    report.memory("all articles, searched");
+    report.memory("everything that a window has, searched");
+    drop((overview, people, list));
 }
 
 #[allow(clippy::expect_used)]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::jobs::progress::Progress;
+use crate::model::offset::ByteRange;
 use crate::model::project::find::{FindHit, FindQuery, Findings};
 
 /// The search in all articles of the open project.
@@ -56,6 +57,12 @@ impl FindAll {
     pub fn hit(&self, place: HitPlace) -> Option<(&str, &FindHit)> {
         let article = self.findings.articles.get(place.article)?;
         Some((&article.entry.path, article.hits.get(place.hit)?))
+    }
+
+    /// The passage of the hit gone to last, if it is in the article with this path.
+    pub fn current_in(&self, path: &str) -> Option<ByteRange> {
+        let (of, hit) = self.hit(self.current?)?;
+        (of == path).then_some(hit.range)
     }
 
     /// The place of the next or previous hit; beyond the last one it goes on at the first.

@@ -38,7 +38,7 @@ use crate::model::set::AnnotationSet;
 
 pub use fit::{Fit, LONGEST, Letters};
 pub use neighbours::Toward;
-pub(in crate::model) use pack::shelve;
+pub(in crate::model) use pack::{Shelved, shelve};
 pub use shape::{Point, Rect, Size};
 pub use stack::Stack;
 pub use web::{Link, Web};

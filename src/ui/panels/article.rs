@@ -8,6 +8,7 @@ use crate::app::project::OpenProject;
 use crate::app::session::Session;
 use crate::app::shell::context_menu::Thing;
 use crate::app::shell::picker;
+use crate::app::shell::sidebar::ProjectPanel;
 use crate::app::state::State;
 use crate::model::annotation::{Annotation, Id};
 use crate::model::offset::ByteRange;
@@ -101,7 +102,15 @@ pub fn show(
         })
     }));
     // A search hit is not being marked.
-    let searching = ui.memory(|memory| memory.has_focus(id_of(Field::Find)));
+    let is_found = |project: &OpenProject| {
+        let of = project.path_of(session).and_then(|path| project.find.current_in(path));
+        state.shell.shows_sidebar()
+            && state.shell.sidebar.panel == ProjectPanel::Find
+            && of.is_some()
+            && of == session.selected()
+    };
+    let searching =
+        ui.memory(|memory| memory.has_focus(id_of(Field::Find))) || state.project.as_ref().is_some_and(is_found);
     let settled = !output.dragging && !searching && state.shell.picker.is_none();
     if let Some(rows) = output.selection_rows.filter(|_| active && settled && session.is_editable()) {
         selection_bar::show(ui, state, session, rows, intents);

@@ -11,6 +11,9 @@ use crate::ui::theme::{self, gap};
 /// Width in points of a bar with room for everything.
 pub const ROOMY: f32 = 420.0;
 
+/// Least room in points for a title.
+const TITLE: f32 = 60.0;
+
 /// Shows the bar of a view: its title, what else `tools` adds, and the way back; then the view.
 pub fn framed(
     ui: &mut Ui,
@@ -28,7 +31,7 @@ pub fn framed(
                 intents.push(Intent::Project(Box::new(ProjectIntent::LeaveView)));
             }
             tools(ui, intents);
-            if !title.is_empty() {
+            if !title.is_empty() && ui.available_width() > TITLE {
                 ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
                     ui.add(Label::new(RichText::new(title).strong()).truncate());
                 });

@@ -18,6 +18,7 @@ use crate::app::state::State;
 use crate::jobs::project::threads::ThreadsJob;
 use crate::model::kind::Kind;
 use crate::model::ledger::{PARTS, STANDINGS};
+use crate::model::message::{counted, number};
 use crate::model::project::overview::{Overview, THREAD_ORDERS, Thread, ThreadFilter, ThreadList};
 use crate::model::project::people::People;
 use crate::model::project::spot::Spot;
@@ -28,6 +29,7 @@ use crate::ui::entry;
 use crate::ui::fields::id_of;
 use crate::ui::label;
 use crate::ui::panels::empty;
+use crate::ui::project::chip_menu::menu;
 use crate::ui::rows::Rows;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
@@ -40,6 +42,9 @@ const MARGIN: f32 = 6.0;
 
 /// Indentation of the words of a row in points.
 const INDENT: f32 = 20.0;
+
+/// Height in points below which the standings are in a menu.
+const LOW: f32 = 440.0;
 
 /// Most lines of a thread's words.
 const ROWS: usize = 3;
@@ -181,37 +186,54 @@ fn arrows(
 
 /// The numbers of threads by standing, and of those in several articles and told differently; a click hides or shows them.
 fn filters(ui: &mut Ui, project: &OpenProject, listed: &ThreadList, intents: &mut Vec<Intent>) {
-    let filter = &project.threads.filter;
+    let mut filter = project.threads.filter.clone();
+    let is_low = ui.available_height() < LOW;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::splat(gap::TIGHT);
         let alone = [
-            ("In several articles", listed.across, filter.across, "List only what is claimed in several articles"),
-            ("Told differently", listed.differing, filter.differing, "List only what the claims tell differently"),
+            ("In several articles", listed.across, &mut filter.across, "List only what is claimed in several articles"),
+            ("Told differently", listed.differing, &mut filter.differing, "List only what the claims tell differently"),
         ];
-        for (at, (name, count, on, help)) in alone.into_iter().enumerate() {
-            if chip(ui, &format!("{name} {count}"), help, on, false) {
-                let mut filter = filter.clone();
-                if at == 0 {
-                    filter.across ^= true;
-                } else {
-                    filter.differing ^= true;
-                }
-                intents.push(Intent::Project(Box::new(ProjectIntent::FilterThreads(Box::new(filter)))));
+        for (name, count, on, help) in alone {
+            if chip(ui, &format!("{name} {}", number(count)), help, *on, false) {
+                *on = !*on;
             }
         }
-        for row in STANDINGS {
-            let count = listed.standings[row.standing as usize];
-            let is_listed = !filter.hidden.contains(&row.standing);
-            if (count > 0 || !is_listed) && chip(ui, &format!("{} {count}", row.name), row.help, is_listed, true) {
-                let mut filter = filter.clone();
-                match filter.hidden.iter().position(|hidden| *hidden == row.standing) {
-                    Some(at) => drop(filter.hidden.remove(at)),
-                    None => filter.hidden.push(row.standing),
-                }
-                intents.push(Intent::Project(Box::new(ProjectIntent::FilterThreads(Box::new(filter)))));
-            }
+        if is_low {
+            let title = match filter.hidden.len() {
+                0 => "Standing".to_owned(),
+                hidden => format!("{} of {} standings", STANDINGS.len() - hidden, STANDINGS.len()),
+            };
+            menu(ui, "Standing", &title, !filter.hidden.is_empty(), &mut filter, |ui, filter| {
+                standings(listed, filter, |name, help, on| {
+                    let mut shown = on;
+                    let choice = theme::choice(ui, |ui| ui.checkbox(&mut shown, name));
+                    choice.on_hover_text(help).changed()
+                });
+            });
+        } else {
+            standings(listed, &mut filter, |name, help, on| chip(ui, name, help, on, true));
         }
     });
+    if filter != project.threads.filter {
+        intents.push(Intent::Project(Box::new(ProjectIntent::FilterThreads(Box::new(filter)))));
+    }
+}
+
+/// Shows a switch for each standing that a thread has or that is hidden; `show` is given its name with the number, its help, and
+/// whether it is on, and returns true if it was clicked.
+fn standings(listed: &ThreadList, filter: &mut ThreadFilter, mut show: impl FnMut(&str, &str, bool) -> bool) {
+    for row in STANDINGS {
+        let count = listed.standings[row.standing as usize];
+        let hidden = filter.hidden.iter().position(|hidden| *hidden == row.standing);
+        let is_shown = count > 0 || hidden.is_some();
+        if is_shown && show(&format!("{} {}", row.name, number(count)), row.help, hidden.is_none()) {
+            match hidden {
+                Some(at) => drop(filter.hidden.remove(at)),
+                None => filter.hidden.push(row.standing),
+            }
+        }
+    }
 }
 
 /// A chip that is on or off; true if it was clicked. One that hides is struck through while it is off.
@@ -279,10 +301,7 @@ pub(super) fn answers(thread: &Thread) -> String {
 
 /// The articles, since when, and the speakers: "3 articles since 3 Mar 2026 · Ola Berg, Anglers' club".
 fn told_by(people: &People, thread: &Thread) -> String {
-    let articles = match thread.articles {
-        1 => "1 article".to_owned(),
-        count => format!("{count} articles"),
-    };
+    let articles = counted(thread.articles as usize, "article", "articles");
     let since = match (thread.since, thread.articles) {
         (Some(date), 1) => format!(", {}", date.shortened()),
         (Some(date), _) => format!(" since {}", date.shortened()),

@@ -15,6 +15,7 @@ use crate::ui::tab_row::{self, Tab};
 use crate::ui::theme::{self, gap};
 
 pub mod articles;
+mod chip_menu;
 pub mod find;
 pub mod frame;
 pub mod ledger;

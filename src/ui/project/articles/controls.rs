@@ -6,6 +6,7 @@ use egui::{Align, Button, ComboBox, Label, Layout, RichText, Role, TextEdit, Ui,
 use crate::app::action::Intent;
 use crate::app::project::OpenProject;
 use crate::app::project::intent::ProjectIntent;
+use crate::model::message::number;
 use crate::model::project::listing::{ARTICLE_GROUPINGS, ARTICLE_ORDERS, SUBSETS, Subset};
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::{entry, icons, label};
@@ -77,7 +78,7 @@ fn filter(ui: &mut Ui, project: &OpenProject, intents: &mut Vec<Intent>) {
 /// The subsets as a list that opens, where there is little room.
 fn subset(ui: &mut Ui, project: &OpenProject, intents: &mut Vec<Intent>) {
     let now = project.listed.query.subset;
-    let named = |at: usize| format!("{} {}", SUBSETS[at].name, project.listed.list.counts[at]);
+    let named = |at: usize| format!("{} {}", SUBSETS[at].name, number(project.listed.list.counts[at]));
     let width = ui.available_width();
     let combo = ComboBox::from_id_salt("article subset").width(width).selected_text(named(now as usize));
     let combo = combo.show_ui(ui, |ui| {
@@ -101,7 +102,7 @@ fn subsets(ui: &mut Ui, project: &OpenProject, intents: &mut Vec<Intent>) {
             if count == 0 && !listed && row.subset != Subset::All {
                 continue;
             }
-            let name = format!("{} {count}", row.name);
+            let name = format!("{} {}", row.name, number(count));
             let title = RichText::new(&name).small().color(if listed { palette.text } else { palette.weak });
             let button = ui.add(Button::new(title).selected(listed).corner_radius(radius::CHIP));
             button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, listed, &name));

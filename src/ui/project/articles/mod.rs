@@ -13,7 +13,7 @@ use crate::app::project::OpenProject;
 use crate::app::project::intent::ProjectIntent;
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::app::state::State;
-use crate::model::message::counted;
+use crate::model::message::{counted, number};
 use crate::model::project::listing::ArticleList;
 use crate::ui::announce;
 use crate::ui::fields::id_of;
@@ -195,18 +195,18 @@ fn census(ui: &mut Ui, project: &OpenProject) {
     let all = list.articles.len();
     let mut parts = vec![match list.listed {
         listed if listed == all => counted(all, "article", "articles"),
-        listed => format!("{listed} of {}", counted(all, "article", "articles")),
+        listed => format!("{} of {}", number(listed), counted(all, "article", "articles")),
     }];
     match project.unread {
         None => parts = vec!["Looking for articles…".to_owned()],
         Some(0) => {}
-        Some(unread) => parts.push(format!("{unread} still to read")),
+        Some(unread) => parts.push(format!("{} still to read", number(unread))),
     }
     if census.others > 0 {
         parts.push(counted(census.others, "other file", "other files"));
     }
     if !census.unreadable.is_empty() {
-        parts.push(format!("{} unreadable", census.unreadable.len()));
+        parts.push(format!("{} unreadable", number(census.unreadable.len())));
     }
     if census.is_cut {
         parts.push("there is more".to_owned());

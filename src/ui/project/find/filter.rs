@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use egui::{
-    Button, Frame, Popup, PopupCloseBehavior, RichText, Role, ScrollArea, TextEdit, TextWrapMode, Ui, Vec2, WidgetInfo,
-};
+use egui::{Button, RichText, Role, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo};
 
 use crate::app::project::OpenProject;
 use crate::app::state::State;
@@ -13,9 +11,10 @@ use crate::model::kind::{KINDS, Kind};
 use crate::model::ledger::STANDINGS;
 use crate::model::project::date::Date;
 use crate::model::project::find::filter::FindFilter;
+use crate::ui::icons;
+use crate::ui::project::chip_menu::menu;
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::widgets::icon_button;
-use crate::ui::{icons, label};
 
 /// Most speakers or tags that are offered; the others are found by typing.
 const OFFERED: usize = 200;
@@ -178,28 +177,6 @@ fn title(name: &str, several: &str, chosen: &[&str]) -> String {
         [one] => (*one).to_owned(),
         all => format!("{} {several}", all.len()),
     }
-}
-
-/// A button with a menu that stays open until a click outside.
-fn menu<T>(ui: &mut Ui, name: &str, title: &str, on: bool, state: &mut T, content: impl FnOnce(&mut Ui, &mut T)) {
-    /// Most of a title in points.
-    const TITLE: f32 = 110.0;
-    let font = egui::TextStyle::Small.resolve(ui.style());
-    let shown = label::fitted(ui.ctx(), title, &font, TITLE);
-    let text: String =
-        if shown.chars().count() > 18 { shown.chars().take(17).chain(['…']).collect() } else { shown.into_owned() };
-    let button =
-        Button::new(RichText::new(format!("{text} {}", icons::DOWN)).small()).selected(on).corner_radius(radius::CHIP);
-    let button = ui.add(button.wrap_mode(TextWrapMode::Extend));
-    let spoken = if title == name { format!("Filter by {}", name.to_lowercase()) } else { format!("{name}: {title}") };
-    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
-    Popup::menu(&button)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .frame(Frame::popup(ui.style()).inner_margin(theme::margin(gap::USUAL, gap::USUAL)))
-        .show(|ui| {
-            ui.set_min_width(WIDTH / 2.0);
-            content(ui, state);
-        });
 }
 
 /// A field for the words that the entries of a list must have.

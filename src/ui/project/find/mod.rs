@@ -164,7 +164,7 @@ fn summary(ui: &mut Ui, find: &FindAll) {
         None if find.query.is_empty() || (findings.count == 0 && find.searches()) => return,
         None if findings.count == 0 => return,
         None => {
-            let more = if findings.is_cut { "more than " } else { "" };
+            let more = if findings.is_cut { "More than " } else { "" };
             let hits = counted(findings.count, "match", "matches");
             let articles = counted(findings.articles.len(), "article", "articles");
             (format!("{more}{hits} in {articles}"), palette.weak)

@@ -1,19 +1,25 @@
 //! The map of a project: the linked marks of several articles as boxes, grouped by article or by thread.
 //!
 //! Each group is laid out by itself as the map of an article is, in one column for an article, beside each other for a
-//! thread. The groups are in the order of time, on shelves; arrows between them lead from side to side.
+//! thread. The groups are in the order of time, on shelves; `route` leads the arrows between them.
 
+mod route;
+
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::annotation::{Annotation, Relation};
 use crate::model::index::Groups;
-use crate::model::map::{Arrow, Fit, Link, Map, MapBox, Point, Rect, Shown, Size, Spacing, Stack, Web, shelve};
+use crate::model::map::{
+    Arrow, Fit, Link, Map, MapBox, Point, Rect, Shelved, Shown, Size, Spacing, Stack, Web, shelve,
+};
 use crate::model::project::corpus::Place;
 use crate::model::project::items::LinkItem;
 use crate::model::project::overview::Overview;
 use crate::model::project::spot::Spot;
 use crate::model::project::timeline::thread_name;
+use route::{End, Space};
 
 /// The groups of the boxes: a row of [`GROUPINGS`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,9 +103,6 @@ const APART: f32 = 96.0;
 /// Width of the map for its height, at most: groups are of different heights, and shelves are not filled.
 const SHAPE: f32 = 2.8;
 
-/// Maximum distance between arrows at one side of a box, in points.
-const PORTS: f32 = 12.0;
-
 impl ProjectMap {
     /// The map of a project, with boxes of the sizes that `fit` gives.
     pub fn new(overview: &Overview, view: &MapView, fit: &Fit) -> Self {
@@ -150,9 +153,11 @@ impl ProjectMap {
             .collect();
         let area: f32 = sizes.iter().map(|size| (size.width + APART) * (size.height + APART)).sum();
         let spacing = Spacing { parts: APART, width: Some((area * SHAPE).sqrt()), ..Spacing::default() };
-        let corners = shelve(&sizes, sizes.len(), &spacing);
+        let places = shelve(&sizes, sizes.len(), &spacing);
         let mut found = Self { places, left_out, ..Self::default() };
-        for ((((head, members), map), corner), size) in groups.iter().zip(inner).zip(corners).zip(sizes) {
+        for ((((head, members), map), place), size) in groups.iter().zip(inner).zip(&places).zip(sizes) {
+            // Room for arrows round the whole.
+            let corner = Point::new(place.corner.x + APART, place.corner.y + APART);
             let rect = Rect::new(corner, size);
             found.groups.push(group(overview, grouping, found.places[*head as usize], rect));
             found.place(map, members, Point::new(corner.x + PADDING, corner.y + HEAD), grouping);
@@ -161,8 +166,8 @@ impl ProjectMap {
             .groups
             .iter()
             .fold(Point::default(), |far, group| Point::new(far.x.max(group.rect.max.x), far.y.max(group.rect.max.y)));
-        found.map.size = Size::new(far.x, far.y);
-        found.join(&links, &heads);
+        found.map.size = Size::new(far.x + APART, far.y + APART);
+        found.join(&links, &heads, &places);
         found
     }
 
@@ -190,45 +195,31 @@ impl ProjectMap {
     }
 
     /// Adds the arrows between groups.
-    fn join(&mut self, links: &[Link], heads: &[u32]) {
+    fn join(&mut self, links: &[Link], heads: &[u32], shelved: &[Shelved]) {
         let mut boxes = vec![usize::MAX; self.places.len()];
+        let mut rects: Vec<Vec<Rect>> = vec![Vec::new(); self.groups.len()];
         for (at, node) in self.map.boxes.iter().enumerate() {
             boxes[node.source] = at;
+            rects[node.part].push(node.rect);
         }
-        let mut ports: HashMap<(usize, bool), usize> = HashMap::new();
-        for link in links.iter().filter(|link| heads[link.from as usize] != heads[link.to as usize]) {
-            let (from, to) = (boxes[link.from as usize], boxes[link.to as usize]);
-            let (Some(one), Some(other)) = (self.map.boxes.get(from), self.map.boxes.get(to)) else { continue };
-            let (one, other) = (one.rect, other.rect);
-            // To the nearer side; of boxes above each other, round their left sides.
-            let leads_right = other.min.x >= one.max.x;
-            let leads_left = other.max.x <= one.min.x;
-            let (out, into) = (leads_right, leads_left);
-            let mut end = |at: usize, rect: Rect, right: bool| {
-                let count = ports.entry((at, right)).or_default();
-                let step = PORTS.min(rect.size().height / 5.0);
-                let shift = [0.0, 1.0, -1.0, 2.0, -2.0][*count % 5] * step;
-                *count += 1;
-                Point::new(if right { rect.max.x } else { rect.min.x }, rect.centre().y + shift)
-            };
-            let (start, tip) = (end(from, one, out), end(to, other, into));
-            let bend = if leads_right || leads_left {
-                let middle = (start.x + tip.x) / 2.0;
-                (middle, middle)
-            } else {
-                let left = start.x.min(tip.x) - APART / 2.0;
-                (left, left)
-            };
-            let path = vec![start, Point::new(bend.0, start.y), Point::new(bend.1, tip.y), tip];
-            // The label is beside the frame, where no box is.
-            let frame = self.groups.get(self.map.boxes[from].part).map(|group| group.rect).unwrap_or(one);
-            let x = if out { frame.max.x + APART / 2.0 } else { frame.min.x - APART / 2.0 };
-            let part = ((x - start.x) / (tip.x - start.x)).clamp(0.0, 1.0);
-            let rise = if leads_right || leads_left { part * part * (3.0 - 2.0 * part) } else { 0.0 };
-            let label = Point::new(x, start.y + (tip.y - start.y) * rise);
-            let room = APART;
-            self.map.arrows.push(Arrow { relation: link.relation.clone(), from, to, path, label, room });
-        }
+        let end = |mark: u32| {
+            let node = boxes[mark as usize];
+            let of = self.map.boxes.get(node)?;
+            Some(End { node, rect: of.rect, place: shelved[of.part], siblings: &rects[of.part] })
+        };
+        let between = links.iter().filter(|link| heads[link.from as usize] != heads[link.to as usize]);
+        let (links, ends): (Vec<&Link>, Vec<(End<'_>, End<'_>)>) =
+            between.filter_map(|link| Some((link, (end(link.from)?, end(link.to)?)))).unzip();
+        let space = Space::new(shelved.iter().copied().zip(self.groups.iter().map(|group| group.rect)));
+        let paths = space.paths(&ends);
+        self.map.arrows.extend(links.into_iter().zip(&ends).zip(paths).map(|((link, (from, to)), way)| Arrow {
+            relation: link.relation.clone(),
+            from: from.node,
+            to: to.node,
+            path: way.path,
+            label: way.label,
+            room: APART,
+        }));
     }
 
     /// The index of the box of a mark.
@@ -285,7 +276,12 @@ fn members(overview: &Overview, view: &MapView) -> (Vec<Place>, usize) {
             thread.map_or_else(|| place.into_iter().collect(), |thread| thread.claims.clone())
         }
         None if view.within => overview.marks().collect(),
-        None => overview.links().iter().map(|link| link.from).collect(),
+        None => {
+            // What is told most widely is first on the map, and is there if there is no room for all.
+            let mut seeds: Vec<Place> = overview.links().iter().map(|link| link.to).collect();
+            seeds.sort_by_cached_key(|place| Reverse(overview.thread_of(*place).map_or(0, |thread| thread.articles)));
+            seeds
+        }
     };
     for seed in seeds {
         let mut part: Vec<Place> = Vec::new();

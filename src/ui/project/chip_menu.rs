@@ -1,0 +1,31 @@
+//! A chip that opens a menu, for a filter.
+
+use egui::{Button, Frame, Popup, PopupCloseBehavior, RichText, Role, TextWrapMode, Ui, WidgetInfo};
+
+use crate::ui::theme::{self, gap, radius};
+use crate::ui::{icons, label};
+
+/// Least width of a menu in points.
+const LEAST: f32 = 120.0;
+
+/// A button with a menu that stays open until a click outside.
+pub fn menu<T>(ui: &mut Ui, name: &str, title: &str, on: bool, state: &mut T, content: impl FnOnce(&mut Ui, &mut T)) {
+    /// Most of a title in points.
+    const TITLE: f32 = 110.0;
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let shown = label::fitted(ui.ctx(), title, &font, TITLE);
+    let text: String =
+        if shown.chars().count() > 18 { shown.chars().take(17).chain(['…']).collect() } else { shown.into_owned() };
+    let button =
+        Button::new(RichText::new(format!("{text} {}", icons::DOWN)).small()).selected(on).corner_radius(radius::CHIP);
+    let button = ui.add(button.wrap_mode(TextWrapMode::Extend));
+    let spoken = if title == name { format!("Filter by {}", name.to_lowercase()) } else { format!("{name}: {title}") };
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
+    Popup::menu(&button)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .frame(Frame::popup(ui.style()).inner_margin(theme::margin(gap::USUAL, gap::USUAL)))
+        .show(|ui| {
+            ui.set_min_width(LEAST);
+            content(ui, state);
+        });
+}
