@@ -153,9 +153,9 @@ impl ProjectMap {
             .collect();
         let area: f32 = sizes.iter().map(|size| (size.width + APART) * (size.height + APART)).sum();
         let spacing = Spacing { parts: APART, width: Some((area * SHAPE).sqrt()), ..Spacing::default() };
-        let places = shelve(&sizes, sizes.len(), &spacing);
+        let shelved = shelve(&sizes, sizes.len(), &spacing);
         let mut found = Self { places, left_out, ..Self::default() };
-        for ((((head, members), map), place), size) in groups.iter().zip(inner).zip(&places).zip(sizes) {
+        for ((((head, members), map), place), size) in groups.iter().zip(inner).zip(&shelved).zip(sizes) {
             // Room for arrows round the whole.
             let corner = Point::new(place.corner.x + APART, place.corner.y + APART);
             let rect = Rect::new(corner, size);
@@ -167,7 +167,7 @@ impl ProjectMap {
             .iter()
             .fold(Point::default(), |far, group| Point::new(far.x.max(group.rect.max.x), far.y.max(group.rect.max.y)));
         found.map.size = Size::new(far.x + APART, far.y + APART);
-        found.join(&links, &heads, &places);
+        found.join(&links, &heads, &shelved);
         found
     }
 

@@ -162,18 +162,18 @@ impl Space {
         let ports = self.ports(ends, &ways);
         let mut taken: HashMap<Channel, usize> = HashMap::new();
         let mut labels: HashMap<Channel, Vec<f32>> = HashMap::new();
-        let path = |((way, ends), ports): ((&Way, &(End<'_>, End<'_>)), &(f32, f32))| {
+        let mut paths = Vec::with_capacity(ends.len());
+        for ((way, (from, to)), (leaves, arrives)) in ways.iter().zip(ends).zip(ports) {
             let lanes: Vec<f32> = way.channels.iter().map(|channel| self.lane(*channel, &mut taken)).collect();
             let at = |end: &End<'_>, side: Side, y: f32| {
                 Point::new(if side == Side::Right { end.rect.max.x } else { end.rect.min.x }, y)
             };
-            let (start, tip) = (at(&ends.0, way.sides.0, ports.0), at(&ends.1, way.sides.1, ports.1));
-            let points = corners(start, tip, &lanes);
+            let points = corners(at(from, way.sides.0, leaves), at(to, way.sides.1, arrives), &lanes);
             let first = way.channels[0];
             let label = label(self.middle(first), &points, labels.entry(first).or_default());
-            Path { path: curves(&points), label }
-        };
-        ways.iter().zip(ends).zip(&ports).map(path).collect()
+            paths.push(Path { path: curves(&points), label });
+        }
+        paths
     }
 
     /// The next lane of a channel.
@@ -263,7 +263,7 @@ fn curves(points: &[Point]) -> Vec<Point> {
     };
     let Some((first, last)) = points.first().zip(points.last()) else { return Vec::new() };
     let (mut path, mut at) = (vec![*first], *first);
-    let mut straight = |path: &mut Vec<Point>, from: Point, to: Point| path.extend([from, to, to]);
+    let straight = |path: &mut Vec<Point>, from: Point, to: Point| path.extend([from, to, to]);
     for corner in points.windows(3) {
         let (into, out) = (toward(corner[1], corner[0], BEND), toward(corner[1], corner[2], BEND));
         straight(&mut path, at, into);

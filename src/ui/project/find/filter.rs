@@ -11,10 +11,10 @@ use crate::model::kind::{KINDS, Kind};
 use crate::model::ledger::STANDINGS;
 use crate::model::project::date::Date;
 use crate::model::project::find::filter::FindFilter;
-use crate::ui::icons;
 use crate::ui::project::chip_menu::menu;
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::widgets::icon_button;
+use crate::ui::{icons, label};
 
 /// Most speakers or tags that are offered; the others are found by typing.
 const OFFERED: usize = 200;
