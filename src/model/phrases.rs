@@ -4,7 +4,7 @@
 //! space at its end is in quotation marks. Phrases are in lower case with `'` for every apostrophe, but those of
 //! [`Use::BylineStart`].
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The files, most readers' languages first.
@@ -107,12 +107,15 @@ pub enum Use {
     Negation,
     /// A verb or adverb of denial: "refutes", "hardly". A `*` stands for any letters.
     Denial,
-    /// A number. That of one thing is left out where it is an article too.
+    /// A number, with its value after a `=` where it is known, and a `*` before that of a word that multiplies: "dozen". That of
+    /// one thing is left out where it is an article too.
     Number,
     /// A verb of saying, as it is beside a quotation. A `*` stands for any letters.
     Saying,
     /// A word that ends the subject of a verb of saying: a particle, a preposition, a day. For languages without capitals.
     SubjectEnd,
+    /// One of the most frequent words of a language, by which it is recognised.
+    Common,
 }
 
 impl Use {
@@ -150,6 +153,7 @@ impl Use {
         (Self::Number, "number"),
         (Self::Saying, "saying"),
         (Self::SubjectEnd, "subject-end"),
+        (Self::Common, "common"),
     ];
 }
 
@@ -158,6 +162,7 @@ static PHRASES: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
     let mut phrases = vec![Vec::new(); Use::ALL.len()];
     for (phrase, uses) in FILES.iter().flat_map(|file| entries(file)) {
         for name in uses.split(' ') {
+            let name = name.split('=').next().unwrap_or(name);
             if let Some(place) = Use::ALL.iter().position(|(_, known)| *known == name) {
                 phrases[place].push(phrase);
             }
@@ -199,4 +204,83 @@ pub fn has_word(of: Use, word: &str) -> bool {
     let Vocabulary { words, patterns } = &VOCABULARIES[of as usize];
     let is_like = |(start, end): &(&str, &str)| word.strip_prefix(start).is_some_and(|rest| rest.ends_with(end));
     words.contains(word) || patterns.iter().any(is_like)
+}
+
+/// A language, by its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Language(usize);
+
+/// The value of a word of a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum NumberWord {
+    /// It is added: "four", "twenty".
+    Plus(f64),
+    /// It multiplies: "dozen", "hundred".
+    Times(f64),
+}
+
+/// The values of the words of numbers by language, and the languages in which a word is common.
+struct Languages {
+    numbers: HashMap<(&'static str, Language), NumberWord>,
+    common: HashMap<&'static str, Vec<Language>>,
+}
+
+static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
+    let mut languages = Languages { numbers: HashMap::new(), common: HashMap::new() };
+    for (language, file) in FILES.iter().enumerate() {
+        let language = Language(language);
+        for (word, uses) in entries(file) {
+            for name in uses.split(' ') {
+                if let Some(value) = name.strip_prefix("number=").and_then(number_word) {
+                    languages.numbers.insert((word, language), value);
+                } else if name == "common" {
+                    languages.common.entry(word).or_default().push(language);
+                }
+            }
+        }
+    }
+    languages
+});
+
+fn number_word(value: &str) -> Option<NumberWord> {
+    match value.strip_prefix('*') {
+        Some(value) => value.parse().ok().map(NumberWord::Times),
+        None => value.parse().ok().map(NumberWord::Plus),
+    }
+}
+
+impl Language {
+    /// English.
+    pub const ENGLISH: Self = Self(0);
+
+    /// The language that these words in lower case are most probably of; English if they do not tell.
+    pub fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut counts = [0; FILES.len()];
+        for language in words.filter_map(|word| LANGUAGES.common.get(word)).flatten() {
+            counts[language.0] += 1;
+        }
+        // The first of equal ones.
+        let most = (0..counts.len()).rev().max_by_key(|language| counts[*language]);
+        Self(most.unwrap_or_default())
+    }
+
+    /// The value of a word in lower case, if it is a number in this language.
+    pub fn number(self, word: &str) -> Option<NumberWord> {
+        LANGUAGES.numbers.get(&(word, self)).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, NumberWord};
+
+    #[test]
+    fn the_language_tells_the_value_of_a_word() {
+        let of = |words: &str| Language::of(words.split(' '));
+        assert_eq!(of("fourteen trams"), Language::ENGLISH);
+        let spanish = of("once de los tranvías que circulan por la ciudad");
+        assert_eq!(spanish.number("once"), Some(NumberWord::Plus(11.0)));
+        assert_eq!(of("it was seen once in the town").number("once"), None);
+        assert_eq!(of("die hälfte der züge ist nicht sicher").number("dutzend"), Some(NumberWord::Times(12.0)));
+    }
 }

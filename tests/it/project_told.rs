@@ -53,6 +53,21 @@ fn equal_values_are_no_difference() {
         ("he said no more than ten knew", "he said at most ten knew"),
         ("Fourteen of them broke", "they broke"),
         ("56 trams, of which 14 broke", "14 broke"),
+        ("Vierundzwanzig der 56 Bahnen sind nicht sicher", "24 der 56 Bahnen sind nicht sicher"),
+        ("zweihundertfünfzig Menschen sind mit der Bahn gefahren", "250 Menschen sind mit der Bahn gefahren"),
+        ("Die Hälfte der Bahnen ist alt", "50 Prozent der Bahnen sind alt"),
+        ("quatre-vingt-dix-sept des rames sont sûres", "97 des rames sont sûres"),
+        ("vingt-deux pour cent des rames ont des fissures", "22 % des rames ont des fissures"),
+        ("deux cent mille voyageurs dans la ville", "200 000 voyageurs dans la ville"),
+        ("treinta y cinco de los tranvías que circulan", "35 de los tranvías que circulan"),
+        ("dos mil quinientos viajeros por la mañana", "2.500 viajeros por la mañana"),
+        ("trentadue dei tram che sono in città", "32 dei tram che sono in città"),
+        ("duemila passeggeri che sono nella rete", "2000 passeggeri che sono nella rete"),
+        ("vinte e um dos bondes que não param", "21 dos bondes que não param"),
+        ("tweeëntwintig van de trams zijn niet veilig", "22 van de trams zijn niet veilig"),
+        ("le 3 mars dans la ville", "le mardi dans la ville"),
+        ("it was seen once in the town", "it was seen in the town by twelve people"),
+        ("the two elves of the tale", "2 elves of the tale"),
     ] {
         assert_eq!(found(&[one, other]), Vec::<String>::new(), "{one} / {other}");
     }
@@ -72,6 +87,15 @@ fn other_values_are() {
         ("the axles are safe", "the axles are not safe", "negations: not denied 0 | not 1"),
         ("they didn't know", "they knew", "negations: didn't 0 | not denied 1"),
         ("at 10:30", "at 11:15", "numbers: 10:30 0 | 11:15 1"),
+        ("Vierzehn der 56 Bahnen haben Risse", "Vierzig der 56 Bahnen haben Risse", "numbers: Vierzehn 0 | Vierzig 1"),
+        (
+            "quatorze des rames ont des fissures",
+            "quarante des rames ont des fissures",
+            "numbers: quatorze 0 | quarante 1",
+        ),
+        ("once de los tranvías que son viejos", "doce de los tranvías que son viejos", "numbers: once 0 | doce 1"),
+        ("le 3 mars dans la ville", "le 4 mars dans la ville", "dates: 3 mars 0 | 4 mars 1"),
+        ("cerró el lunes por la tarde", "cerró el martes por la tarde", "dates: lunes 0 | martes 1"),
     ] {
         assert_eq!(found(&[one, other]), [expected], "{one} / {other}");
     }

@@ -171,7 +171,7 @@ fn arrows(
     /// Rows of a page.
     const PAGE: usize = 8;
     let next = match (pressed, now) {
-        (Key::Enter, now) => return now.map(|now| (now, true)),
+        (Key::Enter, now) => return Some((now.unwrap_or(0), true)),
         (Key::Home, _) => 0,
         (Key::End, _) => last,
         (_, None) => 0,

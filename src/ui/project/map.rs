@@ -362,6 +362,10 @@ fn head(painter: &egui::Painter, group: &Group, rect: Rect, zoom: f32, hovered: 
     if zoom >= LEGIBLE / 1.5 && !group.detail.is_empty() {
         let job = label::job(ctx, &group.detail, font(size::SMALL), palette.weak, inner.width().max(1.0), 1);
         let detail = ctx.fonts_mut(|fonts| fonts.layout_job(job));
+        // Small letters are drawn larger than the map, and may find no room above the boxes.
+        if below + detail.size().y > rect.bottom() {
+            return;
+        }
         painter.galley(egui::pos2(inner.left(), below), detail, palette.weak);
     } else if group.name.is_empty() {
         painter.text(inner.min, Align2::LEFT_TOP, "–", font(size::BODY), palette.weak);

@@ -278,14 +278,9 @@ fn keys(ui: &Ui, shown: &mut Shown, columns: usize, claims: usize) -> Option<Pla
         let next = match key {
             Key::ArrowRight => now + 1,
             Key::ArrowLeft => now.saturating_sub(1),
-            // From the last row of claims to the first answer.
-            Key::ArrowDown if now < claims => {
-                if now + columns < claims {
-                    now + columns
-                } else {
-                    claims
-                }
-            }
+            // The last row may have fewer claims; from there to the first answer.
+            Key::ArrowDown if now < claims && now / columns < (claims - 1) / columns => (now + columns).min(claims - 1),
+            Key::ArrowDown if now < claims => claims,
             Key::ArrowDown => now + 1,
             Key::ArrowUp if now == claims => claims.saturating_sub(1),
             Key::ArrowUp => now.checked_sub(step(now)).unwrap_or(now),

@@ -41,13 +41,25 @@ impl ToldDate {
     }
 }
 
-const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const WOCHENTAGE: &[&str] = &["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"];
+/// The days of the week from Monday, by language; the first ones are written with a capital letter.
+const WEEKDAYS: &[[&str; 7]] = &[
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+    ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"],
+    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
+    ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
+    ["segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"],
+    ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
+];
+
+/// Number of the languages that write them with a capital letter.
+const CAPITAL: usize = 2;
 
 /// Words before a year or a month that stands alone.
 const BEFORE: &[&str] = &[
     "in", "since", "of", "by", "from", "until", "till", "before", "after", "during", "early", "late", "mid", "last",
-    "this", "next", "to", "through", "seit", "im", "en", "depuis", "desde", "nel", "dal",
+    "this", "next", "to", "through", "seit", "im", "en", "depuis", "desde", "nel", "dal", "em", "sinds", "ab", "bis",
+    "dès", "hasta",
 ];
 
 /// Years that are taken for one.
@@ -84,13 +96,16 @@ fn day(tokens: &[Token<'_>], at: usize) -> Option<(u8, usize)> {
     Some((day, 1 + usize::from(has_ending)))
 }
 
-/// The month that a token names. "May" and "March" need a capital; the short names of other languages are words.
-fn month(tokens: &[Token<'_>], at: usize) -> Option<u8> {
+/// The month that a token names, after a day or not. "May" and "March" need a capital; the short names of other languages are
+/// words.
+fn month(tokens: &[Token<'_>], at: usize, after_day: bool) -> Option<u8> {
     let token = tokens.get(at)?;
     let is_long = token.lower.chars().count() > 3;
-    let is_short = ["jan", "feb", "may", "aug", "sep", "oct", "nov", "dec", "mai"].contains(&token.lower.as_str());
-    let is_word = matches!(token.lower.as_str(), "may" | "march" | "august" | "mars") && !token.is_capital();
-    month_of(&token.lower).filter(|_| (is_long || is_short) && !is_word)
+    let is_short =
+        ["jan", "feb", "may", "aug", "sep", "oct", "nov", "dec", "mai", "mei"].contains(&token.lower.as_str());
+    let is_english = matches!(token.lower.as_str(), "may" | "march" | "august");
+    let is_word = is_english || (token.lower == "mars" && !after_day && !is_placed(tokens, at));
+    month_of(&token.lower).filter(|_| (is_long || is_short) && (token.is_capital() || !is_word))
 }
 
 /// A date with the name of its month.
@@ -99,12 +114,12 @@ fn spelled(tokens: &[Token<'_>], at: usize) -> Option<(ToldDate, usize)> {
     let mut date = ToldDate::default();
     let mut end = at;
     if let Some((day, count)) = day(tokens, at) {
-        let after = at + count + usize::from(is(at + count, &["of", "de"]));
-        date.month = Some(month(tokens, after)?);
+        let after = at + count + usize::from(is(at + count, &["of", "de", "di"]));
+        date.month = Some(month(tokens, after, true)?);
         date.day = Some(day);
         end = after + 1;
     } else {
-        date.month = Some(month(tokens, at)?);
+        date.month = Some(month(tokens, at, false)?);
         end += 1;
         if let Some((day, count)) = day(tokens, end) {
             (date.day, end) = (Some(day), end + count);
@@ -139,7 +154,8 @@ fn dated(year: u16, month: u16, day: u16) -> Option<ToldDate> {
 }
 
 fn weekday(tokens: &[Token<'_>], at: usize) -> Option<(ToldDate, usize)> {
-    let token = tokens.get(at).filter(|token| token.is_capital())?;
-    let weekday = [WEEKDAYS, WOCHENTAGE].iter().find_map(|days| days.iter().position(|day| *day == token.lower))?;
+    let token = tokens.get(at)?;
+    let known = if token.is_capital() { WEEKDAYS } else { &WEEKDAYS[CAPITAL..] };
+    let weekday = known.iter().find_map(|days| days.iter().position(|day| *day == token.lower))?;
     Some((ToldDate { weekday: Some(weekday as u8 + 1), ..ToldDate::default() }, 1))
 }

@@ -1,17 +1,18 @@
 //! The facts that a passage tells, and the differences between passages that tell the same.
 //!
-//! Facts are the numbers, dates, names and negations of a passage. They are read by rules for English, with the months of
-//! other languages and numbers in digits of any: a difference is a hint for the person, not a judgement.
+//! Facts are the numbers, dates, names and negations of a passage. They are read by rules for English, with the numbers, months
+//! and days of the week of other languages: a difference is a hint for the person, not a judgement.
 
 mod dates;
 mod differences;
 mod names;
 mod numbers;
+mod spelled;
 mod tokens;
 
 use crate::model::annotation::Annotation;
 use crate::model::offset::ByteRange;
-use crate::model::phrases::{Use, has_word};
+use crate::model::phrases::{Language, Use, has_word};
 use crate::model::text::ArticleText;
 
 pub use dates::ToldDate;
@@ -121,22 +122,23 @@ impl Told {
     /// The facts of a mark's passage; none where it is lost.
     pub fn of(mark: &Annotation, text: &ArticleText) -> Self {
         let mut told = Self::default();
+        let language = mark.target.bounds().map_or(Language::ENGLISH, |bounds| language(text, bounds));
         for (at, range) in mark.target.found().enumerate() {
-            let tokens = tokens(text.slice(range), range.start().get());
+            let tokens = tokens(text.slice(range), range.start().get(), language);
             if at == 0 {
                 told.start = ByteRange::new(range.start(), range.start());
             }
-            told.read(&tokens);
+            told.read(&tokens, language);
         }
         told.words.sort_unstable();
         told.words.dedup();
         told
     }
 
-    fn read(&mut self, tokens: &[Token<'_>]) {
+    fn read(&mut self, tokens: &[Token<'_>], language: Language) {
         let mut at = 0;
         while at < tokens.len() {
-            let found = dates::read(tokens, at).or_else(|| numbers::read(tokens, at));
+            let found = dates::read(tokens, at).or_else(|| numbers::read(tokens, at, language));
             let Some((value, thing, count)) = found else {
                 if is_negation(tokens, at) {
                     self.facts.push(Fact::new(Value::Not, String::new(), &tokens[at..=at]));
@@ -158,6 +160,17 @@ impl Told {
     fn has(&self, word: &str) -> bool {
         self.words.binary_search_by(|other| other.as_str().cmp(word)).is_ok()
     }
+}
+
+/// The language of a passage, by the text around its start.
+fn language(text: &ArticleText, bounds: ByteRange) -> Language {
+    /// Bytes before the passage, and after its start.
+    const AROUND: (usize, usize) = (120, 200);
+    let start = bounds.start().get();
+    let (from, to) = (start.saturating_sub(AROUND.0), start + AROUND.1);
+    let whole = text.as_str();
+    let near = whole[whole.floor_char_boundary(from)..whole.floor_char_boundary(to)].to_lowercase();
+    Language::of(near.split(|c: char| !c.is_alphabetic()))
 }
 
 impl Fact {

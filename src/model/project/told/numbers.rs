@@ -1,7 +1,9 @@
-//! Numbers in digits and in English words, with what they count.
+//! Numbers in digits and in words, with what they count.
 
 use super::Value;
+use super::spelled::{AND, ONE, added};
 use super::tokens::Token;
+use crate::model::phrases::{Language, NumberWord};
 
 /// The measure of a number: only numbers of one measure are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,58 +20,17 @@ pub enum Measure {
     Time,
 }
 
-/// Words of numbers below a hundred.
-const UNITS: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-/// Words of tens, from twenty.
-const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
-/// Words that multiply, in the languages of newspapers.
-const SCALES: &[(&str, f64)] = &[
-    ("dozen", 12.0),
-    ("hundred", 100.0),
-    ("thousand", 1e3),
-    ("million", 1e6),
-    ("millions", 1e6),
-    ("billion", 1e9),
-    ("trillion", 1e12),
+/// Short forms of words that multiply, after digits: "5m".
+const SHORT: &[(&str, f64)] = &[
     ("m", 1e6),
     ("mn", 1e6),
     ("mln", 1e6),
+    ("mio", 1e6),
+    ("mrd", 1e9),
+    ("md", 1e9),
     ("bn", 1e9),
     ("k", 1e3),
     ("tn", 1e12),
-    ("tausend", 1e3),
-    ("millionen", 1e6),
-    ("milliarden", 1e9),
-    ("milliards", 1e9),
-    ("mille", 1e3),
-    ("mil", 1e3),
-    ("millones", 1e6),
-    ("milioni", 1e6),
-    ("тысяч", 1e3),
-    ("миллионов", 1e6),
 ];
 
 /// Signs and words of currencies.
@@ -87,19 +48,54 @@ const CURRENCIES: &[(&str, char)] = &[
     ("pounds", '£'),
     ("roubles", '₽'),
     ("rubles", '₽'),
+    ("dólares", '$'),
+    ("dollari", '$'),
 ];
 
 /// Words of percent, besides the sign and "per cent".
 const PERCENT: &[&str] = &["%", "percent", "prozent", "procent", "percentage"];
 
+/// The first of the two words of percent.
+const PER: &[&str] = &["per", "pour", "por"];
+
+/// The second of the two words of percent.
+const CENT: &[&str] = &["cent", "ciento", "cento"];
+
 /// Shares in words, in percent, before "of".
-const SHARES: &[(&str, f64)] =
-    &[("half", 50.0), ("third", 100.0 / 3.0), ("thirds", 100.0 / 3.0), ("quarter", 25.0), ("quarters", 25.0)];
+const SHARES: &[(&str, f64)] = &[
+    ("half", 50.0),
+    ("third", 100.0 / 3.0),
+    ("thirds", 100.0 / 3.0),
+    ("quarter", 25.0),
+    ("quarters", 25.0),
+    ("hälfte", 50.0),
+    ("drittel", 100.0 / 3.0),
+    ("viertel", 25.0),
+    ("moitié", 50.0),
+    ("tiers", 100.0 / 3.0),
+    ("quart", 25.0),
+    ("quarts", 25.0),
+    ("mitad", 50.0),
+    ("tercio", 100.0 / 3.0),
+    ("tercios", 100.0 / 3.0),
+    ("metà", 50.0),
+    ("metade", 50.0),
+    ("helft", 50.0),
+];
+
+/// Words after a share.
+const OF: &[&str] = &[
+    "of", "the", "der", "des", "von", "de", "du", "del", "della", "dei", "delle", "degli", "di", "da", "dos", "das",
+    "van",
+];
+
+/// The number of one thing in English, before a share or a word that multiplies; [`ONE`] has those of other languages.
+const A: &[&str] = &["a", "one"];
 
 /// Words between a number and the thing that it counts.
 const BETWEEN: &[&str] = &[
     "of", "the", "a", "all", "its", "their", "his", "her", "our", "those", "these", "them", "more", "other", "new",
-    "in",
+    "in", "der", "des", "von", "den", "de", "los", "las", "les", "dei", "delle", "degli", "di", "dos", "das", "van",
 ];
 
 /// Words before "one" or after it where it is no number.
@@ -109,13 +105,13 @@ const NO_ONE: (&[&str], &[&str]) = (
 );
 
 /// The number that begins at a token, with the thing that it counts and the number of its tokens.
-pub(super) fn read(tokens: &[Token<'_>], at: usize) -> Option<(Value, String, usize)> {
+pub(super) fn read(tokens: &[Token<'_>], at: usize, language: Language) -> Option<(Value, String, usize)> {
     let sign = CURRENCIES.iter().find(|(sign, _)| *sign == tokens[at].words && tokens[at].is_sign());
     let start = at + usize::from(sign.is_some());
     if let Some(share) = share(tokens, start) {
         return Some(share);
     }
-    let (number, length) = number(tokens, start)?;
+    let (number, length) = number(tokens, start, language)?;
     let end = start + length;
     let next = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_str());
     // The signs of an ordinal, a time and a name like "A400M".
@@ -133,7 +129,7 @@ pub(super) fn read(tokens: &[Token<'_>], at: usize) -> Option<(Value, String, us
         (Some((_, sign)), _) => (Measure::Money(*sign), end),
         (None, Some((_, sign))) => (Measure::Money(*sign), end + 1),
         _ if PERCENT.contains(&next(end)) => (Measure::Percent, end + 1),
-        _ if next(end) == "per" && next(end + 1) == "cent" => (Measure::Percent, end + 2),
+        _ if PER.contains(&next(end)) && CENT.contains(&next(end + 1)) => (Measure::Percent, end + 2),
         _ if is_whole(tokens, at) => (Measure::Whole, end),
         _ => (Measure::Count, end),
     };
@@ -156,8 +152,10 @@ fn thousandths(number: f64) -> i64 {
 fn is_whole(tokens: &[Token<'_>], at: usize) -> bool {
     let mut before = tokens[..at].iter().rev().map(|token| token.lower.as_str());
     match before.next() {
-        Some("of") => true,
-        Some("the" | "all" | "its" | "our" | "their") => before.next() == Some("of"),
+        Some("of" | "der" | "des" | "dei" | "delle" | "degli" | "dos" | "das") => true,
+        Some("the" | "all" | "its" | "our" | "their" | "den" | "los" | "las" | "les" | "de") => {
+            matches!(before.next(), Some("of" | "von" | "de" | "van"))
+        }
         _ => false,
     }
 }
@@ -165,79 +163,78 @@ fn is_whole(tokens: &[Token<'_>], at: usize) -> bool {
 /// The thing that a number counts: the next word that tells, without the ending of the plural.
 fn thing(tokens: &[Token<'_>], end: usize) -> String {
     let telling = |token: &&Token<'_>| {
-        token.number.is_none() && unit(&token.lower).is_none() && !BETWEEN.contains(&token.lower.as_str())
+        let is_number = token.number.is_some() || token.word.is_some();
+        !is_number && !BETWEEN.contains(&token.lower.as_str())
     };
     let word = tokens[end.min(tokens.len())..].iter().find(telling).filter(|token| !token.is_sign());
     word.map(|token| token.lower.strip_suffix('s').unwrap_or(&token.lower).to_owned()).unwrap_or_default()
 }
 
+fn is_one(word: &str) -> bool {
+    A.contains(&word) || ONE.contains(&word)
+}
+
 /// A share in words: "half of", "two thirds of".
 fn share(tokens: &[Token<'_>], at: usize) -> Option<(Value, String, usize)> {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_str());
-    let (count, start) = match word(at) {
-        "a" | "one" => (1.0, at + 1),
-        other => match unit(other) {
-            Some(count) if count > 0.0 => (count, at + 1),
-            _ => (1.0, at),
-        },
+    let (count, start) = match tokens.get(at)?.word {
+        _ if is_one(word(at)) => (1.0, at + 1),
+        Some(NumberWord::Plus(count)) if count > 0.0 => (count, at + 1),
+        _ => (1.0, at),
     };
     let (_, percent) = SHARES.iter().find(|(name, _)| *name == word(start))?;
-    let ends = matches!(word(start + 1), "of" | "the") || word(start) == "half";
-    let is_share = ends && word(start + 1) != "a" && (start > at || word(start) == "half");
+    let is_half = *percent == 50.0;
+    let ends = OF.contains(&word(start + 1)) || word(start) == "half";
+    let is_share = ends && word(start + 1) != "a" && (start > at || is_half);
     is_share.then(|| (Value::Number(Measure::Percent, thousandths(count * percent)), String::new(), start + 1 - at))
-}
-
-/// The value of a word below a hundred, also of two words with a hyphen.
-fn unit(word: &str) -> Option<f64> {
-    let plain = |word: &str| {
-        let unit = UNITS.iter().position(|other| *other == word).map(|at| at as f64);
-        unit.or_else(|| Some(TENS.iter().position(|other| *other == word)? as f64 * 10.0 + 20.0))
-    };
-    plain(word).or_else(|| {
-        let (tens, ones) = word.split_once(['-', '‑'])?;
-        let (tens, ones) = (plain(tens)?, plain(ones)?);
-        (tens >= 20.0 && (1.0..10.0).contains(&ones)).then_some(tens + ones)
-    })
 }
 
 /// The number that begins at a token and the number of its tokens: "14", "14.5 million", "two hundred and fifty", "a
 /// dozen", "half a million".
-fn number(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
+fn number(tokens: &[Token<'_>], at: usize, language: Language) -> Option<(f64, usize)> {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_str());
-    let scale = |at: usize| {
-        let (name, scale) = SCALES.iter().find(|(name, _)| *name == word(at))?;
-        // A lone letter is one only after digits: "5m".
-        (name.len() > 3 || tokens[at - 1].number.is_some()).then_some(*scale)
+    let is_spelled = |at: usize| tokens.get(at).is_some_and(|token| token.number.is_none());
+    let unit = |at: usize| match tokens.get(at)?.word {
+        Some(NumberWord::Plus(value)) => Some(value),
+        // "vinte e um", "trente et un".
+        None if at.checked_sub(1).is_some_and(|before| AND.contains(&word(before))) => is_one(word(at)).then_some(1.0),
+        _ => None,
+    };
+    let scale = |at: usize| match tokens.get(at)?.word {
+        Some(NumberWord::Times(value)) => Some(value),
+        Some(NumberWord::Plus(_)) => None,
+        None => {
+            let is_after_digits = at.checked_sub(1).is_some_and(|before| tokens[before].number.is_some());
+            SHORT.iter().find(|(name, _)| is_after_digits && *name == word(at)).map(|(_, value)| *value)
+        }
     };
     let (mut total, mut current, mut end) = (0.0, None::<f64>, at);
     if word(at) == "half" && word(at + 1) == "a" && at + 2 < tokens.len() {
         return Some((0.5 * scale(at + 2)?, 3));
     }
-    if matches!(word(at), "a" | "an") {
-        scale(at + 1).filter(|_| at + 1 < tokens.len())?;
+    if is_one(word(at)) && scale(at + 1).is_some() {
         (current, end) = (Some(1.0), at + 1);
+    } else if language != Language::ENGLISH && scale(at).is_some_and(|scale| (100.0..=1000.0).contains(&scale)) {
+        // "cent", "mil", "hundert".
+        current = Some(1.0);
     }
     while let Some(token) = tokens.get(end) {
-        let value = token.number.or_else(|| unit(&token.lower));
+        let value = token.number.or_else(|| unit(end).filter(|_| end > at || token.word.is_some()));
         match (current, value) {
             (None, Some(value)) if total == 0.0 || value < 1000.0 && token.number.is_none() => current = Some(value),
-            // "two hundred fifty", "twenty one".
-            (Some(held), Some(value))
-                if token.number.is_none()
-                    && ((held % 100.0 == 0.0 && held > 0.0 && value < 100.0)
-                        || ((20.0..100.0).contains(&held) && held % 10.0 == 0.0 && value < 10.0)) =>
-            {
-                current = Some(held + value);
-            }
+            (Some(held), Some(value)) if token.number.is_none() && added(held, value) => current = Some(held + value),
             (_, Some(_)) => break,
-            (held, None) if end > at => match scale(end) {
+            (held, None) if end > at || held.is_some() => match scale(end) {
                 Some(by) if by < 1000.0 => current = Some(held.unwrap_or(1.0) * by),
                 Some(by) => {
                     total += held? * by;
                     current = None;
                 }
-                None if token.lower == "and" && held.is_some_and(|held| held % 100.0 == 0.0 && held > 0.0) => {
-                    if tokens.get(end + 1).is_none_or(|next| unit(&next.lower).is_none()) {
+                // "two hundred and fifty", "treinta y cinco".
+                None if AND.contains(&token.lower.as_str()) => {
+                    let goes_on =
+                        |held: f64| is_spelled(end - 1) && unit(end + 1).is_some_and(|next| added(held, next));
+                    if !held.is_some_and(goes_on) {
                         break;
                     }
                 }

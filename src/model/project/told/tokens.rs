@@ -1,7 +1,9 @@
 //! The words, numbers and signs of a passage.
 
+use super::spelled;
 use crate::model::align::letters::folded;
 use crate::model::offset::ByteRange;
+use crate::model::phrases::{Language, NumberWord};
 use crate::model::script::{ascii_digit, is_unspaced, unspaced_words};
 
 /// A word, a number in digits, or a sign.
@@ -19,6 +21,8 @@ pub(super) struct Token<'a> {
     pub first: bool,
     /// The value of a number in digits.
     pub number: Option<f64>,
+    /// The value of a word of a number.
+    pub word: Option<NumberWord>,
 }
 
 impl Token<'_> {
@@ -39,7 +43,7 @@ impl Token<'_> {
 }
 
 /// The tokens of a passage that begins at this byte of its text.
-pub(super) fn tokens(passage: &str, base: usize) -> Vec<Token<'_>> {
+pub(super) fn tokens(passage: &str, base: usize, language: Language) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let (mut at, mut spaced) = (0, true);
     while let Some(c) = passage[at..].chars().next() {
@@ -57,9 +61,12 @@ pub(super) fn tokens(passage: &str, base: usize) -> Vec<Token<'_>> {
         let words = &rest[..length];
         let first = tokens.iter().rev().find(|token| !matches!(token.words, "\"" | "“" | "„" | "«" | "'" | "‘" | "("));
         let first = first.is_none_or(|last| matches!(last.words, "." | "!" | "?" | "…" | ":"));
+        let lower = words.to_lowercase().replace('’', "'");
+        let word = spelled::value(&lower, language);
         tokens.push(Token {
             words,
-            lower: words.to_lowercase().replace('’', "'"),
+            lower,
+            word,
             at: ByteRange::of(base + at, base + at + length),
             spaced,
             first,
