@@ -48,6 +48,7 @@ pub mod segment;
 pub mod selection;
 pub mod selector;
 pub mod set;
+mod set_index;
 pub mod short;
 pub mod spelling;
 pub mod split;

@@ -1,7 +1,5 @@
 //! All annotations and relations of one article, kept in order and indexed.
 
-mod index;
-
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -10,7 +8,7 @@ use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::cover::Cover;
 use crate::model::kind::Kind;
 use crate::model::offset::ByteOffset;
-use index::Index;
+use crate::model::set_index::Index;
 
 /// The annotations of an article with the relations between them.
 ///

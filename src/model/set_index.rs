@@ -8,7 +8,7 @@ use crate::model::kind::Kind;
 
 /// The index of a set.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Index {
+pub(in crate::model) struct Index {
     by_id: HashMap<Id, Arc<Annotation>>,
     links: HashMap<Id, Vec<Arc<Relation>>>,
     counts: HashMap<Kind, usize>,
