@@ -7,6 +7,7 @@ use crate::app::project::intent::ProjectIntent;
 use crate::app::session::SessionId;
 use crate::app::session::decisions::Question;
 use crate::app::shell::context_menu::ContextMenu;
+use crate::app::shell::desktop::Desktop;
 use crate::app::shell::key_page::KeyRequest;
 use crate::app::shell::merge::Decision;
 use crate::app::shell::panel::Panel;
@@ -39,8 +40,8 @@ pub enum Action {
     Answered(Option<SessionId>, Answer),
     /// The time, in milliseconds since the start.
     Tick(u64),
-    /// True if the system asks for less motion.
-    Still(bool),
+    /// The preferences of the desktop.
+    Desktop(Desktop),
     /// The system has no file dialog to show.
     NoDialog,
     /// The system has no program to show this file.

@@ -79,7 +79,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     let about = match &action {
         Action::Intent(_) => active,
         Action::Answered(id, _) => *id,
-        Action::Tick(_) | Action::Still(_) | Action::NoViewer(_) | Action::NoDialog => None,
+        Action::Tick(_) | Action::Desktop(_) | Action::NoViewer(_) | Action::NoDialog => None,
     };
     let (effects, tabs) = (Vec::new(), Vec::new());
     let mut cx = Context { shell, project, outside, effects, about, active, tabs };
@@ -107,7 +107,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
             }
             save_project_due(sessions, &mut cx);
         }
-        Action::Still(still) => cx.shell.still = still,
+        Action::Desktop(desktop) => cx.shell.desktop = desktop,
         Action::NoViewer(path) => no_viewer(&mut cx, &path),
         Action::NoDialog => cx.notify(Notice::warning(
             "This system shows no file dialogs (on Linux they need a desktop portal or zenity). To open a file, drop it \
@@ -358,9 +358,11 @@ fn close(session: Option<&mut Session>, cx: &mut Context<'_>) {
     if let (None, Some(Dialog::ProjectExport(ProjectExport { progress: Some(progress), .. }))) = (&picker, &dialog) {
         progress.drop_result();
     }
+    // The window gives the focus back to where it was before.
     if picker.take().is_some() || dialog.take().is_some() {
-        cx.ask_tabs(TabRequest::Stay);
-    } else if let Some(session) = session {
+        return cx.ask_tabs(TabRequest::Stay);
+    }
+    if let Some(session) = session {
         session.find = None;
     }
     cx.focus(Field::Article);

@@ -9,6 +9,7 @@ use egui::{Align2, Area, Context, Frame, Id, Order, RichText, Stroke, StrokeKind
 
 use crate::app::action::Intent;
 use crate::ui::icons;
+use crate::ui::roles;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 
@@ -47,7 +48,7 @@ pub(super) fn show(ctx: &Context) {
             .inner_margin(theme::margin(gap::APART, gap::SECTION));
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
-                ui.label(RichText::new(icons::OPEN).heading().color(palette.accent));
+                roles::sign(ui, RichText::new(icons::OPEN).heading().color(palette.accent));
                 ui.label(RichText::new(words).heading());
             });
         });

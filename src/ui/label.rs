@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::annotation::Annotation;
 use crate::model::direction::{has_rtl, reads_rtl};
-use crate::model::kind::Kind;
+use crate::model::kind::{KINDS, Kind, KindRow, UNKNOWN_KIND};
 use crate::ui::symbols::visible;
 use crate::ui::text_view::bidi::{levels, mirrored, visual_order};
 use crate::ui::theme;
@@ -62,6 +62,21 @@ pub fn attributed(kind: &str, mark: &Annotation) -> String {
         Some(speaker) => format!("{kind} by {}", speaker.label()),
         None => format!("{kind} with no speaker"),
     }
+}
+
+/// Text of the window for assistive technologies: the glyph of a kind is its name.
+pub fn spoken(words: &str) -> String {
+    let glyph =
+        |row: &KindRow| words.contains(row.glyph).then(|| (format!("{} ", row.glyph), format!("{}: ", row.name)));
+    let glyphs = KINDS.iter().chain([&UNKNOWN_KIND]).filter_map(glyph);
+    let named = glyphs.fold(words.to_owned(), |words, (glyph, name)| words.replace(&glyph, &name.to_lowercase()));
+    visible(&named).into_owned()
+}
+
+/// Keys for assistive technologies: arrows are words.
+pub fn spoken_keys(keys: &str) -> String {
+    let arrows = [("←", "Left"), ("→", "Right"), ("↑", "Up"), ("↓", "Down")];
+    arrows.iter().fold(keys.to_owned(), |keys, (arrow, name)| keys.replace(arrow, name))
 }
 
 /// A kind's glyph in its colour and its name, as one label.

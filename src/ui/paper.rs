@@ -45,8 +45,8 @@ pub struct Palette {
     pub highlight: Color32,
     /// The current search hit.
     pub current_highlight: Color32,
-    /// The handle of the article's scroll bar.
-    pub handle: Color32,
+    /// Edges of fields, and handles, with a contrast of 3:1 on the page, panels and cards.
+    pub edge: Color32,
     /// Backgrounds of removed text: usual, and for the current change.
     pub removed: (Color32, Color32),
     /// Backgrounds of added text: usual, and for the current change.
@@ -65,7 +65,7 @@ pub const LIGHT: Palette = Palette {
     weak: Color32::from_rgb(0x62, 0x5F, 0x59),
     line: Color32::from_rgb(0xD9, 0xD5, 0xCC),
     accent: Color32::from_rgb(0x24, 0x5C, 0xC4),
-    selection: Color32::from_rgb(0xB9, 0xD2, 0xFA),
+    selection: Color32::from_rgb(0xD3, 0xE2, 0xFC),
     warning: Color32::from_rgb(0x8A, 0x5A, 0x00),
     error: Color32::from_rgb(0xB3, 0x26, 0x1E),
     link: Color32::from_rgb(0x1A, 0x46, 0x99),
@@ -75,7 +75,7 @@ pub const LIGHT: Palette = Palette {
     chosen_unfocused: Color32::from_rgb(0xDB, 0xDC, 0xDF),
     highlight: Color32::from_rgb(0xFF, 0xEF, 0x9C),
     current_highlight: Color32::from_rgb(0xFF, 0xC9, 0x3C),
-    handle: Color32::from_rgb(0xA9, 0xA5, 0x9C),
+    edge: Color32::from_rgb(0x8A, 0x86, 0x7D),
     removed: (Color32::from_rgb(0xFB, 0xDD, 0xD7), Color32::from_rgb(0xF5, 0xB8, 0xAC)),
     added: (Color32::from_rgb(0xD2, 0xEE, 0xD8), Color32::from_rgb(0xA4, 0xDB, 0xB1)),
 };
@@ -102,7 +102,7 @@ pub const SEPIA: Palette = Palette {
     chosen_unfocused: Color32::from_rgb(0xDD, 0xD9, 0xCE),
     highlight: Color32::from_rgb(0xFF, 0xE4, 0x8A),
     current_highlight: Color32::from_rgb(0xFF, 0xC2, 0x47),
-    handle: Color32::from_rgb(0xAC, 0x9E, 0x80),
+    edge: Color32::from_rgb(0x8A, 0x7C, 0x5E),
     removed: (Color32::from_rgb(0xF5, 0xCF, 0xC0), Color32::from_rgb(0xED, 0xAE, 0x9B)),
     added: (Color32::from_rgb(0xCF, 0xE3, 0xC0), Color32::from_rgb(0xA9, 0xCF, 0x9B)),
 };
@@ -119,7 +119,7 @@ pub const DARK: Palette = Palette {
     weak: Color32::from_rgb(0xA6, 0xA4, 0x9E),
     line: Color32::from_rgb(0x3C, 0x3F, 0x44),
     accent: Color32::from_rgb(0x7F, 0xAC, 0xFF),
-    selection: Color32::from_rgb(0x2C, 0x4A, 0x80),
+    selection: Color32::from_rgb(0x22, 0x3A, 0x66),
     warning: Color32::from_rgb(0xF0, 0xC0, 0x60),
     error: Color32::from_rgb(0xFF, 0x8A, 0x80),
     link: Color32::from_rgb(0xBE, 0xD6, 0xFF),
@@ -129,7 +129,7 @@ pub const DARK: Palette = Palette {
     chosen_unfocused: Color32::from_rgb(0x3A, 0x3D, 0x43),
     highlight: Color32::from_rgb(0x57, 0x4D, 0x12),
     current_highlight: Color32::from_rgb(0x6B, 0x52, 0x00),
-    handle: Color32::from_rgb(0x6B, 0x6C, 0x70),
+    edge: Color32::from_rgb(0x85, 0x87, 0x8C),
     removed: (Color32::from_rgb(0x52, 0x2A, 0x26), Color32::from_rgb(0x74, 0x36, 0x30)),
     added: (Color32::from_rgb(0x1F, 0x43, 0x2C), Color32::from_rgb(0x2B, 0x60, 0x3F)),
 };
@@ -146,7 +146,7 @@ pub const LIGHT_CONTRAST: Palette = Palette {
     weak: Color32::from_rgb(0x3D, 0x3D, 0x3D),
     line: Color32::from_rgb(0x5A, 0x5A, 0x5A),
     accent: Color32::from_rgb(0x00, 0x3B, 0x99),
-    selection: Color32::from_rgb(0xBB, 0xD7, 0xFF),
+    selection: Color32::from_rgb(0xC6, 0xDD, 0xFF),
     warning: Color32::from_rgb(0x5F, 0x3C, 0x00),
     error: Color32::from_rgb(0x8F, 0x00, 0x00),
     link: Color32::from_rgb(0x00, 0x2A, 0x6B),
@@ -156,7 +156,7 @@ pub const LIGHT_CONTRAST: Palette = Palette {
     chosen_unfocused: Color32::from_rgb(0xD9, 0xD9, 0xD9),
     highlight: Color32::from_rgb(0xFF, 0xF1, 0x7A),
     current_highlight: Color32::from_rgb(0xFF, 0xC2, 0x1A),
-    handle: Color32::from_rgb(0x6B, 0x6B, 0x6B),
+    edge: Color32::from_rgb(0x5A, 0x5A, 0x5A),
     removed: (Color32::from_rgb(0xFF, 0xD3, 0xCB), Color32::from_rgb(0xFF, 0xB0, 0xA3)),
     added: (Color32::from_rgb(0xC2, 0xF0, 0xCC), Color32::from_rgb(0x8F, 0xDF, 0xA3)),
 };
@@ -173,7 +173,7 @@ pub const DARK_CONTRAST: Palette = Palette {
     weak: Color32::from_rgb(0xD2, 0xD2, 0xD2),
     line: Color32::from_rgb(0xA0, 0xA0, 0xA0),
     accent: Color32::from_rgb(0x8E, 0xC5, 0xFF),
-    selection: Color32::from_rgb(0x0B, 0x3F, 0x94),
+    selection: Color32::from_rgb(0x06, 0x29, 0x60),
     warning: Color32::from_rgb(0xFF, 0xD1, 0x66),
     error: Color32::from_rgb(0xFF, 0xA7, 0x9F),
     link: Color32::from_rgb(0xD6, 0xE8, 0xFF),
@@ -183,7 +183,7 @@ pub const DARK_CONTRAST: Palette = Palette {
     chosen_unfocused: Color32::from_rgb(0x3A, 0x3A, 0x3A),
     highlight: Color32::from_rgb(0x4D, 0x44, 0x00),
     current_highlight: Color32::from_rgb(0x5F, 0x48, 0x00),
-    handle: Color32::from_rgb(0x9A, 0x9A, 0x9A),
+    edge: Color32::from_rgb(0xA0, 0xA0, 0xA0),
     removed: (Color32::from_rgb(0x5C, 0x1F, 0x18), Color32::from_rgb(0x7A, 0x2A, 0x20)),
     added: (Color32::from_rgb(0x0F, 0x4A, 0x22), Color32::from_rgb(0x14, 0x5A, 0x29)),
 };

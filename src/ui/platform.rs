@@ -13,8 +13,8 @@ use crate::jobs::paste::Clip;
 use crate::jobs::project::{ProjectAnswer, ProjectId};
 use crate::jobs::watch::LookJob;
 use crate::model::annotation::{Id, Time};
+use crate::ui::desktop;
 use crate::ui::following::Following;
-use crate::ui::motion;
 use crate::ui::reply::Reply;
 use crate::ui::viewer;
 use crate::ui::watcher::Watcher;
@@ -30,8 +30,8 @@ pub trait Platform: Outside {
     fn ask(&mut self, ask: FileDialog, reply: Reply);
     /// A function that reads the clipboard on another thread, since the owner of the clipboard may be slow.
     fn clipboard(&self) -> Box<dyn FnOnce() -> Clip + Send>;
-    /// Answers with [`Action::Still`], off the window's thread.
-    fn ask_motion(&mut self, reply: Reply);
+    /// Answers with [`Action::Desktop`], off the window's thread, and again whenever the desktop's preferences change.
+    fn follow_desktop(&mut self, reply: Reply);
     /// Shows a file in the system's viewer; answers with [`Action::NoViewer`] if there is none.
     fn view(&mut self, path: PathBuf, reply: Reply);
     /// Runs work on another thread and sends its answer.
@@ -127,8 +127,8 @@ impl Platform for Real {
         })
     }
 
-    fn ask_motion(&mut self, reply: Reply) {
-        std::thread::spawn(move || reply.send(Action::Still(motion::is_reduced())));
+    fn follow_desktop(&mut self, reply: Reply) {
+        std::thread::spawn(move || desktop::follow(|desktop| reply.send(Action::Desktop(desktop))));
     }
 
     fn view(&mut self, path: PathBuf, reply: Reply) {

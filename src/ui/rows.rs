@@ -3,6 +3,8 @@
 
 use egui::{Pos2, Rect, ScrollArea, Ui};
 
+use crate::ui::list::List;
+
 /// Differences of heights in points that do not matter.
 const SAME: f32 = 0.1;
 
@@ -54,7 +56,7 @@ impl Rows {
     pub fn show<L>(
         &mut self,
         ui: &mut Ui,
-        name: &str,
+        list: &List,
         mut lay: impl FnMut(&mut Ui, usize, f32) -> (f32, L),
         mut paint: impl FnMut(&mut Ui, usize, Rect, L),
     ) {
@@ -67,13 +69,13 @@ impl Rows {
         if let Some(row) = self.target.take().filter(|row| *row < self.heights.count()) {
             self.centre(view, row, &mut |row| lay(ui, row, width).0);
         }
-        let mut area = ScrollArea::vertical().id_salt(name).auto_shrink(false);
+        let mut area = ScrollArea::vertical().id_salt(list.id()).auto_shrink(false);
         if std::mem::take(&mut self.moved) {
             area = area.vertical_scroll_offset(self.offset as f32);
         }
         let heights = &mut self.heights;
         let (mut shift, mut changed) = (0.0, false);
-        let shown = area.show_viewport(ui, |ui, viewport| {
+        let show = |ui: &mut Ui, viewport: Rect| {
             ui.set_height(heights.total() as f32);
             let place = ui.min_rect().left_top() + egui::vec2(0.0, viewport.min.y);
             let offset = f64::from(viewport.min.y);
@@ -98,7 +100,8 @@ impl Rows {
                 paint(ui, row, rect, laid);
                 y += height;
             }
-        });
+        };
+        let shown = list.rows(ui, |ui| area.show_viewport(ui, show));
         self.offset = f64::from(shown.state.unclamped_offset().y) + shift;
         self.moved = shift != 0.0;
         if changed {

@@ -1,8 +1,9 @@
 //! A row of tabs that switch between panels: icons, and their names as far as there is room.
 
-use egui::{Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
+use egui::{Id, Role, Sense, TextStyle, Ui, vec2};
 
 use crate::ui::theme::{self, gap, radius};
+use crate::ui::{roles, roving};
 
 /// A tab.
 pub struct Tab {
@@ -32,6 +33,7 @@ enum Words {
 impl Tab {
     fn shown(&self, words: Words) -> String {
         match (words, self.number) {
+            (Words::All, _) if self.icon.is_empty() => self.name.clone(),
             (Words::All, _) => format!("{} {}", self.icon, self.name),
             (Words::Current, _) if self.current => format!("{} {}", self.icon, self.name),
             (_, Some(number)) => format!("{} {number}", self.icon),
@@ -40,37 +42,48 @@ impl Tab {
     }
 }
 
-/// Shows the tabs, with as many words as there is room for; returns the index of the one that was clicked.
-pub fn show(ui: &mut Ui, tabs: &[Tab]) -> Option<usize> {
-    let mut clicked = None;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = gap::HAIR;
-        let font = TextStyle::Button.resolve(ui.style());
-        let width_of = |ui: &Ui, shown: &str| {
-            ui.painter().layout_no_wrap(shown.to_owned(), font.clone(), ui.visuals().text_color()).size().x
-        };
-        let fits = |ui: &Ui, words: Words| {
-            let width: f32 = tabs.iter().map(|tab| width_of(ui, &tab.shown(words)) + 2.0 * gap::LINE + gap::HAIR).sum();
-            width - gap::HAIR <= ui.available_width()
-        };
-        let fitting = [Words::All, Words::Current].into_iter().find(|words| fits(ui, *words));
-        let padding = if fitting.is_some() { gap::LINE } else { gap::TIGHT };
-        for (index, tab) in tabs.iter().enumerate() {
-            let shown = tab.shown(fitting.unwrap_or(Words::None));
-            let width = width_of(ui, &shown) + 2.0 * padding;
-            if button(ui, tab, shown, width) {
-                clicked = Some(index);
+/// Shows the tabs, with as many words as there is room for; returns the index of the one that was clicked. They are one
+/// stop of `Tab`; the arrow keys show the others.
+pub fn show(ui: &mut Ui, name: &str, tabs: &[Tab]) -> Option<usize> {
+    let id_of = |index: usize| Id::unique(("tab", name, index));
+    let current = tabs.iter().position(|tab| tab.current).unwrap_or_default();
+    let mut clicked = roving::next(ui, id_of(current), current, tabs.len());
+    let stop = clicked.unwrap_or(current);
+    if let Some(next) = clicked {
+        ui.memory_mut(|memory| memory.request_focus(id_of(next)));
+    }
+    roles::part(ui, Role::TabList, name, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = gap::HAIR;
+            let font = TextStyle::Button.resolve(ui.style());
+            let width_of = |ui: &Ui, shown: &str| {
+                ui.painter().layout_no_wrap(shown.to_owned(), font.clone(), ui.visuals().text_color()).size().x
+            };
+            let fits = |ui: &Ui, words: Words| {
+                let width: f32 =
+                    tabs.iter().map(|tab| width_of(ui, &tab.shown(words)) + 2.0 * gap::LINE + gap::HAIR).sum();
+                width - gap::HAIR <= ui.available_width()
+            };
+            let fitting = [Words::All, Words::Current].into_iter().find(|words| fits(ui, *words));
+            let padding = if fitting.is_some() { gap::LINE } else { gap::TIGHT };
+            for (index, tab) in tabs.iter().enumerate() {
+                let shown = tab.shown(fitting.unwrap_or(Words::None));
+                let width = width_of(ui, &shown) + 2.0 * padding;
+                if button(ui, (id_of(index), index == stop), tab, shown, width) {
+                    clicked = Some(index);
+                }
             }
-        }
+        });
     });
     ui.separator();
     clicked
 }
 
-fn button(ui: &mut Ui, tab: &Tab, shown: String, width: f32) -> bool {
+fn button(ui: &mut Ui, (id, is_stop): (Id, bool), tab: &Tab, shown: String, width: f32) -> bool {
     let palette = theme::palette(ui.visuals());
-    let (rect, button) = ui.allocate_exact_size(vec2(width, ui.spacing().interact_size.y + gap::TIGHT), Sense::click());
-    button.widget_info(|| WidgetInfo::selected(Role::Tab, true, tab.current, &tab.name));
+    let (_, rect) = ui.allocate_space(vec2(width, ui.spacing().interact_size.y + gap::TIGHT));
+    let button = ui.interact(rect, id, if is_stop { Sense::click() } else { Sense::CLICK });
+    roles::one_of(&button, Role::Tab, tab.current, tab.name.as_str());
     if button.hovered() || button.has_focus() {
         ui.painter().rect_filled(rect, radius::USUAL, palette.raised);
     }
@@ -80,10 +93,6 @@ fn button(ui: &mut Ui, tab: &Tab, shown: String, width: f32) -> bool {
     if tab.current {
         let line = rect.with_min_y(rect.bottom() - 2.0).shrink2(vec2(gap::TIGHT, 0.0));
         ui.painter().rect_filled(line, 1.0, palette.accent);
-    }
-    if button.has_focus() {
-        let ring = egui::Stroke::new(1.5, palette.accent);
-        ui.painter().rect_stroke(rect, radius::USUAL, ring, egui::StrokeKind::Inside);
     }
     let clicked = button.clicked();
     button.on_hover_text(format!("{}  {}", tab.name, tab.keys).trim_end());

@@ -92,9 +92,9 @@ pub fn install(ctx: &Context) {
                 floating_allocated_width: 10.0,
                 floating_width: 6.0,
                 bar_width: 8.0,
-                dormant_handle_opacity: 0.3,
-                active_handle_opacity: 0.5,
-                interact_handle_opacity: 0.7,
+                dormant_handle_opacity: 0.55,
+                active_handle_opacity: 0.65,
+                interact_handle_opacity: 0.8,
                 ..egui::style::ScrollStyle::floating()
             };
             // A list that gets shorter must not animate to its new end.
@@ -111,35 +111,43 @@ pub fn install(ctx: &Context) {
     });
 }
 
-/// Applies the settings.
-pub fn apply(ctx: &Context, settings: &settings::Settings) {
-    for (theme, own) in [(Theme::Light, &paper::LIGHT), (Theme::Dark, &paper::DARK)] {
-        let chosen = paper_of(settings.theme, None);
-        let is_of = settings.theme != settings::Theme::System && chosen.dark == (theme == Theme::Dark);
-        let wanted = if is_of { chosen } else { own };
-        if palette(&ctx.style_of(theme).visuals) != wanted {
-            ctx.set_visuals_of(theme, visuals(wanted));
-        }
+/// Applies the settings, and the preferences of the desktop that they follow.
+pub fn apply(ctx: &Context, shell: &Shell) {
+    let paper = paper_of(ctx, shell, shell.settings.theme);
+    let (theme, preference) = match paper.dark {
+        true => (Theme::Dark, ThemePreference::Dark),
+        false => (Theme::Light, ThemePreference::Light),
+    };
+    if palette(&ctx.style_of(theme).visuals) != paper {
+        ctx.set_visuals_of(theme, visuals(paper));
     }
-    ctx.set_theme(match settings.theme {
-        settings::Theme::System => ThemePreference::System,
-        chosen if paper_of(chosen, None).dark => ThemePreference::Dark,
-        _ => ThemePreference::Light,
-    });
-    if (ctx.zoom_factor() - settings.zoom).abs() > f32::EPSILON {
-        ctx.set_zoom_factor(settings.zoom);
+    ctx.set_theme(preference);
+    let zoom = shell.settings.zoom * if shell.settings.text_scale { shell.desktop.text_scale } else { 1.0 };
+    if (ctx.zoom_factor() - zoom).abs() > f32::EPSILON {
+        ctx.set_zoom_factor(zoom);
     }
 }
 
-/// The paper of a theme; of the one of the system, given that one.
-pub fn paper_of(theme: settings::Theme, system: Option<Theme>) -> &'static Palette {
-    match theme {
-        settings::Theme::System if system == Some(Theme::Dark) => &paper::DARK,
+/// The paper of a theme: with high contrast where that is set, or the desktop asks for it.
+pub fn paper_of(ctx: &Context, shell: &Shell, theme: settings::Theme) -> &'static Palette {
+    let is_dark = || shell.desktop.dark.unwrap_or(ctx.system_theme() == Some(Theme::Dark));
+    let paper = match theme {
+        settings::Theme::System if is_dark() => &paper::DARK,
         settings::Theme::System | settings::Theme::Light => &paper::LIGHT,
         settings::Theme::Sepia => &paper::SEPIA,
         settings::Theme::Dark => &paper::DARK,
         settings::Theme::LightContrast => &paper::LIGHT_CONTRAST,
         settings::Theme::DarkContrast => &paper::DARK_CONTRAST,
+    };
+    let is_high = match shell.settings.contrast {
+        settings::Contrast::System => shell.desktop.contrast,
+        settings::Contrast::High => true,
+        settings::Contrast::Theme => false,
+    };
+    match (is_high, paper.dark) {
+        (false, _) => paper,
+        (true, true) => &paper::DARK_CONTRAST,
+        (true, false) => &paper::LIGHT_CONTRAST,
     }
 }
 
@@ -159,12 +167,13 @@ fn visuals(palette: &Palette) -> Visuals {
     visuals.warn_fg_color = palette.warning;
     visuals.error_fg_color = palette.error;
     visuals.selection.bg_fill = palette.selection;
-    visuals.selection.stroke = Stroke::new(1.5, palette.accent);
+    // Also the colour of words on that fill.
+    visuals.selection.stroke = Stroke::new(1.0, palette.text);
     let corner = CornerRadius::same(radius::USUAL);
     let widgets = &mut visuals.widgets;
     for (widget, fill, stroke) in [
         (&mut widgets.noninteractive, palette.panel, palette.line),
-        (&mut widgets.inactive, palette.card, palette.line),
+        (&mut widgets.inactive, palette.card, palette.edge),
         (&mut widgets.hovered, palette.raised, palette.weak),
         (&mut widgets.active, palette.raised, palette.accent),
         (&mut widgets.open, palette.raised, palette.line),

@@ -3,24 +3,23 @@
 use egui::{Button, Response, RichText, Role, Ui, WidgetInfo};
 
 use crate::ui::label;
-use crate::ui::theme::{self, radius};
+use crate::ui::list::{List, Row};
+use crate::ui::theme;
 
 /// Height of a row in points.
 pub(in crate::ui) const ROW: f32 = 30.0;
 
 /// A row of a list: a title, and a detail at its end.
-pub(in crate::ui) fn row(ui: &mut Ui, title: &str, detail: &str, lit: bool) -> Response {
+pub(in crate::ui) fn row(ui: &mut Ui, list: &List, row: Row, title: &str, detail: &str) -> Response {
     let palette = theme::palette(ui.visuals());
-    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), egui::Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, title));
-    let fill = if lit {
-        palette.selection
-    } else if response.hovered() {
-        palette.raised
-    } else {
-        egui::Color32::TRANSPARENT
-    };
-    ui.painter().rect_filled(rect, radius::USUAL, fill);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), egui::Sense::CLICK);
+    list.option(&response, row, || label::spoken(title));
+    if !detail.is_empty() {
+        response.ctx.accesskit_node_builder(response.id, |node| {
+            node.set_description(label::spoken_keys(&label::spoken(detail)))
+        });
+    }
+    list.ground(ui, rect, response.hovered(), row);
     let detail = egui::WidgetText::from(RichText::new(label::line(detail)).color(palette.weak).small());
     let detail = detail.into_galley(ui, Some(egui::TextWrapMode::Truncate), rect.width() * 0.5, egui::TextStyle::Small);
     let room = rect.width() - detail.size().x - 28.0;

@@ -37,7 +37,7 @@ use crate::ui::panels::{self, View};
 use crate::ui::platform::Platform;
 use crate::ui::reply::Reply;
 use crate::ui::typefaces::SystemFonts;
-use crate::ui::{context_menu, dialogs, entry, keys, picker, project, theme};
+use crate::ui::{context_menu, dialogs, entry, focus, keys, picker, project, theme};
 
 /// The program's window.
 pub struct Window {
@@ -54,6 +54,8 @@ pub struct Window {
     field: Option<Id>,
     /// True if a menu or combo box was open after the last frame.
     popup: bool,
+    /// True if a picker or a dialog was.
+    over: bool,
     /// The widget that had the focus before one opened.
     outside: Option<Id>,
     frames: Frames,
@@ -76,7 +78,7 @@ impl Window {
             state.shell.notices.push(None, Notice::warning(broken.to_string()));
         }
         theme::install(ctx);
-        theme::apply(ctx, &state.shell.settings);
+        theme::apply(ctx, &state.shell);
         let (sender, answers) = channel();
         let mut window = Self {
             context,
@@ -89,6 +91,7 @@ impl Window {
             queue: VecDeque::new(),
             field: None,
             popup: false,
+            over: false,
             outside: None,
             frames: Frames::new(ctx),
             may_close: false,
@@ -97,7 +100,7 @@ impl Window {
             fonts: SystemFonts::default(),
         };
         window.perform(ctx, Effect::Do(None, Job::ListCopies));
-        window.platform.ask_motion(Reply::new(window.sender.clone(), ctx.clone()));
+        window.platform.follow_desktop(Reply::new(window.sender.clone(), ctx.clone()));
         let typeface = &window.state.shell.settings.typeface;
         if !typeface.is_empty() {
             let job = Job::LoadTypeface(typeface.clone());
@@ -158,7 +161,7 @@ impl Window {
         self.queue.extend(drops::take(&ctx).map(Action::Intent));
         self.handle_keys(&ctx);
         self.run_actions(&ctx);
-        theme::apply(&ctx, &self.state.shell.settings);
+        theme::apply(&ctx, &self.state.shell);
 
         self.set_title(&ctx);
         self.fonts.update(&ctx, &self.state);
@@ -168,6 +171,9 @@ impl Window {
         picker::show(&ctx, &self.state, &mut intents);
         dialogs::show(&ctx, &self.state, &mut intents);
         drops::show(&ctx);
+        if !self.has_article(&ctx) {
+            focus::show(&ctx);
+        }
         self.queue.extend(intents.into_iter().map(Action::Intent));
         let acted = self.run_actions(&ctx);
         self.restore_focus(&ctx);
@@ -191,6 +197,10 @@ impl Window {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| {
+            node.set_label(&*self.title);
+            node.set_language("en");
+        });
     }
 
     /// Handles wheel steps before egui does.
@@ -284,7 +294,9 @@ impl Window {
         } else {
             Intent::Select(Selection::caret(selection.focus))
         };
-        self.view.focus(ctx, &self.state, Field::Article);
+        if !over_window {
+            self.view.focus(ctx, &self.state, Field::Article);
+        }
         Some(action)
     }
 
@@ -302,12 +314,13 @@ impl Window {
         ctx.memory(|memory| memory.focused()).is_some_and(|id| self.view.panes.has_id(id))
     }
 
-    /// Records the focused widget, and restores the focus after a menu or combo box is closed.
+    /// Records the focused widget, and restores the focus after a menu, a combo box, a picker or a dialog is closed.
     fn restore_focus(&mut self, ctx: &Context) {
         self.view.hold_focus(ctx);
         let popup = Popup::is_any_open(ctx);
+        let over = self.state.shell.picker.is_some() || self.state.shell.dialog.is_some();
         let focused = ctx.memory(|memory| memory.focused());
-        if self.popup && !popup && self.state.shell.picker.is_none() && self.state.shell.dialog.is_none() {
+        if (self.popup || self.over) && !popup && !over {
             let within = |id: Id| {
                 let layer = ctx.read_response(id).map(|response| response.layer_id.order);
                 self.view.menus.has(id) || layer.is_none_or(|order| order == Order::Foreground)
@@ -320,10 +333,10 @@ impl Window {
                 ctx.request_repaint();
             }
         }
-        if !popup && !self.popup {
+        if !popup && !self.popup && !over && !self.over {
             self.outside = focused;
         }
-        self.popup = popup;
+        (self.popup, self.over) = (popup, over);
         self.field = focused.filter(|_| ctx.text_edit_focused());
     }
 

@@ -50,9 +50,58 @@ fn text_and_lines_of_every_kind_can_be_seen() {
             ("warning on card", palette.warning, palette.card),
             ("error on card", palette.error, palette.card),
             ("error on panel", palette.error, palette.panel),
+            ("warning on panel", palette.warning, palette.panel),
+            ("the chosen tab", palette.accent, palette.panel),
+            ("the chosen tab under the pointer", palette.accent, palette.raised),
+            ("weak on the selection", palette.weak, palette.selection),
+            ("accent on the selection", palette.accent, palette.selection),
+            ("warning on the selection", palette.warning, palette.selection),
+            ("error on the selection", palette.error, palette.selection),
+            ("text on a hit", palette.text, palette.highlight),
+            ("text on the current hit", palette.text, palette.current_highlight),
+            ("text on the selection in the article", palette.text, palette.chosen),
         ] {
             let ratio = contrast(rgb(front), rgb(back));
             assert!(ratio >= letters, "{name} has {ratio:.2} on paper {paper}");
+        }
+    }
+}
+
+#[test]
+fn the_focus_edges_and_handles_can_be_seen() {
+    let rgb = |colour: egui::Color32| [colour.r(), colour.g(), colour.b()];
+    for (paper, palette) in PAPERS.iter().enumerate() {
+        let grounds = [
+            ("page", palette.page),
+            ("panel", palette.panel),
+            ("card", palette.card),
+            ("raised", palette.raised),
+            ("selection", palette.selection),
+            ("chosen", palette.chosen),
+            ("hit", palette.highlight),
+            ("current hit", palette.current_highlight),
+        ];
+        for (name, ground) in grounds {
+            let ring = contrast(rgb(palette.accent), rgb(ground));
+            assert!(ring >= 3.0, "the focus on {name} has {ring:.2} on paper {paper}");
+        }
+        for (name, ground) in &grounds[..4] {
+            let edge = contrast(rgb(palette.edge), rgb(*ground));
+            assert!(edge >= 3.0, "an edge on {name} has {edge:.2} on paper {paper}");
+        }
+    }
+}
+
+#[test]
+fn the_handles_of_scroll_bars_can_be_seen() {
+    let ctx = egui::Context::default();
+    gainsay::ui::theme::install(&ctx);
+    let opacity = ctx.style_of(egui::Theme::Light).spacing.scroll.dormant_handle_opacity;
+    let rgb = |colour: egui::Color32| [colour.r(), colour.g(), colour.b()];
+    for (paper, palette) in PAPERS.iter().enumerate() {
+        for ground in [palette.panel, palette.page, palette.card] {
+            let handle = contrast(rgb(ground.lerp_to_gamma(palette.text, opacity)), rgb(ground));
+            assert!(handle >= 3.0, "the handle of a scroll bar has {handle:.2} on paper {paper}");
         }
     }
 }

@@ -132,6 +132,7 @@ mod window_paste;
 mod window_people;
 mod window_project_export;
 mod window_random;
+mod window_reach;
 mod window_reading;
 mod window_relocated;
 mod window_renamed;

@@ -197,7 +197,7 @@ fn a_link_is_edited_in_place() {
     let before = links(&mut desk);
     let label = desk.rect(Some(Role::Link), "Evidence by Varnholm Courier supports claim by Marta Lindqvist").center();
     desk.click_at(label);
-    desk.click_on(Role::RadioButton, "Rebuts");
+    desk.click_on(Role::MenuItemRadio, "Rebuts");
     let count = |links: &[String], what: &str| links.iter().filter(|link| *link == what).count();
     assert_eq!(count(&links(&mut desk), "evidence rebuts claim"), count(&before, "evidence rebuts claim") + 1);
     desk.shows("Evidence by Varnholm Courier rebuts claim by Marta Lindqvist");

@@ -61,8 +61,8 @@ fn the_outline_follows_the_caret_and_is_walked_by_keys() {
     desk.press("Ctrl+6");
     assert_eq!(desk.focused(), "Outline");
     let lit = |desk: &Desk| {
-        let headings = desk.labels(Role::Button).into_iter().filter(|label| label.starts_with("Heading"));
-        headings.filter(|label| desk.is_ticked(Role::Button, label)).collect::<Vec<_>>()
+        let headings = desk.labels(Role::ListBoxOption).into_iter().filter(|label| label.starts_with("Heading"));
+        headings.filter(|label| desk.is_ticked(Role::ListBoxOption, label)).collect::<Vec<_>>()
     };
     assert_eq!(lit(&desk), ["Heading 1: Mill closed"]);
     desk.press("Down Down");
@@ -109,7 +109,7 @@ fn the_marks_under_each_heading_are_counted() {
         "Heading 2: What the club says, 1 evidence",
         "Heading 1: Afterwards",
     ] {
-        desk.rect(Some(Role::Button), heading);
+        desk.rect(Some(Role::ListBoxOption), heading);
     }
     desk.press("Ctrl+Z");
     desk.shows("Heading 1: Mill closed, 1 claim, 2 denials");
@@ -140,7 +140,8 @@ fn only_headings_in_sight_are_drawn_and_that_of_the_caret_is() {
     let source: String = (0..10_000).map(|n| format!("## Heading number {n}\n\nWords.\n\n")).collect();
     let mut desk = desk(&source);
     desk.press("Ctrl+6");
-    let drawn = |desk: &Desk| desk.labels(Role::Button).iter().filter(|label| label.starts_with("Heading 2")).count();
+    let drawn =
+        |desk: &Desk| desk.labels(Role::ListBoxOption).iter().filter(|label| label.starts_with("Heading 2")).count();
     assert!((10..60).contains(&drawn(&desk)));
     desk.press("F6 Ctrl+End");
     desk.shows("Heading 2: Heading number 9999");

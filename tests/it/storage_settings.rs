@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use gainsay::model::extra::Extra;
 use gainsay::model::paper::Paper;
 use gainsay::storage::settings::{
-    Folders, MAX_RECENT, Motion, SETTINGS, Settings, SettingsFile, Theme, WELCOME, read, write,
+    Contrast, Folders, MAX_RECENT, Motion, SETTINGS, Settings, SettingsFile, Theme, WELCOME, read, write,
 };
 
 fn folders() -> (tempfile::TempDir, Folders) {
@@ -66,6 +66,8 @@ const EVERY: &str = r#"(
     text_size: 18.5,
     line_height: 160.0,
     column: 60.0,
+    contrast: "high",
+    text_scale: false,
     motion: "reduced",
     paper: "letter",
     zoom: 1.1,
@@ -100,6 +102,7 @@ fn every_setting_is_read_and_written_as_it_was() {
     assert_eq!((settings.creator.as_str(), settings.theme, settings.serif), ("Ida Holm", Theme::Dark, false));
     assert_eq!((settings.text_size, settings.zoom), (18.5, 1.1));
     assert_eq!((settings.typeface.as_str(), settings.line_height, settings.column), ("Source Serif", 160.0, 60.0));
+    assert_eq!((settings.contrast, settings.text_scale), (Contrast::High, false));
     assert_eq!((settings.motion, settings.paper), (Motion::Reduced, Paper::Letter));
     assert_eq!((settings.hide_boilerplate, settings.single_keys, settings.export_mark), (true, false, true));
     assert_eq!(settings.keys["mark.claim"], ["Q", "1"]);

@@ -59,9 +59,10 @@ fn links(desk: &Desk) -> Vec<String> {
 fn the_picker_offers_this_article_and_then_the_others() {
     let mut desk = project();
     desk.press("L");
-    let rows = desk.labels(Role::Button);
+    let rows = desk.labels(Role::ListBoxOption);
     let at = |words: &str| rows.iter().position(|row| row.contains(words)).expect(words);
-    let (own, other) = (at("■ It lists the trams by number"), at(&format!("● {FORTY}, in Lakeside Radio")));
+    let (own, other) =
+        (at("evidence: It lists the trams by number"), at(&format!("claim: {FORTY}, in Lakeside Radio")));
     assert!(own < other, "{rows:#?}");
     desk.press("Ctrl+Down Enter");
     assert_eq!(links(&desk), ["Fourteen restates Forty"]);
@@ -118,8 +119,8 @@ fn linked() -> Desk {
 fn a_link_with_another_article_is_shown_wherever_the_mark_is() {
     let mut desk = linked();
     let (inspector, card, stub) = (
-        format!("restates ● {FORTY}, in Lakeside Radio · 4 Mar 2026"),
-        format!("Follow: restates ● Lakeside Radio: {FORTY}"),
+        format!("restates claim: {FORTY}, in Lakeside Radio · 4 Mar 2026"),
+        format!("Follow: restates claim: Lakeside Radio: {FORTY}"),
         format!("restates: Lakeside Radio: {FORTY}"),
     );
     let rows = desk.labels(Role::Link);
@@ -127,17 +128,17 @@ fn a_link_with_another_article_is_shown_wherever_the_mark_is() {
         assert!(rows.iter().any(|row| row.starts_with(words)), "{words}: {rows:#?}");
     }
     desk.press("Ctrl+2");
-    desk.shows(&format!("= restates ● in Lakeside Radio: {FORTY}"));
+    desk.shows(&format!("restates claim in Lakeside Radio: {FORTY}"));
 }
 
 #[test]
 fn its_other_end_is_opened_and_selected() {
     let mut desk = linked();
-    let row = desk.labels(Role::Link).into_iter().find(|row| row.starts_with("restates ●")).unwrap();
+    let row = desk.labels(Role::Link).into_iter().find(|row| row.starts_with("restates claim: ")).unwrap();
     desk.click_on(Role::Link, &row);
     desk.settle();
     assert_eq!(desk.chosen(), FORTY);
-    assert!(desk.labels(Role::Link).iter().any(|row| row.starts_with(&format!("is restated by ● {FOURTEEN}"))));
+    assert!(desk.labels(Role::Link).iter().any(|row| row.starts_with(&format!("is restated by claim: {FOURTEEN}"))));
     desk.press("Shift+L");
     desk.type_words("follow fourteen");
     desk.press("Enter");
@@ -169,7 +170,7 @@ fn it_is_changed_reversed_noted_and_deleted_and_each_is_undone() {
         desk.press("Ctrl+Z");
         assert_eq!(links(&desk), [before]);
     }
-    let edit = format!("Edit link: ● {FORTY}");
+    let edit = format!("Edit link: claim: {FORTY}");
     desk.click_on(Role::Button, &edit);
     desk.click_on(Role::TextInput, "Link's note");
     desk.type_words("another number");
@@ -183,10 +184,10 @@ fn the_others_are_suggested_for_the_selected_mark() {
     let buttons = desk.labels(Role::Button);
     let suggested: Vec<&String> = buttons.iter().filter(|label| label.starts_with("Link: ")).collect();
     assert_eq!(suggested.len(), 3, "{buttons:#?}");
-    assert_eq!(*suggested[0], format!("Link: restates ● {FORTY}"));
-    desk.click_on(Role::Button, &format!("Link: restates ● {FORTY}"));
+    assert_eq!(*suggested[0], format!("Link: restates claim: {FORTY}"));
+    desk.click_on(Role::Button, &format!("Link: restates claim: {FORTY}"));
     assert_eq!(links(&desk), ["Fourteen restates Forty"]);
-    desk.lacks(&format!("Link: restates ● {FORTY}"));
+    desk.lacks(&format!("Link: restates claim: {FORTY}"));
 }
 
 #[test]
@@ -194,7 +195,7 @@ fn a_new_mark_gets_suggestions_and_all_accepted_is_one_step() {
     let mut desk = project();
     desk.select("Fourteen trams have cracked axles");
     desk.press("1");
-    let radio = "Link: restates ● “Forty of the 56 trams in Marrow Bay have cracked axles” · Lakeside Radio";
+    let radio = "Link: restates claim: “Forty of the 56 trams in Marrow Bay have cracked axles” · Lakeside Radio";
     assert!(desk.screen().iter().any(|(_, label, _)| label.starts_with(radio)), "{:#?}", desk.labels(Role::CheckBox));
     let before = desk.harness.state().state().session().unwrap().set().relations().len();
     desk.press("6 Enter");
@@ -209,8 +210,8 @@ fn a_new_mark_gets_suggestions_and_all_accepted_is_one_step() {
 /// The place of the card of the radio's claim.
 fn card(desk: &Desk) -> Pos2 {
     let label =
-        desk.labels(Role::Button).into_iter().find(|label| label.starts_with("Claim") && label.ends_with(FORTY));
-    desk.rect(Some(Role::Button), &label.expect("there is no card")).center()
+        desk.labels(Role::ListBoxOption).into_iter().find(|label| label.starts_with("Claim") && label.ends_with(FORTY));
+    desk.rect(Some(Role::ListBoxOption), &label.expect("there is no card")).center()
 }
 
 /// The place of the first claim in the article.
@@ -222,7 +223,7 @@ fn passage(desk: &Desk) -> Pos2 {
 /// The radio's claim selected in its article, which was opened after the one of the newspaper.
 fn both() -> Desk {
     let mut desk = project();
-    let suggested = desk.labels(Role::Link).into_iter().find(|label| label.starts_with(&format!("● {FORTY}, in")));
+    let suggested = desk.labels(Role::Link).into_iter().find(|label| label.starts_with(&format!("claim: {FORTY}, in")));
     desk.click_on(Role::Link, &suggested.expect("nothing is suggested"));
     desk.settle();
     assert_eq!(desk.chosen(), FORTY);
@@ -334,7 +335,7 @@ fn a_claim_that_only_another_article_answers_is_answered_elsewhere() {
     }
     desk.press("Ctrl+2");
     let standing = |desk: &Desk| {
-        let rows = desk.labels(Role::Button);
+        let rows = desk.labels(Role::ListBoxOption);
         rows.into_iter().find(|row| row.contains("nobody in the town hall")).expect("the claim is not listed")
     };
     assert!(standing(&desk).ends_with("Unanswered"));

@@ -48,12 +48,15 @@ fn evidence() -> Desk {
 
 #[test]
 fn a_role_chosen_by_mouse_is_written_whichever_row_is_clicked() {
-    for row in ["● the ferry sails every day", "● it sails on Mondays", "▲ Officials doubted that"] {
+    for row in ["claim: the ferry sails every day", "claim: it sails on Mondays", "denial: Officials doubted that"] {
         let mut desk = evidence();
         desk.press("L");
         desk.click("supports");
-        desk.click_on(Role::Button, row);
-        assert_eq!(links(&mut desk), [format!("The boats carry 40 people supports {}", &row["● ".len()..])]);
+        desk.click_on(Role::ListBoxOption, row);
+        assert_eq!(
+            links(&mut desk),
+            [format!("The boats carry 40 people supports {}", row.split_once(": ").unwrap().1)]
+        );
     }
 }
 
@@ -89,7 +92,7 @@ fn typing_keeps_the_role_and_every_row_says_it() {
 fn a_row_under_the_pointer_says_in_which_role_it_links() {
     let mut desk = evidence();
     desk.press("L");
-    desk.draw([Event::PointerMoved(desk.rect(Some(Role::Button), "▲ Officials doubted that").center())]);
+    desk.draw([Event::PointerMoved(desk.rect(Some(Role::ListBoxOption), "denial: Officials doubted that").center())]);
     desk.settle();
     desk.wait(2000);
     desk.shows("This mark supports ▲ Officials doubted that");
@@ -123,12 +126,12 @@ fn a_mark_chosen_in_list_or_article_while_linking_is_the_other_end() {
         let mut desk = evidence();
         desk.press("L");
         let at = match by_card {
-            true => desk.rect(Some(Role::Button), "Claim with no speaker: it sails on Mondays").left_center(),
+            true => desk.rect(Some(Role::ListBoxOption), "Claim with no speaker: it sails on Mondays").left_center(),
             false => desk.rect(Some(Role::Mark), "Claim: it sails on Mondays").center(),
         };
         if by_card {
             // The list is under the picker, so it is clicked by name.
-            desk.ask_for(Role::Button, "Claim with no speaker: it sails on Mondays");
+            desk.ask_for(Role::ListBoxOption, "Claim with no speaker: it sails on Mondays");
         } else {
             desk.click_at(at);
         }
@@ -168,7 +171,7 @@ fn a_voice_that_was_chosen_goes_with_the_name_that_is_picked() {
     desk.press("S");
     desk.type_words("Officials");
     desk.click("Unnamed");
-    desk.click_on(Role::Button, "Officials");
+    desk.click_on(Role::ListBoxOption, "Officials");
     assert_eq!(speaker(&mut desk), unnamed);
     // Chosen by key, then text of the article.
     let mut desk = one();
@@ -197,7 +200,7 @@ fn speakers_are_only_merged_with_those_of_the_same_voice() {
     desk.press("R");
     desk.shows("New name, or a speaker to merge with");
     desk.lacks("Merge “Officials” into this speaker");
-    assert!(!desk.labels(Role::Button).contains(&"Ida Moe".to_owned()));
+    assert!(!desk.labels(Role::ListBoxOption).contains(&"Ida Moe".to_owned()));
     desk.press("Escape");
 }
 
@@ -218,7 +221,7 @@ fn the_role_is_one_key_or_one_click_in_any_row() {
     assert!(links(&mut desk)[0].contains(" rebuts "), "{:?}", links(&mut desk));
     let mut desk = evidence();
     desk.press("L");
-    desk.click_on(Role::Button, "rebuts ● it sails on Mondays");
+    desk.click_on(Role::Button, "rebuts claim: it sails on Mondays");
     assert_eq!(links(&mut desk), ["The boats carry 40 people rebuts it sails on Mondays"]);
 }
 
@@ -229,11 +232,11 @@ fn the_first_letter_filters_and_speakers_are_found_too() {
     desk.type_words("Kurt Juhl");
     desk.press("Enter K L");
     desk.type_words("kurt");
-    assert!(desk.labels(Role::Button).contains(&"▲ Officials doubted that".to_owned()));
-    assert!(!desk.labels(Role::Button).contains(&"● it sails on Mondays".to_owned()));
+    assert!(desk.labels(Role::ListBoxOption).contains(&"denial: Officials doubted that".to_owned()));
+    assert!(!desk.labels(Role::ListBoxOption).contains(&"claim: it sails on Mondays".to_owned()));
     desk.press("Escape L");
     desk.type_words("j");
-    assert_eq!(desk.labels(Role::Button).iter().filter(|label| label.starts_with("● ")).count(), 0);
+    assert_eq!(desk.labels(Role::ListBoxOption).iter().filter(|label| label.starts_with("claim: ")).count(), 0);
 }
 
 #[test]
@@ -254,7 +257,7 @@ fn several_links_are_made_without_leaving_the_picker() {
 fn a_mark_dropped_on_another_asks_for_the_role_with_digits() {
     let mut desk = evidence();
     let to = desk.rect(Some(Role::Mark), "Claim: the ferry sails every day").center();
-    let card = desk.rect(Some(Role::Button), "Evidence with no speaker: The boats carry 40 people").center();
+    let card = desk.rect(Some(Role::ListBoxOption), "Evidence with no speaker: The boats carry 40 people").center();
     desk.drag(card, to);
     desk.shows("Role of the link");
     desk.press("Escape");

@@ -32,7 +32,7 @@ fn entry(desk: &Desk, title: &str) -> Option<String> {
 #[test]
 fn a_menu_is_closed_and_nothing_else() {
     let mut desk = claim();
-    desk.click_on(Role::Button, "Mark");
+    desk.click_on(Role::MenuItem, "Mark");
     assert!(entry(&desk, "Certainty…").is_some());
     desk.press("Escape");
     assert!(entry(&desk, "Certainty…").is_none());
@@ -136,7 +136,7 @@ fn the_field_in_the_menu_of_a_link_is_left_before_the_menu() {
     desk.press("1");
     desk.select("it sails on Mondays");
     desk.press("2 Enter");
-    desk.click("Edit link: ● the ferry sails every day");
+    desk.click("Edit link: claim: the ferry sails every day");
     desk.click("Link's note");
     desk.type_words("why");
     desk.press("Escape");
@@ -211,7 +211,7 @@ fn letters_run_no_commands_while_a_menu_is_open() {
     still(&desk);
     assert_eq!(desk.marks(), ["claim: the ferry sails every day"]);
     // Nor in a menu opened with the mouse, where arrows work too.
-    desk.click_on(Role::Button, "Edit");
+    desk.click_on(Role::MenuItem, "Edit");
     desk.press("Down Down");
     desk.press("Escape");
     still(&desk);

@@ -76,7 +76,8 @@ fn what_is_wrong_with_a_file_is_listed_and_kept() {
     desk.shows("rumour");
     desk.shows("zebra");
     // A click on a problem goes to its mark.
-    let problem = desk.labels(Role::Button).into_iter().find(|label| label.contains("rumour")).expect("the problem");
+    let problem =
+        desk.labels(Role::ListBoxOption).into_iter().find(|label| label.contains("rumour")).expect("the problem");
     desk.click(&problem);
     assert_eq!(desk.chosen(), "Mill");
     desk.press("Ctrl+1 D");
@@ -87,7 +88,7 @@ fn what_is_wrong_with_a_file_is_listed_and_kept() {
 #[test]
 fn the_notice_leads_to_the_problems() {
     let mut desk = over(&file(1, r#"(id: "a", kind: "claim", target: [(start: 0, end: 4, exact: "zebra")])"#));
-    let listed = |desk: &Desk| desk.labels(Role::Button).iter().any(|label| label.contains("zebra"));
+    let listed = |desk: &Desk| desk.labels(Role::ListBoxOption).iter().any(|label| label.contains("zebra"));
     desk.press("Ctrl+5");
     assert!(listed(&desk));
     desk.press("Ctrl+1");
@@ -210,7 +211,7 @@ fn every_format_is_exported_beside_the_article() {
     for row in EXPORTS {
         desk.press("Ctrl+E");
         for _ in 0..EXPORTS.len() {
-            if desk.is_ticked(Role::RadioButton, row.name) {
+            if desk.is_ticked(Role::ListBoxOption, row.name) {
                 break;
             }
             desk.press("Down");
@@ -232,7 +233,7 @@ fn every_format_is_exported_beside_the_article() {
     // The last format is the next default.
     desk.press("Ctrl+E");
     let last = EXPORTS.last().unwrap();
-    assert!(desk.is_ticked(Role::RadioButton, last.name));
+    assert!(desk.is_ticked(Role::ListBoxOption, last.name));
 }
 
 #[test]

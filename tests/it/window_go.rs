@@ -45,8 +45,8 @@ fn a_click_on_a_card_goes_to_the_mark() {
     let mut desk = three();
     desk.click("Claim with no speaker: Mill owner");
     assert_eq!(desk.chosen(), "Mill owner");
-    assert!(desk.is_ticked(Role::Button, "Claim with no speaker: Mill owner"));
-    assert!(!desk.is_ticked(Role::Button, "Evidence with no speaker: nine"));
+    assert!(desk.is_ticked(Role::ListBoxOption, "Claim with no speaker: Mill owner"));
+    assert!(!desk.is_ticked(Role::ListBoxOption, "Evidence with no speaker: nine"));
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn the_palette_runs_a_command() {
     assert_eq!(desk.marks(), ["evidence: nine"]);
     assert_eq!(desk.focused(), "Article");
     desk.press("Ctrl+P");
-    desk.click_on(Role::Button, "Open…");
+    desk.click_on(Role::ListBoxOption, "Open…");
     assert_eq!(desk.asked().len(), 1);
 }
 
@@ -253,9 +253,9 @@ fn the_palette_lists_what_can_be_run_and_grows_again() {
     desk.press("Ctrl+P");
     desk.lacks("Delete mark");
     desk.type_words("zoom in");
-    assert!(!desk.labels(Role::Button).contains(&"Actual size".to_owned()));
+    assert!(!desk.labels(Role::ListBoxOption).contains(&"Actual size".to_owned()));
     desk.press("Ctrl+A Backspace");
-    assert!(desk.labels(Role::Button).iter().filter(|label| label.ends_with('…')).count() > 3);
+    assert!(desk.labels(Role::ListBoxOption).iter().filter(|label| label.ends_with('…')).count() > 3);
     desk.press("Up Down Down Up Escape");
     assert_eq!(desk.focused(), "Article");
 }
@@ -265,10 +265,10 @@ fn the_palette_finds_by_the_words_of_the_help() {
     let mut desk = Desk::story();
     desk.press("Ctrl+P");
     desk.type_words("dark");
-    assert!(desk.labels(Role::Button).contains(&"Switch theme".to_owned()), "its help has the word");
+    assert!(desk.labels(Role::ListBoxOption).contains(&"Switch theme".to_owned()), "its help has the word");
     desk.press("Ctrl+A Backspace");
     desk.type_words("larger");
-    let rows = desk.labels(Role::Button);
+    let rows = desk.labels(Role::ListBoxOption);
     let place = |title: &str| rows.iter().position(|row| row == title).unwrap_or_else(|| panic!("no {title}"));
     assert!(place("Larger text") < place("Zoom in"), "a title comes before a help");
     desk.press("Enter");
@@ -291,7 +291,7 @@ fn f1_lists_every_key_of_the_table() {
     let mut desk = Desk::story();
     desk.press("F1");
     desk.shows("Keyboard shortcuts");
-    let (labels, buttons) = (desk.labels(Role::Label), desk.labels(Role::Button));
+    let (labels, buttons) = (desk.labels(Role::Label), desk.labels(Role::ListBoxOption));
     let keymap = gainsay::app::shell::keymap::Keymap::new(&gainsay::storage::settings::Settings::default());
     for command in commands::all() {
         let title = command.title.trim_end_matches('…');

@@ -18,7 +18,7 @@ fn three() -> Desk {
 /// The titles of the steps in the panel.
 fn steps(desk: &Desk) -> Vec<String> {
     let titles = ["Opened", "Mark", "Change kind", "Delete mark", "Flag for discussion"];
-    let buttons = desk.labels(Role::Button).into_iter().skip_while(|label| label != "Opened");
+    let buttons = desk.labels(Role::ListBoxOption).into_iter().skip_while(|label| label != "Opened");
     buttons.filter(|label| titles.contains(&label.as_str())).collect()
 }
 
@@ -27,13 +27,13 @@ fn every_step_is_listed_with_its_words_and_a_click_goes_there() {
     let mut desk = three();
     assert_eq!(steps(&desk), ["Opened", "Mark", "Mark", "Change kind"]);
     assert!(desk.painted().iter().any(|words| words == "the trout are gone"));
-    assert!(desk.is_ticked(Role::Button, "Change kind"));
-    desk.click_on(Role::Button, "Opened");
-    assert!(desk.is_ticked(Role::Button, "Opened"));
+    assert!(desk.is_ticked(Role::ListBoxOption, "Change kind"));
+    desk.click_on(Role::ListBoxOption, "Opened");
+    assert!(desk.is_ticked(Role::ListBoxOption, "Opened"));
     desk.shows("3 steps undone");
     assert_eq!(desk.seen(), [""; 0]);
     assert_eq!(steps(&desk), ["Opened", "Mark", "Mark", "Change kind"], "what was undone is still there");
-    desk.click_on(Role::Button, "Change kind");
+    desk.click_on(Role::ListBoxOption, "Change kind");
     desk.shows("3 steps redone");
     assert_eq!(desk.marks(), ["claim: Mill owner", "evidence: the trout are gone"]);
 }
@@ -45,7 +45,7 @@ fn arrows_go_back_and_forth_and_home_and_end_to_the_ends() {
     desk.press("Up");
     assert_eq!(desk.marks()[1], "denial: the trout are gone");
     desk.press("Up Up Up");
-    assert!(desk.is_ticked(Role::Button, "Opened"));
+    assert!(desk.is_ticked(Role::ListBoxOption, "Opened"));
     desk.press("Down");
     assert_eq!(desk.marks(), ["claim: Mill owner"]);
     desk.press("End");

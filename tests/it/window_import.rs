@@ -37,7 +37,7 @@ fn a_file_is_imported_by_keys_alone_and_opened() {
     let file = desk.path("in/plain.ann");
     desk.paste(&file.display().to_string());
     // The format follows the file, and so does the folder.
-    assert!(desk.is_ticked(Role::RadioButton, "brat standoff"));
+    assert!(desk.is_ticked(Role::ListBoxOption, "brat standoff"));
     assert_eq!(desk.value("Import into folder"), desk.path("in").display().to_string());
     desk.press("Enter");
     assert!(desk.path("in/plain.txt.ron").exists());

@@ -132,7 +132,7 @@ fn a_card_is_dragged_to_a_card_or_to_the_passage() {
     let linked = ["nobody has shown us any lead rebuts the mill poured lead into the river"];
     let mut desk = claim_and_denial();
     desk.press("Escape");
-    let card = |desk: &Desk, label: &str| desk.rect(Some(Role::Button), label).center();
+    let card = |desk: &Desk, label: &str| desk.rect(Some(Role::ListBoxOption), label).center();
     let denial = "Denial with no speaker: nobody has shown us any lead";
     let (from, to) = (card(&desk, denial), card(&desk, "Claim with no speaker: the mill poured lead into the river"));
     desk.drag(from, to);

@@ -12,7 +12,7 @@ fn has_panel(desk: &Desk) -> bool {
 
 /// True if the menu bar is on the screen.
 fn has_menus(desk: &Desk) -> bool {
-    desk.labels(Role::Button).contains(&"File".to_owned())
+    desk.labels(Role::MenuItem).contains(&"File".to_owned())
 }
 
 #[test]

@@ -84,7 +84,7 @@ fn the_bar_at_the_selection_and_the_menu_mark_too() {
     desk.click("Mark as claim");
     assert_eq!(desk.marks(), ["claim: Mill owner"]);
     desk.select("nine");
-    desk.click_on(Role::Button, "Mark");
+    desk.click_on(Role::MenuItem, "Mark");
     desk.click_on(Role::MenuItem, "Mark as evidence");
     assert_eq!(desk.marks(), ["claim: Mill owner", "evidence: nine"]);
 }
@@ -126,7 +126,7 @@ fn speakers_used_before_are_suggested() {
     desk.press("Enter");
     desk.select("the trout are gone");
     desk.press("1 S");
-    assert_eq!(desk.rect(Some(Role::Button), "Ola Berg").height(), 30.0);
+    assert_eq!(desk.rect(Some(Role::ListBoxOption), "Ola Berg").height(), 30.0);
     desk.type_words("berg");
     desk.press("Enter");
     assert_eq!(desk.marks().len(), 2);
@@ -134,7 +134,7 @@ fn speakers_used_before_are_suggested() {
     assert!(file.document.set().annotations().iter().all(|mark| speaker(mark) == Some(("named", "Ola Berg"))));
     desk.select("nine");
     desk.press("3 S");
-    desk.click_on(Role::Button, "Ola Berg");
+    desk.click_on(Role::ListBoxOption, "Ola Berg");
     desk.press("Ctrl+S");
     assert_eq!(speaker(&desk.file().document.set().annotations()[2]), Some(("named", "Ola Berg")));
 }
@@ -147,10 +147,10 @@ fn a_speaker_may_have_no_name_or_be_the_article_itself_or_nobody_yet() {
     desk.press("Down Enter");
     assert_eq!(speaker(&desk.mark()), Some(("unnamed", "officials")));
     desk.press("S");
-    desk.click_on(Role::Button, "The article itself");
+    desk.click_on(Role::ListBoxOption, "The article itself");
     assert_eq!(speaker(&desk.mark()), Some(("article", "")));
     desk.press("S");
-    desk.click_on(Role::Button, "Not set");
+    desk.click_on(Role::ListBoxOption, "Not set");
     assert_eq!(speaker(&desk.mark()), None);
 }
 

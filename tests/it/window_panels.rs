@@ -45,7 +45,7 @@ fn the_editor_has_its_natural_height_where_there_is_room() {
     let mut desk = denial();
     for (width, height) in SIZES {
         resize(&mut desk, width, height);
-        let parts: Vec<Rect> = ["Note", "Tags"].map(|label| desk.rect(Some(Role::TextInput), label)).into();
+        let parts: Vec<Rect> = ["Note", "Tags"].map(|label| desk.rect(None, label)).into();
         let made = made(&desk);
         let cut = made.bottom() > height;
         assert_eq!(cut, height < 700.0, "at {width}×{height} the last line ends at {}", made.bottom());

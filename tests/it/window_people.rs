@@ -34,13 +34,13 @@ fn opened(desk: &Desk) -> &OpenProject {
 
 /// The names in the list, from the top.
 fn names(desk: &Desk) -> Vec<String> {
-    let rows = desk.labels(Role::ListItem).into_iter();
+    let rows = desk.rows("Project speakers").into_iter();
     rows.filter_map(|row| row.split(", ").next().map(str::to_owned)).collect()
 }
 
 /// The row of a speaker.
 fn row(desk: &Desk, name: &str) -> String {
-    let rows = desk.labels(Role::ListItem);
+    let rows = desk.labels(Role::ListBoxOption);
     let begin = format!("{name}, ");
     rows.iter().find(|row| row.starts_with(&begin)).unwrap_or_else(|| panic!("{name} is not in {rows:#?}")).clone()
 }
@@ -93,7 +93,8 @@ fn the_page_of_a_speaker_says_what_they_said_when() {
     let mut desk = speakers();
     desk.click(&row(&desk, "Pieter Hallam"));
     desk.shows("Statements by date");
-    let said: Vec<String> = desk.labels(Role::ListItem).into_iter().filter(|row| row.contains("Courier")).collect();
+    let said: Vec<String> =
+        desk.labels(Role::ListBoxOption).into_iter().filter(|row| row.contains("Courier")).collect();
     assert_eq!(said.len(), 2);
     assert!(said[0].starts_with("Denial: There are no cracks"), "{said:#?}");
     desk.click(&said[0]);
@@ -118,7 +119,7 @@ fn the_list_is_walked_by_keys() {
 fn speakers_are_chosen_and_merged_and_split_again() {
     let mut desk = speakers();
     for name in ["Dana Reyes", "Brandis Forge"] {
-        let at = desk.rect(Some(Role::ListItem), &row(&desk, name)).center();
+        let at = desk.rect(Some(Role::ListBoxOption), &row(&desk, name)).center();
         desk.click_with(egui::Modifiers::COMMAND, at);
     }
     desk.click("Merge as Dana Reyes");
@@ -158,7 +159,7 @@ fn a_timeline_shows_what_a_speaker_said_and_goes_there() {
         panic!("no timeline is shown")
     };
     assert_eq!((name.name.as_str(), lanes), ("Pieter Hallam", Lanes::Threads));
-    let dated = |day: &str| desk.labels(Role::ListItem).into_iter().filter(|row| row.contains(day)).count();
+    let dated = |day: &str| desk.labels(Role::ListBoxOption).into_iter().filter(|row| row.contains(day)).count();
     assert_eq!((dated("· 3 March 2026: "), dated("· 9 March 2026: ")), (2, 2));
     desk.press("Right Right Right Enter");
     assert_eq!(opened(&desk).view, None);

@@ -82,12 +82,16 @@ fn all_repairs_are_one_step_that_can_be_undone() {
 fn repairs_are_made_by_keyboard_alone() {
     let mut desk = damaged(1);
     desk.press("Ctrl+5");
-    for _ in 0..20 {
-        if desk.focused().starts_with("Repair: delete the link \"rebuts\"") {
+    // The buttons of the row on which keys act are the next stops.
+    let is_there = |desk: &Desk| desk.focused().starts_with("Repair: delete the link \"rebuts\"");
+    for _ in 0..8 {
+        desk.press("Tab");
+        if is_there(&desk) {
             break;
         }
-        desk.press("Tab");
+        desk.press("Ctrl+5 Down");
     }
+    assert!(is_there(&desk));
     desk.press("Enter");
     desk.shows("1 problem repaired");
     desk.lacks("page three");

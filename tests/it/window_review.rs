@@ -109,7 +109,8 @@ fn what_was_not_decided_still_waits_when_the_file_is_opened_again() {
 fn what_has_the_same_words_is_accepted_at_once() {
     let mut desk = edited();
     desk.press("Ctrl+7");
-    let rows = |desk: &Desk| desk.labels(Role::Button).into_iter().filter(|label| label.contains("Same text")).count();
+    let rows =
+        |desk: &Desk| desk.labels(Role::ListBoxOption).into_iter().filter(|label| label.contains("Same text")).count();
     assert_eq!(rows(&desk), 2);
     desk.click("Accept all unchanged");
     assert_eq!(rows(&desk), 0);

@@ -17,7 +17,7 @@ fn three() -> Desk {
         desk.press(keys);
         desk.press("Escape Escape");
     }
-    desk.click_on(Role::Button, &card("Denial", "It does not"));
+    desk.click_on(Role::ListBoxOption, &card("Denial", "It does not"));
     desk.press("L");
     desk.type_words("mill");
     desk.press("Enter Escape Escape");
@@ -31,14 +31,14 @@ fn card(kind: &str, words: &str) -> String {
 }
 
 fn click(desk: &mut Desk, modifiers: Modifiers, kind: &str, words: &str) {
-    let at = desk.rect(Some(Role::Button), &card(kind, words)).center_top() + egui::vec2(0.0, 14.0);
+    let at = desk.rect(Some(Role::ListBoxOption), &card(kind, words)).center_top() + egui::vec2(0.0, 14.0);
     desk.click_with(modifiers, at);
 }
 
 /// The selected cards, from top to bottom.
 fn chosen(desk: &Desk) -> Vec<String> {
-    let cards = desk.labels(Role::Button).into_iter().filter(|label| label.contains(" with no speaker: "));
-    let lit = cards.filter(|label| desk.is_ticked(Role::Button, label));
+    let cards = desk.labels(Role::ListBoxOption).into_iter().filter(|label| label.contains(" with no speaker: "));
+    let lit = cards.filter(|label| desk.is_ticked(Role::ListBoxOption, label));
     lit.map(|label| label.split(": ").nth(1).unwrap().to_owned()).collect()
 }
 
@@ -152,18 +152,18 @@ fn cards_are_sorted_and_grouped_and_a_heading_selects_its_group() {
     let mut desk = three();
     let order = |desk: &Desk| {
         let mut cards: Vec<(i32, String)> = Vec::new();
-        for label in desk.labels(Role::Button).into_iter().filter(|label| label.contains(" with no speaker: ")) {
-            cards.push((desk.rect(Some(Role::Button), &label).top() as i32, label));
+        for label in desk.labels(Role::ListBoxOption).into_iter().filter(|label| label.contains(" with no speaker: ")) {
+            cards.push((desk.rect(Some(Role::ListBoxOption), &label).top() as i32, label));
         }
         cards.sort();
         cards.into_iter().map(|(_, label)| label.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(order(&desk), ["Claim", "Denial", "Evidence"]);
     desk.click("Sort and group");
-    desk.click_on(Role::RadioButton, "Newest first");
+    desk.click_on(Role::MenuItemRadio, "Newest first");
     assert_eq!(order(&desk).len(), 3);
     desk.click("Sort and group");
-    desk.click_on(Role::RadioButton, "Most linked");
+    desk.click_on(Role::MenuItemRadio, "Most linked");
     assert_eq!(order(&desk), ["Claim", "Denial", "Evidence"]);
     click(&mut desk, Modifiers::NONE, "Evidence", "Nine trout");
     desk.press("T");
@@ -193,13 +193,13 @@ fn a_card_shows_note_tags_and_links_and_a_click_follows() {
     desk.type_words("river");
     desk.press("Enter Escape");
     assert!(desk.painted().iter().any(|words| words.contains("Says so twice")));
-    desk.click_on(Role::Link, "Follow: rebuts ● The mill leaks");
+    desk.click_on(Role::Link, "Follow: rebuts claim: The mill leaks");
     assert_eq!(desk.chosen(), "The mill leaks");
-    desk.shows("Follow: is rebutted by ▲ It does not");
+    desk.shows("Follow: is rebutted by denial: It does not");
     desk.click("Show marks tagged river");
-    assert_eq!(desk.labels(Role::Button).iter().filter(|label| label.contains(" with no speaker: ")).count(), 1);
+    assert_eq!(desk.labels(Role::ListBoxOption).iter().filter(|label| label.contains(" with no speaker: ")).count(), 1);
     desk.click("Clear tag filter");
-    assert_eq!(desk.labels(Role::Button).iter().filter(|label| label.contains(" with no speaker: ")).count(), 3);
+    assert_eq!(desk.labels(Role::ListBoxOption).iter().filter(|label| label.contains(" with no speaker: ")).count(), 3);
 }
 
 #[test]

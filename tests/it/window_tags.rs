@@ -79,7 +79,7 @@ fn what_is_typed_is_kept_when_the_field_is_left() {
     assert_eq!(tags(&mut desk)[1], "left behind");
     desk.press("T");
     desk.paste("pasted, with commas");
-    desk.click_on(Role::Button, "Claim with no speaker: Nine trout");
+    desk.click_on(Role::ListBoxOption, "Claim with no speaker: Nine trout");
     assert_eq!(desk.chosen(), "Nine trout");
     assert_eq!(tags(&mut desk), ["", "left behind/pasted/with commas", ""]);
     desk.press("T");
@@ -96,7 +96,7 @@ fn a_tag_is_renamed_everywhere_merged_and_coloured() {
     desk.press("Enter");
     let before = tags(&mut desk);
     desk.click("Tag river");
-    desk.click_on(Role::RadioButton, "Colour: Blue");
+    desk.click_on(Role::MenuItemRadio, "Colour: Blue");
     desk.press("Ctrl+S");
     let colours = |desk: &Desk| -> Vec<String> {
         let file = desk.file();

@@ -35,7 +35,7 @@ fn ledger() -> Desk {
 /// The threads of the ledger, from the top.
 fn threads(desk: &Desk) -> Vec<String> {
     let is_thread = |row: &String| row.contains(" articles since ") || row.contains(" 1 article,");
-    desk.labels(Role::Button).into_iter().filter(is_thread).collect()
+    desk.labels(Role::ListBoxOption).into_iter().filter(is_thread).collect()
 }
 
 /// The row of the thread with these words.
@@ -94,7 +94,7 @@ fn a_thread_opens_with_its_passages_side_by_side() {
 #[test]
 fn keys_walk_the_ledger_and_the_thread_and_enter_goes_to_the_passage() {
     let mut desk = ledger();
-    desk.click_on(Role::Button, &thread(&desk, "Fourteen of the 56"));
+    desk.click_on(Role::ListBoxOption, &thread(&desk, "Fourteen of the 56"));
     assert_eq!(desk.focused(), "Project ledger");
     desk.press("Down");
     let Some(ProjectView::Thread(second)) = view(&desk) else { panic!("no thread is shown") };
@@ -109,7 +109,7 @@ fn keys_walk_the_ledger_and_the_thread_and_enter_goes_to_the_passage() {
 fn a_click_on_an_answer_goes_to_it_in_its_article() {
     let mut desk = ledger();
     desk.click(&thread(&desk, "Fourteen of the 56"));
-    let answers = desk.labels(Role::Button);
+    let answers = desk.labels(Role::ListBoxOption);
     let scratches = answers.into_iter().find(|row| row.starts_with("Denial") && row.contains("scratches")).unwrap();
     desk.click(&scratches);
     assert!(desk.chosen().starts_with("The lines on the axles"), "{}", desk.chosen());

@@ -1,6 +1,7 @@
 //! The shell: everything the window shows besides the open documents.
 
 use crate::app::session::SessionId;
+use crate::app::shell::desktop::Desktop;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::key_page::KeyPage;
 use crate::app::shell::keymap::Keymap;
@@ -18,6 +19,7 @@ use crate::storage::rescue::Copy;
 use crate::storage::settings::{Folders, Motion, Settings};
 
 pub mod context_menu;
+pub mod desktop;
 pub mod dialog;
 pub mod find;
 pub mod key_page;
@@ -44,8 +46,8 @@ pub struct Shell {
     pub waiting: Waiting,
     /// The person's settings.
     pub settings: Settings,
-    /// True if the system asks for less motion.
-    pub still: bool,
+    /// The preferences of the desktop.
+    pub desktop: Desktop,
     /// The number of changes of the settings so far.
     pub settings_number: u64,
     /// The settings and data folders.
@@ -113,7 +115,7 @@ impl Shell {
         Self {
             waiting: Waiting::default(),
             settings,
-            still: false,
+            desktop: Desktop::default(),
             settings_number: 0,
             folders,
             keymap,
@@ -195,7 +197,7 @@ impl Shell {
     /// True if what opens, closes or scrolls may move.
     pub fn moves(&self) -> bool {
         match self.settings.motion {
-            Motion::System => !self.still,
+            Motion::System => !self.desktop.still,
             Motion::Full => true,
             Motion::Reduced => false,
         }

@@ -66,6 +66,26 @@ pub const THEMES: &[Named] = &[
     ("dark_contrast", "Dark, high contrast"),
 ];
 
+/// The contrast of the window and the article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Contrast {
+    /// High where the desktop asks for it, else that of the theme.
+    #[default]
+    System,
+    /// That of the theme.
+    Theme,
+    /// High.
+    High,
+}
+
+impl Contrast {
+    /// Every choice, in the order of [`CONTRASTS`].
+    pub const ALL: &[Self] = &[Self::System, Self::Theme, Self::High];
+}
+
+/// The names of the choices of contrast, in the order they are offered.
+pub const CONTRASTS: &[Named] = &[("system", "System"), ("theme", "As the theme"), ("high", "High")];
+
 /// Movement of what opens, closes or scrolls.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Motion {
@@ -126,6 +146,10 @@ pub struct Settings {
     pub line_height: f32,
     /// Width of the article's column in characters, within [`COLUMNS`].
     pub column: f32,
+    /// The contrast of the window and the article.
+    pub contrast: Contrast,
+    /// True if everything is larger where the desktop asks for larger text.
+    pub text_scale: bool,
     /// Movement of what opens, closes or scrolls.
     pub motion: Motion,
     /// The paper for printing.
@@ -172,6 +196,8 @@ impl Default for Settings {
             text_size: 18.0,
             line_height: 150.0,
             column: 72.0,
+            contrast: Contrast::default(),
+            text_scale: true,
             motion: Motion::default(),
             paper: Paper::default(),
             zoom: 1.0,

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use super::{
-    CITATIONS, COLUMNS, Citation, LINE_HEIGHTS, MOTIONS, Motion, PAPER_NAMES, Settings, TEXT_SIZES, THEMES, Theme,
-    ZOOMS,
+    CITATIONS, COLUMNS, CONTRASTS, Citation, Contrast, LINE_HEIGHTS, MOTIONS, Motion, PAPER_NAMES, Settings,
+    TEXT_SIZES, THEMES, Theme, ZOOMS,
 };
 use crate::model::paper::Paper;
 
@@ -128,6 +128,26 @@ pub const SETTINGS: &[SettingRow] = &[
         help: "Width of the article's column, in characters",
         brief: true,
         value: Value::Number(|settings| &mut settings.column, COLUMNS, "characters"),
+    },
+    SettingRow {
+        id: "contrast",
+        section: Section::General,
+        title: "Contrast",
+        help: "Contrast of the window and the article: as the desktop asks, that of the theme, or high",
+        brief: true,
+        value: Value::Choice(
+            CONTRASTS,
+            |settings| settings.contrast as usize,
+            |settings, at| settings.contrast = Contrast::ALL.get(at).copied().unwrap_or_default(),
+        ),
+    },
+    SettingRow {
+        id: "text_scale",
+        section: Section::General,
+        title: "Text scale",
+        help: "Make everything larger where the desktop asks for larger text",
+        brief: true,
+        value: Value::Switch(|settings| &mut settings.text_scale, "Follow the desktop"),
     },
     SettingRow {
         id: "motion",

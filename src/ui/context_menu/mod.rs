@@ -19,6 +19,7 @@ use egui::{
 use crate::app::action::Intent;
 use crate::app::shell::context_menu::{ContextMenu, Thing};
 use crate::app::state::State;
+use crate::ui::label;
 
 /// Free space in points above and below the rows of a menu that fills the window.
 const MARGIN: f32 = 24.0;
@@ -145,9 +146,12 @@ pub fn show(ui: &mut Ui, state: &State, open: &mut OpenMenu, intents: &mut Vec<I
 pub fn entry(ui: &mut Ui, enabled: bool, title: impl Into<WidgetText>, name: &str, keys: String) -> Response {
     // egui shows the focus like hovering, which is too faint here.
     let focused = ui.memory(|memory| memory.has_focus(ui.next_auto_id()));
-    let button = Button::new(title.into()).shortcut_text(keys).selected(focused);
+    let button = Button::new(title.into()).shortcut_text(keys.as_str()).selected(focused);
     let entry = ui.add_enabled(enabled, button);
     entry.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, name));
+    if !keys.is_empty() {
+        ui.ctx().accesskit_node_builder(entry.id, |node| node.set_keyboard_shortcut(label::spoken_keys(&keys)));
+    }
     if entry.gained_focus() {
         entry.scroll_to_me(None);
     }

@@ -5,6 +5,7 @@
 use egui::{Context, FocusDirection, Frame, Id, Key, Modal, Modifiers, ScrollArea, TextStyle, Ui, Vec2};
 
 use crate::app::action::Intent;
+use crate::ui::roles;
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::widgets::primary;
 
@@ -73,6 +74,7 @@ pub(super) fn begin_unfocused(ui: &mut Ui, title: &str, width: f32) {
     let room = room(ui.ctx());
     ui.set_max_size(room);
     ui.set_width(width.min(room.x));
+    roles::name(ui, title);
     ui.heading(title);
     ui.add_space(gap::USUAL);
 }

@@ -11,6 +11,7 @@ use crate::app::shell::key_page::{KeyRequest, Pressed, Recording};
 use crate::app::shell::keymap::Chord;
 use crate::app::state::State;
 use crate::model::query::Needle;
+use crate::ui::label::spoken_keys;
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{icon_button, primary};
 use crate::ui::{entry, icons};
@@ -78,7 +79,8 @@ pub(super) fn page(ui: &mut Ui, state: &State, height: f32, intents: &mut Vec<In
             }
             Grid::new(name).num_columns(2).spacing([gap::APART, gap::TIGHT]).show(ui, |ui| {
                 for (keys, help) in fixed {
-                    ui.monospace(*keys);
+                    let label = ui.monospace(*keys);
+                    label.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken_keys(keys)));
                     ui.label(*help);
                     ui.end_row();
                 }
@@ -153,7 +155,8 @@ fn row(ui: &mut Ui, state: &State, command: &'static Command, requests: &mut Vec
 fn chip(ui: &mut Ui, chord: &Chord, title: &str) -> bool {
     let words = format!("{chord} {}", icons::CLOSE);
     let button = ui.add(Button::new(RichText::new(words).small()));
-    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{chord}, remove from {title}")));
+    let keys = spoken_keys(&chord.to_string());
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{keys}, remove from {title}")));
     button.on_hover_text("Remove this key").clicked()
 }
 

@@ -1,9 +1,7 @@
 //! The dialog for unsaved work when another program changed the file: the changes of both sides, and a choice for each
 //! conflict.
 
-use egui::{
-    Event, EventFilter, Id, InputState, Key, Label, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo,
-};
+use egui::{Event, Id, InputState, Key, Label, RichText, ScrollArea, TextStyle, Ui};
 
 use super::frame::{self, Press, list_height};
 use crate::app::action::Intent;
@@ -14,6 +12,7 @@ use crate::jobs::merge::Ready;
 use crate::model::merge::{Choice, Conflict, Side};
 use crate::model::message::counted;
 use crate::ui::announce;
+use crate::ui::list::{List, Row};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{ROW, row};
@@ -149,7 +148,7 @@ fn changes(ui: &mut Ui, merge: &MergeDialog, ready: &Ready, room: f32, intents: 
             announce::polite(ui, "conflicts", Label::new(count));
             let all = CHOICES.iter().filter(|(choice, ..)| *choice != Choice::Both && conflicts.len() > 1);
             for (choice, name, _) in all {
-                if ui.small_button(format!("All {}", name.to_lowercase())).clicked() {
+                if ui.button(RichText::new(format!("All {}", name.to_lowercase())).small()).clicked() {
                     intents.push(Intent::Decide(Decision::ChooseAll(*choice)));
                 }
             }
@@ -188,7 +187,11 @@ fn labelled(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
 /// The list of conflicts with their choices.
 fn list(ui: &mut Ui, merge: &MergeDialog, conflicts: &[Conflict], moved: bool, height: f32, intents: &mut Vec<Intent>) {
     let area = ScrollArea::vertical().id_salt("conflicts").max_height(height).min_scrolled_height(height);
-    let shown = ui.scope(|ui| {
+    let list = List::new(ui, list_id(), "Conflicts", conflicts.len());
+    if ui.memory(|memory| memory.focused().is_none()) {
+        ui.memory_mut(|memory| memory.request_focus(list_id()));
+    }
+    list.rows(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let offset = moved.then(|| (merge.lit as f32 + 0.5) * ROW - height / 2.0);
         let area = offset.map_or(area.clone(), |offset| area.vertical_scroll_offset(offset.max(0.0)));
@@ -197,21 +200,12 @@ fn list(ui: &mut Ui, merge: &MergeDialog, conflicts: &[Conflict], moved: bool, h
                 let (Some(conflict), Some(choice)) = (conflicts.get(at), merge.choices.get(at)) else { continue };
                 let name = CHOICES.iter().find(|(row, ..)| row == choice).map_or("", |(_, name, _)| name);
                 let title = format!("{}: {}", capital(&conflict.what), conflict.thing);
-                if row(ui, &title, name, at == merge.lit).clicked() {
+                if row(ui, &list, Row::of(at, at == merge.lit), &title, name).clicked() {
                     intents.push(Intent::Decide(Decision::Light(at)));
                 }
             }
         });
     });
-    let response = ui.interact(shown.response.rect, list_id(), Sense::FOCUSABLE);
-    response.widget_info(|| WidgetInfo::labeled(Role::List, true, "Conflicts"));
-    if ui.memory(|memory| memory.focused().is_none()) {
-        response.request_focus();
-    }
-    if response.has_focus() {
-        let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: false };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    }
 }
 
 /// Text with an upper-case first letter.

@@ -8,6 +8,7 @@ use crate::app::action::Intent;
 use crate::app::state::State;
 use crate::storage::settings::{SECTIONS, SETTINGS, Section, SettingRow, Settings, Value};
 use crate::ui::panels::reading;
+use crate::ui::tab_row::{self, Tab};
 use crate::ui::theme::gap;
 use crate::ui::{entry, theme};
 
@@ -20,17 +21,15 @@ const TITLE: &str = "Settings";
 /// Shows a section of the settings; a change is applied at once.
 pub(super) fn show(ui: &mut Ui, state: &State, section: Section, intents: &mut Vec<Intent>) {
     frame::begin_unfocused(ui, TITLE, frame::FORM);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = gap::TIGHT;
-        for (other, name) in SECTIONS {
-            let tab = ui.selectable_label(*other == section, *name);
-            tab.widget_info(|| WidgetInfo::selected(Role::Tab, true, *other == section, *name));
-            if tab.clicked() {
-                intents.push(Intent::ShowSettings(*other));
-            }
-        }
-    });
-    ui.separator();
+    let tab = |(other, name): &(Section, &str)| Tab {
+        icon: "",
+        name: (*name).to_owned(),
+        number: None,
+        current: *other == section,
+        keys: String::new(),
+    };
+    let tabs: Vec<Tab> = SECTIONS.iter().map(tab).collect();
+    intents.extend(tab_row::show(ui, "Settings", &tabs).map(|index| Intent::ShowSettings(SECTIONS[index].0)));
     frame::focus_next(ui, TITLE);
     let mut wanted = state.shell.settings.clone();
     frame::body(ui, |ui| {

@@ -1,7 +1,9 @@
 //! The dialogs for exporting and importing annotations, and for a new article from the clipboard.
 
 use egui::accesskit::Live;
-use egui::{Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{
+    Id, Key, Label, Modifiers, Response, RichText, Role, ScrollArea, Sense, TextEdit, TextStyle, Ui, WidgetInfo,
+};
 
 use super::frame::{self, Press, list_height};
 use crate::app::action::Intent;
@@ -15,6 +17,7 @@ use crate::jobs::import::ImportOutcome;
 use crate::jobs::notice::Tone;
 use crate::ui::announce;
 use crate::ui::entry;
+use crate::ui::list::{List, Row};
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme::{self, gap};
 
@@ -216,30 +219,49 @@ fn show_outcome(ui: &mut Ui, outcome: &ImportOutcome) {
 ///
 /// The focus is in a single-line path field, so up and down are free for choosing.
 fn formats(ui: &mut Ui, rows: &[(&'static str, &str, &str)], chosen: &str) -> Option<&'static str> {
-    let palette = theme::palette(ui.visuals());
     let now = rows.iter().position(|(id, ..)| *id == chosen).unwrap_or_default();
+    let list = List::new(ui, Id::unique("formats"), "Format", rows.len());
     let steps = [(Key::ArrowDown, 1), (Key::ArrowUp, rows.len() - 1)];
     let step = steps.iter().find(|(key, _)| ui.input_mut(|input| input.consume_key(Modifiers::NONE, *key)));
     let stepped = step.map(|(_, step)| (now + step) % rows.len());
     let mut wanted = stepped;
     let height = list_height(ui.ctx(), BELOW);
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+    let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+    let show = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for (index, (id, name, help)) in rows.iter().enumerate() {
-            let response = theme::choice(ui, |ui| ui.radio(*id == chosen, *name));
+        for (at, (_, name, help)) in rows.iter().enumerate() {
+            let response = format(ui, (&list, Row::of(at, at == now)), name, help);
             if response.clicked() {
-                wanted = Some(index);
+                wanted = Some(at);
             }
-            if stepped == Some(index) {
+            if stepped == Some(at) {
                 response.scroll_to_me(None);
             }
-            // Closer to its own name than to the next one.
-            Frame::NONE.inner_margin(Margin { left: 20, bottom: 6, ..Margin::ZERO }).show(ui, |ui| {
-                ui.add(Label::new(RichText::new(*help).color(palette.weak).small()).wrap());
-            });
         }
-    });
+    };
+    list.rows(ui, |ui| area.show(ui, show));
     wanted.and_then(|index| rows.get(index)).map(|(id, ..)| *id)
+}
+
+/// A format: its name, and its help below.
+fn format(ui: &mut Ui, (list, row): (&List, Row), name: &str, help: &str) -> Response {
+    let palette = theme::palette(ui.visuals());
+    let width = ui.available_width();
+    let galley = |ui: &Ui, words: &str, style: TextStyle, colour| {
+        ui.painter().layout(words.to_owned(), style.resolve(ui.style()), colour, width - 2.0 * gap::WIDE)
+    };
+    let (title, about) =
+        (galley(ui, name, TextStyle::Body, palette.text), galley(ui, help, TextStyle::Small, palette.weak));
+    let height = title.size().y + about.size().y + 2.0 * gap::TIGHT;
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(width, height), Sense::CLICK);
+    list.option(&response, row, || name.to_owned());
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(help));
+    list.ground(ui, rect, response.hovered(), row);
+    let at = rect.min + egui::vec2(gap::WIDE, gap::TIGHT);
+    let below = at + egui::vec2(0.0, title.size().y);
+    ui.painter().galley(at, title, palette.text);
+    ui.painter().galley(below, about, palette.weak);
+    response
 }
 
 /// Shows a path field; returns true if its browse button was clicked.

@@ -3,7 +3,7 @@
 use egui::accesskit;
 use egui::{
     CursorIcon, Event, EventFilter, Key, PointerButton, Popup, PopupCloseBehavior, PopupKind, Pos2, Response, Role,
-    Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    Sense, Ui, WidgetInfo,
 };
 
 use crate::app::action::{Field, Intent};
@@ -27,6 +27,7 @@ use crate::ui::map::cards;
 use crate::ui::map::glide::Glide;
 use crate::ui::map::{MapView, Room, STEP, show_empty};
 use crate::ui::panels::links;
+use crate::ui::roles;
 use crate::ui::theme;
 
 /// Distance in points of the card of a link from the pointer.
@@ -175,10 +176,7 @@ pub(super) fn show(
     {
         arrows::draw_dragged(camera.rect(&map.boxes[at].rect), place, &painter, palette.accent);
     }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(1.0, palette.accent), StrokeKind::Inside);
-    }
-    describe(ui, session, &sight, selected, intents);
+    roles::within(ui, id, |ui| describe(ui, session, &sight, selected, intents));
     show_tooltip(ui, session, &response, &sight, hovered, view.linking.is_some());
 }
 
@@ -392,9 +390,11 @@ fn describe(ui: &mut Ui, session: &Session, sight: &Sight<'_>, selected: Option<
         let rect = sight.camera.rect(&node.rect).intersect(canvas);
         let id = egui::Id::unique(("map box", mark.id.as_str()));
         let response = ui.interact(rect, id, Sense::hover());
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::TreeItem, true, selected == Some(&mark.id), box_name(mark, session))
-        });
+        let is_selected = selected == Some(&mark.id);
+        roles::one_of(&response, Role::TreeItem, is_selected, box_name(mark, session));
+        if is_selected {
+            roles::act_on(&response, id_of(Field::Panel(Panel::Map)));
+        }
         ui.ctx().accesskit_node_builder(id, |builder| {
             builder.add_action(accesskit::Action::Click);
             if sight.answered[at] || node.hidden > 0 {

@@ -6,19 +6,18 @@ use egui::{
     Align2, Color32, CornerRadius, Galley, Id, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo,
 };
 
-use crate::app::action::{Field, Intent};
+use crate::app::action::Intent;
 use crate::app::session::Session;
 use crate::app::shell::context_menu::Thing;
-use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::verb;
 use crate::app::state::State;
 use crate::model::annotation::{Annotation, Id as MarkId, Relation};
 use crate::model::query::{quote_line, quote_start};
 use crate::ui::context_menu::{asked, keyed, pointed};
 use crate::ui::dragged::{DraggedMark, dropped};
-use crate::ui::fields::id_of;
 use crate::ui::icons;
 use crate::ui::label;
+use crate::ui::list::{List, Row};
 use crate::ui::panels::across::{Across, across};
 use crate::ui::panels::chip::Chip;
 use crate::ui::panels::tags;
@@ -42,6 +41,9 @@ const WHOLE: usize = 40;
 
 /// Most characters of the quotation of the selected card.
 const LONGEST: usize = 4000;
+
+/// Least height of what is clicked, in points.
+const TARGET: f32 = 24.0;
 
 /// Most links listed on a card.
 const LINKS: usize = 3;
@@ -217,18 +219,18 @@ impl Card<'_> {
         self,
         ui: &mut Ui,
         (state, session): (&State, &Session),
-        (row, rect): (usize, Rect),
+        (list, row, lit): (&List, usize, bool),
+        rect: Rect,
         intents: &mut Vec<Intent>,
     ) -> egui::Response {
         let palette = theme::palette(ui.visuals());
         let (mark, chosen) = (self.mark, self.chosen);
-        let by_key = ui.memory(|memory| memory.has_focus(id_of(Field::Panel(Panel::Marks))));
         let rect = rect.with_max_y(rect.bottom() - GAP).shrink2(egui::vec2(1.0, 0.0));
         // A mark with several tags is in several groups.
         let id = Id::unique(("card", mark.id.as_str(), row));
-        let response = ui.interact(rect, id, Sense::click_and_drag());
+        let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
         intents.extend(pointed(&response, || Thing::Mark(mark.id.clone())));
-        if by_key && matches!(chosen, Chosen::Yes | Chosen::First) {
+        if list.has_focus && lit {
             intents.extend(keyed(ui.ctx(), rect, || Some(Thing::Mark(mark.id.clone()))));
         }
         response.dnd_set_drag_payload(DraggedMark { session: session.id, mark: mark.id.clone() });
@@ -238,12 +240,17 @@ impl Card<'_> {
         if egui::DragAndDrop::has_payload_of_type::<DraggedMark>(ui.ctx()) {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Alias);
         }
-        response.widget_info(|| {
+        let row = Row { at: row, selected: chosen != Chosen::No, lit };
+        list.option(&response, row, || {
             let status = if mark.is_changed() { ", changed" } else { "" };
             let quote = quote_line(mark, session.text());
-            let label = format!("{}{status}: {quote}", visible(&label::attributed(mark.kind.name(), mark)));
-            WidgetInfo::selected(Role::Button, true, chosen != Chosen::No, label)
+            format!("{}{status}: {quote}", visible(&label::attributed(mark.kind.name(), mark)))
         });
+        let more = [(mark.is_lost(), "lost"), (mark.discuss, "flagged for discussion")];
+        let more: Vec<&str> = more.into_iter().filter_map(|(is, words)| is.then_some(words)).collect();
+        if !more.is_empty() {
+            ui.ctx().accesskit_node_builder(id, |node| node.set_description(more.join(", ")));
+        }
 
         let fill = match chosen {
             Chosen::No if response.hovered() => palette.raised,
@@ -259,6 +266,7 @@ impl Card<'_> {
         };
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         painter.rect(rect, radius::CARD, fill, stroke, StrokeKind::Inside);
+        list.ring(ui, rect, row);
         let line = theme::colour(theme::look(mark.kind.look(), palette.dark).line);
         let stripe = CornerRadius { nw: radius::CARD, sw: radius::CARD, ..Default::default() };
         painter.rect_filled(rect.with_max_x(rect.left() + 4.0), stripe, line);
@@ -280,7 +288,8 @@ impl Card<'_> {
         for (tag, chip) in &self.chips {
             let rect = Rect::from_min_size(egui::pos2(left, at.y), chip.size());
             let hovered = !tag.is_empty() && {
-                let response = ui.interact(rect, response.id.with(("tag", *tag)), Sense::click());
+                let target = rect.expand2(egui::vec2(0.0, (TARGET - rect.height()) / 2.0));
+                let response = ui.interact(target, response.id.with(("tag", *tag)), Sense::CLICK);
                 let label = format!("Show marks tagged {}", visible(tag));
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
                 let response = response.on_hover_text(&label);
@@ -301,10 +310,11 @@ impl Card<'_> {
                 Linked::Here(link) => (("link", link.id.as_str()), Thing::Link(link.id.clone())),
                 Linked::There(link) => (("across", link.item.id.as_str()), Thing::LinkAcross(link.item.id.clone())),
             };
-            let response = ui.interact(rect, response.id.with(key), Sense::click());
+            let response = ui.interact(rect, response.id.with(key), Sense::CLICK);
             intents.extend(asked(&response, || thing.clone()));
             let words = || visible(&spoken(session, mark, &link, LONGEST)).into_owned();
-            response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Follow: {}", words())));
+            response
+                .widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Follow: {}", label::spoken(&words()))));
             let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
             if response.hovered() {
                 painter.galley_with_override_text_color(at, galley, palette.accent);

@@ -23,6 +23,7 @@ use crate::ui::announce;
 use crate::ui::fields::id_of;
 use crate::ui::icons;
 use crate::ui::label;
+use crate::ui::list::{self, List};
 use crate::ui::panels::{View, empty};
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::widgets::icon_button;
@@ -80,13 +81,14 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
             });
     }
     egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
+        let list = List::new(ui, id_of(Field::Panel(Panel::Changes)), "Changes", shown.rows.len());
         if shown.rows.is_empty() {
             let about =
                 "When the article's file changes, passages that changed or were lost are listed here to decide about";
             empty::show(ui, &state.shell.keymap, empty_reason(session), about, &[]);
             return;
         }
-        list(ui, session, shown, lit.as_ref(), intents);
+        show_list(ui, session, &list, shown, lit.as_ref(), intents);
     });
 }
 
@@ -142,8 +144,17 @@ fn head(ui: &mut Ui, state: &State, session: &Session, waiting: usize, intents: 
     });
 }
 
-fn list(ui: &mut Ui, session: &Session, shown: &mut Shown, lit: Option<&Question>, intents: &mut Vec<Intent>) {
-    handle_keys(ui, intents);
+fn show_list(
+    ui: &mut Ui,
+    session: &Session,
+    list: &List,
+    shown: &mut Shown,
+    lit: Option<&Question>,
+    intents: &mut Vec<Intent>,
+) {
+    if list.has_focus {
+        handle_keys(ui, intents);
+    }
     let mut area = ScrollArea::vertical().id_salt("changes list").auto_shrink(false);
     let is_lit = |row: &Row| lit == Some(&row.question);
     if shown.seen.as_ref() != lit
@@ -155,24 +166,17 @@ fn list(ui: &mut Ui, session: &Session, shown: &mut Shown, lit: Option<&Question
     }
     shown.seen = lit.cloned();
     ui.spacing_mut().item_spacing.y = 0.0;
-    area.show_rows(ui, ROW, shown.rows.len(), |ui, rows| {
+    let rows = |ui: &mut Ui, rows: Range<usize>| {
         for index in rows {
             let row = &shown.rows[index];
-            show_row(ui, session, row, index, is_lit(row), intents);
+            show_row(ui, session, (list, list::Row::of(index, is_lit(row))), row, intents);
         }
-    });
+    };
+    list.rows(ui, |ui| area.show_rows(ui, ROW, shown.rows.len(), rows));
 }
 
-/// Handles the arrow keys and `Enter` while the list has the focus.
-fn handle_keys(ui: &mut Ui, intents: &mut Vec<Intent>) {
-    let id = id_of(Field::Panel(Panel::Changes));
-    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
-    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Changes"));
-    if !focus.has_focus() {
-        return;
-    }
-    let filter = egui::EventFilter { vertical_arrows: true, horizontal_arrows: true, ..Default::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+/// Handles the arrow keys and `Enter`.
+fn handle_keys(ui: &Ui, intents: &mut Vec<Intent>) {
     let pressed = |key| ui.input(|input| input.key_pressed(key));
     for (key, action) in [
         (Key::ArrowDown, Intent::StepQuestion(true)),
@@ -219,7 +223,7 @@ fn sentence(words: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn show_row(ui: &mut Ui, session: &Session, row: &Row, index: usize, lit: bool, intents: &mut Vec<Intent>) {
+fn show_row(ui: &mut Ui, session: &Session, (list, place): (&List, list::Row), row: &Row, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
     let question = &row.question;
     let (how, tone) = match (row.fared, &question.fragment) {
@@ -233,18 +237,17 @@ fn show_row(ui: &mut Ui, session: &Session, row: &Row, index: usize, lit: bool, 
     let Some(mark) = session.set().get(&question.annotation) else { return };
     let (outer, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), Sense::hover());
     let rect = outer.with_max_y(outer.bottom() - GAP).shrink2(egui::vec2(1.0, 0.0));
-    let response = ui.interact(rect, egui::Id::unique(("change", index)), Sense::click());
-    response.widget_info(|| {
-        let label = format!("{} {how}: {}", mark.kind.name(), if was.is_empty() { now } else { was });
-        WidgetInfo::selected(Role::Button, true, lit, label)
-    });
+    let response = ui.interact(rect, egui::Id::unique(("change", place.at)), Sense::CLICK);
+    list.option(&response, place, || format!("{} {how}: {}", mark.kind.name(), if was.is_empty() { now } else { was }));
+    let lit = place.selected;
     if response.clicked() {
         intents.push(Intent::Question(Box::new(question.clone())));
     }
     let fill = if lit || response.hovered() { palette.raised } else { palette.card };
     let stroke = if lit { Stroke::new(1.5, palette.accent) } else { Stroke::new(1.0, palette.line) };
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    painter.rect(rect, 6.0, fill, stroke, egui::StrokeKind::Inside);
+    painter.rect(rect, radius::CARD, fill, stroke, egui::StrokeKind::Inside);
+    list.ring(ui, rect, place);
     let inner = rect.shrink2(egui::vec2(12.0, 8.0));
     let mut title = label::kind_title(ui, &mark.kind, mark.kind.name());
     let font = TextStyle::Body.resolve(ui.style());

@@ -8,6 +8,7 @@ use crate::app::hints::{HINTS, current, is_offered};
 use crate::app::state::State;
 use crate::ui::announce;
 use crate::ui::icons;
+use crate::ui::roles;
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::icon_button;
 
@@ -52,7 +53,7 @@ fn strip(ui: &mut Ui, title: &str, text: &str, count: &str, intents: &mut Vec<In
     let frame = Frame::new().fill(palette.card).inner_margin(theme::margin(gap::WIDE, gap::USUAL));
     frame.show(ui, |ui| {
         ui.horizontal_top(|ui| {
-            ui.label(RichText::new(icons::HINT).color(palette.accent));
+            roles::sign(ui, RichText::new(icons::HINT).color(palette.accent));
             let room = (ui.available_width() - CLOSE).max(80.0);
             ui.vertical(|ui| {
                 ui.set_width(room);

@@ -1,6 +1,6 @@
 //! The history panel: every step that was done or undone, to go back and forth in.
 
-use egui::{Key, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{Key, ScrollArea, Ui};
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
@@ -9,6 +9,7 @@ use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::app::steps::Steps;
 use crate::ui::fields::id_of;
+use crate::ui::list::{List, Row};
 use crate::ui::widgets::{ROW, row};
 
 /// Opacity of the steps that were undone.
@@ -28,7 +29,10 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, shown: &mut Shown, in
     let project = state.project.as_ref();
     shown.steps.keep(session, project, state.shell.steps);
     let (count, done) = (shown.steps.len(), shown.steps.done());
-    handle_keys(ui, count, intents);
+    let list = List::new(ui, id_of(Field::Panel(Panel::History)), "History", count + 1);
+    if list.has_focus {
+        handle_keys(ui, count, intents);
+    }
     let mut area = ScrollArea::vertical().id_salt("history list").auto_shrink(false);
     if shown.seen.replace((count, done)) != Some((count, done)) {
         let centred = done as f32 * ROW - (ui.available_height() - ROW) / 2.0;
@@ -37,7 +41,7 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, shown: &mut Shown, in
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.add_enabled_ui(session.is_editable(), |ui| {
         // The row before the first step is the document as it was opened.
-        area.show_rows(ui, ROW, count + 1, |ui, rows| {
+        let rows = |ui: &mut Ui, rows: std::ops::Range<usize>| {
             for place in rows {
                 let step = place.checked_sub(1).and_then(|index| shown.steps.step(session, project, index));
                 let (title, about) = step.unwrap_or(("Opened", ""));
@@ -45,25 +49,18 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, shown: &mut Shown, in
                     if place > done {
                         ui.multiply_opacity(UNDONE);
                     }
-                    if row(ui, title, about, place == done).clicked() && place != done {
+                    if row(ui, &list, Row::of(place, place == done), title, about).clicked() && place != done {
                         intents.push(Intent::Travel(place));
                     }
                 });
             }
-        });
+        };
+        list.rows(ui, |ui| area.show_rows(ui, ROW, count + 1, rows));
     });
 }
 
-/// Handles the keys while the list has the focus: up and down undo and redo, `Home` and `End` go to the ends.
-fn handle_keys(ui: &mut Ui, count: usize, intents: &mut Vec<Intent>) {
-    let id = id_of(Field::Panel(Panel::History));
-    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
-    focus.widget_info(|| WidgetInfo::labeled(egui::Role::List, true, "History"));
-    if !focus.has_focus() {
-        return;
-    }
-    let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+/// Handles the keys: up and down undo and redo, `Home` and `End` go to the ends.
+fn handle_keys(ui: &Ui, count: usize, intents: &mut Vec<Intent>) {
     let pressed = |key| ui.input(|input| input.key_pressed(key));
     intents.extend(pressed(Key::ArrowUp).then_some(Intent::Run(&commands::edit::UNDO)));
     intents.extend(pressed(Key::ArrowDown).then_some(Intent::Run(&commands::edit::REDO)));

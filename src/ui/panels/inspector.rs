@@ -18,6 +18,7 @@ use crate::ui::entry;
 use crate::ui::fields::id_of;
 use crate::ui::label;
 use crate::ui::panels::{View, links, tags};
+use crate::ui::roles;
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme::{self, gap};
 
@@ -77,7 +78,7 @@ pub fn show(
     ui.add(egui::Label::new(RichText::new(visible(&provenance(mark, &view.zone))).color(palette.weak).small()).wrap());
 }
 
-/// A field of a mark: its name, then its content.
+/// A field of a mark: its name, then its content. One that is a single control has the name itself.
 pub fn field(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
     let weak = theme::palette(ui.visuals()).weak;
     ui.horizontal_top(|ui| {
@@ -85,7 +86,10 @@ pub fn field(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
         let galley = ui.painter().layout_no_wrap(name.to_owned(), egui::TextStyle::Small.resolve(ui.style()), weak);
         let at = egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, weak);
-        ui.vertical(|ui| content(ui));
+        match name {
+            "" | "Note" | "Tags" => drop(ui.vertical(|ui| content(ui))),
+            name => roles::part(ui, Role::Group, name, |ui| drop(ui.vertical(|ui| content(ui)))),
+        }
     });
 }
 
@@ -141,12 +145,12 @@ fn speaker(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
         }
         let width = ui.available_width();
         let combo = ComboBox::from_id_salt("voice").width(width).selected_text(visible(&shown)).show_ui(ui, |ui| {
-            if ui.selectable_label(chosen.is_none(), "Not set").clicked() {
+            if roles::choice(ui, chosen.is_none(), "Not set").clicked() {
                 intents.push(Intent::SetSpeaker(None));
             }
             for row in VOICES {
                 let voice = Voice::new(row.id);
-                if ui.selectable_label(chosen == Some(&voice), row.name).clicked() {
+                if roles::choice(ui, chosen == Some(&voice), row.name).clicked() {
                     let mut speaker = mark.speaker.clone().unwrap_or_else(|| Speaker::new(row.id, ""));
                     speaker.voice = voice;
                     if row.id == "article" {
@@ -157,11 +161,7 @@ fn speaker(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
                 }
             }
         });
-        combo.response.widget_info(|| {
-            let mut info = WidgetInfo::labeled(Role::ComboBox, true, "Voice");
-            info.current_text_value = Some(shown.clone());
-            info
-        });
+        roles::chooses(&combo.response, "Voice", &shown);
     });
 }
 
@@ -238,7 +238,7 @@ fn note(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
             .desired_rows(2)
             .desired_width(f32::INFINITY),
     );
-    edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Note"));
+    edit.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, "Note"));
     if entry::reset(ui, &edit, &mark.note, &note).is_some() {
         intents.push(Intent::Untype);
     } else if note != mark.note {

@@ -27,8 +27,10 @@ use crate::ui::context_menu::{keyed, pointed};
 use crate::ui::entry;
 use crate::ui::fields::id_of;
 use crate::ui::label;
+use crate::ui::list::{List, Row};
 use crate::ui::panels::elsewhere::{Elsewhere, elsewhere};
 use crate::ui::panels::{View, empty};
+use crate::ui::roles;
 use crate::ui::rows::Rows;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
@@ -167,6 +169,7 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
     standings(ui, session, &shown.ledger, intents);
     controls(ui, state, session, intents);
     ui.add_space(gap::TIGHT);
+    let list = List::new(ui, id_of(Field::Panel(Panel::Ledger)), "Ledger", shown.lines.len());
     if shown.lines.is_empty() {
         let keymap = &state.shell.keymap;
         if shown.ledger.rows.is_empty() {
@@ -177,36 +180,36 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
         }
         return;
     }
-    if handle_arrows(ui, shown, intents) {
+    if list.has_focus && handle_keys(ui, shown, intents) {
         shown.rows.reveal(shown.cursor);
     }
     let selected = session.focus.mark.as_ref();
-    let has_focus = ui.memory(|memory| memory.has_focus(id_of(Field::Panel(Panel::Ledger))));
     let Shown { lines, rows, cursor, .. } = shown;
     let cursor = *cursor;
     let mut clicked = None;
     // A row of another article is lit while it has the keys, and then no mark is.
-    let is_there = has_focus && matches!(lines.get(cursor), Some(Line::Elsewhere(_)));
+    let is_there = list.has_focus && matches!(lines.get(cursor), Some(Line::Elsewhere(_)));
     let is_lit = |index: usize, line: &Line| match line.mark() {
         Some(mark) => !is_there && selected == Some(&mark.id),
         None => is_there && index == cursor,
     };
     rows.show(
         ui,
-        "ledger list",
+        &list,
         |ui, index, width| {
             let laid = lay(ui, session, &lines[index], is_lit(index, &lines[index]), width);
             (laid.height(index > 0), laid)
         },
         |ui, index, rect, laid| {
             let line = &lines[index];
-            let response = laid.paint(ui, session, line, (index, rect), is_lit(index, line));
+            let row = Row { at: index, selected: is_lit(index, line), lit: index == cursor };
+            let response = laid.paint(ui, session, line, (&list, row), rect);
             if response.clicked() {
                 clicked = Some(index);
             }
             let thing = || line.mark().map(|mark| Thing::Mark(mark.id.clone()));
             intents.extend(thing().and_then(|thing| pointed(&response, || thing)));
-            if index == cursor && has_focus {
+            if index == cursor && list.has_focus {
                 intents.extend(keyed(ui.ctx(), rect, thing));
             }
         },
@@ -248,12 +251,12 @@ fn controls(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
         let now = ORDERS.iter().find(|row| row.order == state.shell.ledger_order).map_or("", |row| row.name);
         let combo = ComboBox::from_id_salt("ledger order").width(120.0).selected_text(now).show_ui(ui, |ui| {
             for row in ORDERS {
-                if ui.selectable_label(row.order == state.shell.ledger_order, row.name).clicked() {
+                if roles::choice(ui, row.order == state.shell.ledger_order, row.name).clicked() {
                     intents.push(Intent::LedgerOrder(row.order));
                 }
             }
         });
-        combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Sort the ledger by"));
+        roles::chooses(&combo.response, "Sort the ledger by", now);
         let mut words = session.ledger_filter.words.clone();
         let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(ui.available_width()));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter ledger"));
@@ -266,31 +269,24 @@ fn controls(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
     });
 }
 
-/// Handles the arrow keys while the ledger has the focus; returns true if the focused row changed.
-fn handle_arrows(ui: &mut Ui, shown: &mut Shown, intents: &mut Vec<Intent>) -> bool {
-    let id = id_of(Field::Panel(Panel::Ledger));
-    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
-    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Ledger"));
-    if !focus.has_focus() {
-        return false;
-    }
-    let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let leads = |line: &Line| line.mark().is_some() || matches!(line, Line::Elsewhere(_));
-    let leads = |at: &usize| shown.lines.get(*at).is_some_and(leads);
+/// Handles the arrow keys, `Home` and `End`, and `Enter`, which goes to a mark of another article; returns true if keys
+/// act on another row.
+fn handle_keys(ui: &mut Ui, shown: &mut Shown, intents: &mut Vec<Intent>) -> bool {
+    let count = shown.lines.len();
+    let is_stop = |at: &usize| !matches!(shown.lines.get(*at), None | Some(Line::Loose(..)));
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    let next = match () {
+        () if pressed(Key::ArrowDown) => (shown.cursor + 1..count).find(is_stop),
+        () if pressed(Key::ArrowUp) => (0..shown.cursor.min(count)).rev().find(is_stop),
+        () if pressed(Key::Home) => (0..count).find(is_stop),
+        () if pressed(Key::End) => (0..count).rev().find(is_stop),
+        () => None,
+    };
     if let Some(Line::Elsewhere(link)) = shown.lines.get(shown.cursor)
         && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter))
     {
         intents.push(Intent::Project(Box::new(ProjectIntent::GoTo(link.spot.clone()))));
     }
-    let (down, up) = ui.input(|input| (input.key_pressed(Key::ArrowDown), input.key_pressed(Key::ArrowUp)));
-    let next = if down {
-        (shown.cursor + 1..shown.lines.len()).find(leads)
-    } else if up {
-        (0..shown.cursor.min(shown.lines.len())).rev().find(leads)
-    } else {
-        None
-    };
     let Some(next) = next else { return false };
     shown.cursor = next;
     intents.extend(shown.lines[next].mark().map(|mark| Intent::Choose(Some(mark.id.clone()))));
@@ -411,21 +407,23 @@ impl Laid {
     }
 
     /// Paints the row; returns its response.
-    fn paint(self, ui: &mut Ui, session: &Session, line: &Line, (index, rect): (usize, Rect), lit: bool) -> Response {
+    fn paint(self, ui: &mut Ui, session: &Session, line: &Line, (list, row): (&List, Row), rect: Rect) -> Response {
         let palette = theme::palette(ui.visuals());
-        let mut rect = rect;
-        if self.parted && index > 0 {
+        let (mut rect, lit) = (rect, row.selected);
+        if self.parted && row.at > 0 {
             let middle = rect.top() + GAP / 2.0;
             ui.painter().hline(rect.x_range(), middle, Stroke::new(1.0, palette.line));
             rect.min.y += GAP;
         }
         let is_link = line.mark().is_some() || matches!(line, Line::Elsewhere(_));
-        let sense = if is_link { Sense::click() } else { Sense::hover() };
-        let response = ui.interact(rect, Id::unique(("ledger row", index)), sense);
-        if is_link && (lit || response.hovered()) {
-            ui.painter().rect_filled(rect, radius::USUAL, if lit { palette.selection } else { palette.raised });
+        let sense = if is_link { Sense::CLICK } else { Sense::hover() };
+        let response = ui.interact(rect, Id::unique(("ledger row", row.at)), sense);
+        if is_link {
+            list.ground(ui, rect, response.hovered(), row);
+            list.option(&response, row, || spoken(session, line));
+        } else {
+            response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, spoken(session, line)));
         }
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, spoken(session, line)));
         let painter = ui.painter();
         let mut top = rect.top() + MARGIN;
         let badge = egui::pos2(rect.right() - self.badge.size().x - 4.0, top + 2.0);
@@ -472,20 +470,20 @@ fn shown(standing: Standing, elsewhere: bool) -> &'static str {
 fn spoken(session: &Session, line: &Line) -> String {
     let words = |mark: &Annotation| {
         let quote = quote_start(mark, session.text(), CHARACTERS.1);
-        format!("{} {}: {quote}", mark.kind.look().glyph, visible(label::speaker(mark)))
+        format!("{}: {quote}", visible(&label::attributed(mark.kind.name(), mark)))
     };
     match line {
         Line::Claim { mark, standing, restated, elsewhere } => {
             let again = if *restated > 0 { format!(", said {} times", restated + 1) } else { String::new() };
-            format!("{}{again} {}", words(mark), shown(*standing, *elsewhere))
+            format!("{}. {}{again}", words(mark), shown(*standing, *elsewhere))
         }
         Line::Answer(answer) => {
-            let sign = if answer.part.row().against { "–" } else { "+" };
-            let rebutted = if answer.rebutted { " rebutted" } else { "" };
-            format!("{sign} {}{rebutted}", words(&answer.statement.mark))
+            let rebutted = if answer.rebutted { ". Rebutted" } else { "" };
+            let side = if answer.part.row().against { "Against" } else { "For" };
+            format!("{side}: {}{rebutted}", words(&answer.statement.mark))
         }
         Line::Elsewhere(link) => {
-            format!("{} {} {} in {}: {}", link.sign, link.verb, link.kind.look().glyph, link.outlet, link.words)
+            format!("{} {} in {}: {}", link.verb, link.kind.name().to_lowercase(), link.outlet, link.words)
         }
         Line::Loose(row, count) => format!("{} {count}", row.title),
         Line::Mark(mark) => words(mark),

@@ -21,6 +21,7 @@ use crate::ui::context_menu::asked;
 use crate::ui::icons;
 use crate::ui::label;
 use crate::ui::panels::across::{Across, across};
+use crate::ui::roles;
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::{entry, theme};
 
@@ -92,15 +93,17 @@ fn suggestion(
     let words = visible(&words);
     let origin = origin(document.article());
     ui.horizontal(|ui| {
-        let button = ui.add(Button::new(RichText::new(way.verb).small()).small());
-        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Link: {} {words}", way.verb)));
+        let button = ui.add(Button::new(RichText::new(way.verb).small()));
+        button.widget_info(|| {
+            WidgetInfo::labeled(Role::Button, true, label::spoken(&format!("Link: {} {words}", way.verb)))
+        });
         if button.on_hover_text(format!("Link: this mark {} the other one", way.verb)).clicked() {
             let (from, to) = if way.reversed { (&found.spot, spot) } else { (spot, &found.spot) };
             let link = ProjectIntent::Link(from.clone(), to.clone(), way.role);
             intents.push(Intent::Project(Box::new(link)));
         }
         let label = ui.add(Label::new(&*label::line(&words)).truncate().sense(Sense::click()));
-        label.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("{words}, in {origin}")));
+        label.widget_info(|| WidgetInfo::labeled(Role::Link, true, label::spoken(&format!("{words}, in {origin}"))));
         let label = label.on_hover_text(format!("{words}\n{}", visible(&origin)));
         if label.on_hover_cursor(CursorIcon::PointingHand).clicked() {
             intents.push(Intent::Project(Box::new(ProjectIntent::GoTo(found.spot.clone()))));
@@ -123,13 +126,13 @@ fn link_across(ui: &mut Ui, (mark, across): (&Annotation, &Across<'_>), is_edita
             let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
             let menu = MenuButton::new(icons::MORE).config(config);
             let (menu, _) = menu.ui(ui, |ui| edit_across(ui, mark, across, intents));
-            menu.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Edit link: {words}")));
+            roles::opens_menu(&menu, Role::Button, &format!("Edit link: {}", label::spoken(&words)));
         });
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.label(RichText::new(if across.outgoing { icons::TO } else { icons::FROM }).color(palette.weak));
+            roles::sign(ui, RichText::new(if across.outgoing { icons::TO } else { icons::FROM }).color(palette.weak));
             ui.label(RichText::new(visible(across.verb())).color(palette.weak));
             let label = ui.add(Label::new(&*label::line(&words)).truncate().sense(Sense::click()));
-            let spoken = || format!("{} {words}, in {origin}", across.verb());
+            let spoken = || label::spoken(&format!("{} {words}, in {origin}", across.verb()));
             label.widget_info(|| WidgetInfo::labeled(Role::Link, true, spoken()));
             intents.extend(asked(&label, || Thing::LinkAcross(across.item.id.clone())));
             let label = label.on_hover_text(format!("{words}\n{}", visible(&origin)));
@@ -161,14 +164,15 @@ fn link(ui: &mut Ui, session: &Session, mark: &Annotation, relation: &Relation, 
             let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
             let (menu, _) =
                 MenuButton::new(icons::MORE).config(config).ui(ui, |ui| edit(ui, session, relation, intents));
-            menu.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Edit link: {words}")));
+            roles::opens_menu(&menu, Role::Button, &format!("Edit link: {}", label::spoken(&words)));
         });
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.label(RichText::new(if outgoing { icons::TO } else { icons::FROM }).color(palette.weak));
+            roles::sign(ui, RichText::new(if outgoing { icons::TO } else { icons::FROM }).color(palette.weak));
             ui.label(RichText::new(visible(verb(relation, &mark.id))).color(palette.weak));
             let label = ui.add(Label::new(&*label::line(&words)).truncate().sense(Sense::click()));
-            label
-                .widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("{} {words}", verb(relation, &mark.id))));
+            label.widget_info(|| {
+                WidgetInfo::labeled(Role::Link, true, label::spoken(&format!("{} {words}", verb(relation, &mark.id))))
+            });
             intents.extend(asked(&label, || Thing::Link(relation.id.clone())));
             if label.on_hover_text(&*words).clicked() {
                 intents.push(Intent::ChangeLink(relation.id.clone(), Change::Go));
@@ -226,10 +230,11 @@ fn edit_across(ui: &mut Ui, mark: &Annotation, across: &Across<'_>, intents: &mu
 
 fn menu(ui: &mut Ui, link: &Edited<'_>, intents: &mut Vec<Intent>) {
     ui.set_min_width(200.0);
+    roles::name(ui, "Link");
     let mut change = |change| intents.push((link.change)(change));
     if let Some((from, to)) = link.kinds {
         for row in role::allowed(from, to) {
-            if theme::choice(ui, |ui| ui.radio(row.id == link.role.id(), row.name)).on_hover_text(row.help).clicked() {
+            if roles::menu_choice(ui, row.id == link.role.id(), row.name).on_hover_text(row.help).clicked() {
                 change(Change::Role(row.id));
                 ui.close();
             }

@@ -23,10 +23,12 @@ use crate::ui::entry;
 use crate::ui::fields::id_of;
 use crate::ui::icons;
 use crate::ui::label;
+use crate::ui::list::{List, Row};
 use crate::ui::panels::card;
 use crate::ui::panels::listed::{Listed, mark_in};
 use crate::ui::panels::split::Moved;
 use crate::ui::panels::{View, empty, inspector, several, tags};
+use crate::ui::roles;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 
@@ -156,10 +158,11 @@ fn order(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let (order, grouping) = (state.shell.mark_order, state.shell.grouping);
     let button = Button::new(icons::SORT).selected((order, grouping) != Default::default());
     let (response, _) = MenuButton::from_button(button.frame_when_inactive(false)).ui(ui, |ui| {
+        roles::name(ui, "Sort");
         let weak = theme::palette(ui.visuals()).weak;
         ui.label(RichText::new("Sort by").color(weak).small());
         for row in MARK_ORDERS {
-            if theme::choice(ui, |ui| ui.radio(row.order == order, row.name)).clicked() {
+            if roles::menu_choice(ui, row.order == order, row.name).clicked() {
                 intents.push(Intent::MarkOrder(row.order));
                 ui.close();
             }
@@ -167,13 +170,13 @@ fn order(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         ui.separator();
         ui.label(RichText::new("Group").color(weak).small());
         for row in GROUPINGS {
-            if theme::choice(ui, |ui| ui.radio(row.grouping == grouping, row.name)).clicked() {
+            if roles::menu_choice(ui, row.grouping == grouping, row.name).clicked() {
                 intents.push(Intent::Grouping(row.grouping));
                 ui.close();
             }
         }
     });
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Sort and group"));
+    roles::opens_menu(&response, Role::Button, "Sort and group");
     if !egui::Popup::is_any_open(ui.ctx()) {
         response.on_hover_text("Sort and group the marks");
     }
@@ -193,7 +196,11 @@ fn tag_filter(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
 
 fn list(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     let listed = &mut view.listed;
-    handle_keys(ui, session, listed, intents);
+    let list = List::new(ui, id_of(Field::Panel(Panel::Marks)), "Marks", listed.listing.len());
+    list.takes_several(ui);
+    if list.has_focus {
+        handle_keys(ui, session, listed, intents);
+    }
     if listed.listing.is_empty() {
         if session.set().annotations().is_empty() {
             let about = "The claims, denials and evidence that you mark in the article are listed here";
@@ -206,11 +213,12 @@ fn list(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents:
         return;
     }
     listed.follow(session);
+    let cursor = listed.current(session);
     let Listed { rows, listing, .. } = listed;
     let mut clicked = None;
     rows.show(
         ui,
-        "mark list",
+        &list,
         |ui, row, width| match mark_in(listing, session, row) {
             Some(mark) => {
                 let (height, card) = card::lay(ui, state, session, mark, width);
@@ -220,11 +228,11 @@ fn list(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents:
         },
         |ui, row, rect, card| match card {
             Some(card) => {
-                if card.paint(ui, (state, session), (row, rect), intents).clicked() {
+                if card.paint(ui, (state, session), (&list, row, cursor == Some(row)), rect, intents).clicked() {
                     clicked = Some(row);
                 }
             }
-            None => clicked = heading(ui, session, listing, (row, rect), intents).then_some(row).or(clicked),
+            None => clicked = heading(ui, session, (&list, listing), (row, rect), intents).then_some(row).or(clicked),
         },
     );
     listed.scrolled(session);
@@ -238,16 +246,16 @@ fn list(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents:
 fn heading(
     ui: &mut Ui,
     session: &Session,
-    listing: &Listing,
+    (list, listing): (&List, &Listing),
     (row, rect): (usize, Rect),
     intents: &mut Vec<Intent>,
 ) -> bool {
     let Some(ListRow::Group(at)) = listing.row(row) else { return false };
     let Some(group) = listing.groups().get(at as usize) else { return false };
     let palette = theme::palette(ui.visuals());
-    let response = ui.interact(rect, egui::Id::unique(("group", at)), Sense::click());
-    let label = format!("{}, {}", visible(&group.label), counted(group.count, "mark", "marks"));
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Select {label}")));
+    let response = ui.interact(rect, egui::Id::unique(("group", at)), Sense::CLICK);
+    let count = counted(group.count, "mark", "marks");
+    list.option(&response, Row::of(row, false), || format!("Select {}, {count}", visible(&group.label)));
     let middle = rect.bottom() - HEADING / 2.0 + gap::HAIR;
     let count = label::galley(ui, &group.count.to_string(), TextStyle::Small, palette.weak, 60.0, 1);
     let room = rect.width() - count.size().x - gap::SECTION;
@@ -320,18 +328,13 @@ fn extend(session: &Session, listed: &mut Listed, row: usize, intents: &mut Vec<
     intents.push(Intent::ChooseSeveral(listed.between(session, first, row), id));
 }
 
-/// Handles keys while the list has the focus: arrows, `Home` and `End` select a mark, with `Shift` all up to it; `Ctrl+A`
+/// Handles keys: arrows, `Home` and `End` select a mark, with `Shift` all up to it; `Ctrl+A`
 /// selects all listed; `Enter` goes to the article.
 fn handle_keys(ui: &mut Ui, session: &Session, listed: &mut Listed, intents: &mut Vec<Intent>) {
-    let id = id_of(Field::Panel(Panel::Marks));
-    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
-    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Marks"));
     // An empty list keeps the focus: its marks may come back by undo.
-    if !focus.has_focus() || listed.listing.is_empty() {
+    if listed.listing.is_empty() {
         return;
     }
-    let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let current = listed.current(session);
     let last = listed.listing.len() - 1;
     let first = if listed.mark(session, 0).is_some() { Some(0) } else { listed.next(0, true) };

@@ -6,8 +6,8 @@
 use egui::containers::menu::MenuButton;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Button, Context, FocusDirection, Id, Key, MenuBar, Modifiers, Popup, ScrollArea, Stroke, TextStyle, TextWrapMode,
-    Ui,
+    Button, Context, FocusDirection, Id, Key, MenuBar, Modifiers, Popup, Role, ScrollArea, Sense, Stroke, TextStyle,
+    TextWrapMode, Ui,
 };
 
 use crate::app::action::Intent;
@@ -17,6 +17,7 @@ use crate::app::run::is_enabled;
 use crate::app::state::State;
 use crate::ui::context_menu::entry;
 use crate::ui::panels::{View, reading};
+use crate::ui::{roles, roving};
 
 /// Free space in points below a menu.
 const MARGIN: f32 = 24.0;
@@ -48,6 +49,21 @@ impl Menus {
         self.wanted.is_some() || self.buttons.iter().any(|button| Popup::is_id_open(ctx, popup(*button)))
     }
 
+    /// The index of the button that is a stop of `Tab`: the others are reached by left and right. Down opens its menu.
+    fn stop(&mut self, ui: &Ui) -> usize {
+        let focused = ui.memory(|memory| memory.focused());
+        let Some(now) = self.buttons.iter().position(|button| Some(*button) == focused) else { return 0 };
+        let next = roving::next(ui, self.buttons[now], now, self.buttons.len());
+        if let Some(next) = next {
+            ui.memory_mut(|memory| memory.request_focus(self.buttons[next]));
+        }
+        let is_closed = !self.is_open(ui.ctx());
+        if is_closed && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
+            self.wanted = MENUS.get(now).map(|(menu, _)| *menu);
+        }
+        next.unwrap_or(now)
+    }
+
     /// Handles left and right while a menu is open.
     fn walk(&mut self, ui: &Ui) {
         let open = self.buttons.iter().position(|button| Popup::is_id_open(ui.ctx(), popup(*button)));
@@ -71,12 +87,17 @@ fn popup(button: Id) -> Id {
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
     let View { menus, reading, .. } = view;
     menus.walk(ui);
+    let stop = menus.stop(ui);
     let mut buttons = Vec::with_capacity(MENUS.len());
     MenuBar::new().ui(ui, |ui| {
+        roles::name(ui, "Menus");
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::MenuBar));
         let lettered = ui.input(|input| input.modifiers.alt);
-        for (menu, title) in MENUS {
-            let button = Button::new(named(ui, title, lettered));
+        for (index, (menu, title)) in MENUS.iter().enumerate() {
+            let sense = if index == stop { Sense::click() } else { Sense::CLICK };
+            let button = Button::new(named(ui, title, lettered)).sense(sense).min_size(egui::Vec2::splat(24.0));
             let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
+                roles::name(ui, title);
                 ui.set_min_width(220.0);
                 ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
                 let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - MARGIN;
@@ -84,6 +105,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                 ui.set_max_height(room);
                 ScrollArea::vertical().max_height(room).show(ui, |ui| entries(ui, state, *menu, menus, intents));
             });
+            roles::opens_menu(&response, Role::MenuItem, title);
             if response.clicked() {
                 // The menu takes the arrow keys, not the article.
                 response.request_focus();

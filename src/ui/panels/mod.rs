@@ -11,7 +11,7 @@ use crate::app::state::State;
 use crate::model::selection::Selection;
 use crate::storage::settings::Settings;
 use crate::ui::context_menu::{self, OpenMenu};
-use crate::ui::edge::Edge;
+use crate::ui::edge::{self, Edge};
 use crate::ui::fields::id_of;
 use crate::ui::map::{self, MapView};
 use crate::ui::pane::Panes;
@@ -39,6 +39,7 @@ pub mod notices;
 pub mod offer;
 pub mod outline;
 pub mod pair;
+pub mod problem;
 pub mod problems;
 pub mod project_problems;
 pub mod reading;
@@ -204,7 +205,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
         let mut open = state.shell.shows_panel();
         view.slide.update(ui, &state.shell, open);
         let width = ui.available_width();
-        view.edge.begin(ui, "panel", width);
+        view.edge.begin(ui, "panel", edge::Side::Right, width);
         let panel = Side::right("panel")
             .frame(Frame::new().fill(palette.panel).inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 8 }))
             .default_size(state.shell.settings.panel_width.unwrap_or((width * 0.32).clamp(300.0, 460.0)))
@@ -223,6 +224,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                     Panel::History => history::show(ui, state, session, &mut view.history, intents),
                 }
             });
+        edge::name(ui, "panel", "Width of the side panel");
         if open != state.shell.shows_panel() {
             intents.push(Intent::Run(&commands::view::PANEL));
         }

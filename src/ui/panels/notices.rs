@@ -12,6 +12,7 @@ use crate::jobs::notice::Tone;
 use crate::model::message::counted;
 use crate::ui::announce;
 use crate::ui::icons;
+use crate::ui::roles;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::icon_button;
@@ -39,7 +40,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         let narrow = command.is_some() && ui.available_width() < NARROW;
         bar(ui, palette.card.lerp_to_gamma(colour, TINT), colour, |ui| {
             ui.horizontal(|ui| {
-                ui.label(RichText::new(icon).color(colour)).on_hover_text(name);
+                roles::named_sign(ui, RichText::new(icon).color(colour), name);
                 let buttons = if command.is_some() && !narrow { 190.0 } else { 40.0 };
                 let room = (ui.available_width() - buttons).max(80.0);
                 ui.scope(|ui| {

@@ -209,7 +209,7 @@ impl Bar<'_> {
         if link.part.article.is_some() {
             words.push_str(&format!(" · {}", origin(document.article())));
         }
-        let name = format!("Link: {} {words}", chosen.verb);
+        let name = label::spoken(&format!("Link: {} {words}", chosen.verb));
         let command = (at == 0).then_some(&mark::SUGGESTED_LINKS);
         self.row(ui, ("Link", &name), (link.checked, OfferPart::Link(at)), command, |bar, ui| {
             let weak = theme::palette(ui.visuals()).weak;

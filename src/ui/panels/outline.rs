@@ -14,9 +14,10 @@ use crate::model::query::Needle;
 use crate::ui::entry;
 use crate::ui::fields::id_of;
 use crate::ui::label;
+use crate::ui::list::{List, Row};
 use crate::ui::panels::{View, empty};
 use crate::ui::symbols::visible;
-use crate::ui::theme::{self, gap, radius};
+use crate::ui::theme::{self, gap};
 
 /// Height of a heading in points.
 const LINE: f32 = 26.0;
@@ -65,7 +66,10 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
     // The caret's heading: the last listed one before it.
     let caret = session.analysis.outline.at(session.focus.selection.focus);
     let row = caret.and_then(|at| shown.listed.partition_point(|listed| *listed <= at).checked_sub(1));
-    handle_keys(ui, session, shown, row, intents);
+    let list = List::new(ui, id_of(Field::Panel(Panel::Outline)), "Outline", shown.listed.len());
+    if list.has_focus {
+        handle_keys(ui, session, shown, row, intents);
+    }
     if shown.listed.is_empty() {
         let (title, about) = empty_reason(session);
         empty::show(ui, &state.shell.keymap, title, about, &[]);
@@ -80,14 +84,16 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
     }
     shown.lit = row;
     ui.spacing_mut().item_spacing.y = 0.0;
-    area.show_rows(ui, LINE, shown.listed.len(), |ui, rows| {
+    let rows = |ui: &mut Ui, rows: std::ops::Range<usize>| {
         for index in rows {
             let at = shown.listed[index];
-            if heading(ui, session, at, &shown.counts[at], row == Some(index)) {
+            let row = Row::of(index, row == Some(index));
+            if heading(ui, session, (&list, row), at, &shown.counts[at]) {
                 intents.push(Intent::GoTo(session.analysis.outline.sections()[at].heading));
             }
         }
-    });
+    };
+    list.rows(ui, |ui| area.show_rows(ui, LINE, shown.listed.len(), rows));
 }
 
 /// The article's author, site, date and address.
@@ -102,7 +108,7 @@ fn source(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     if !source.address.is_empty() {
         ui.horizontal(|ui| {
             let command = &commands::edit::COPY_SOURCE;
-            let copy = ui.small_button("Copy").on_hover_text(command.title);
+            let copy = ui.button(RichText::new("Copy").small()).on_hover_text(command.title);
             copy.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
             if copy.clicked() {
                 intents.push(Intent::Run(command));
@@ -140,16 +146,8 @@ fn filter(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     }
 }
 
-/// Handles keys while the outline has the focus: arrows move between headings, `Enter` moves to the article.
-fn handle_keys(ui: &mut Ui, session: &Session, shown: &Shown, row: Option<usize>, intents: &mut Vec<Intent>) {
-    let id = id_of(Field::Panel(Panel::Outline));
-    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
-    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Outline"));
-    if !focus.has_focus() {
-        return;
-    }
-    let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+/// Handles keys: arrows move between headings, `Enter` moves to the article.
+fn handle_keys(ui: &Ui, session: &Session, shown: &Shown, row: Option<usize>, intents: &mut Vec<Intent>) {
     let pressed = |key| ui.input(|input| input.key_pressed(key));
     let next = match row {
         _ if pressed(Key::Home) => Some(0),
@@ -168,19 +166,14 @@ fn handle_keys(ui: &mut Ui, session: &Session, shown: &Shown, row: Option<usize>
 }
 
 /// Draws a heading; returns true if it was clicked.
-fn heading(ui: &mut Ui, session: &Session, at: usize, counts: &Counts, lit: bool) -> bool {
+fn heading(ui: &mut Ui, session: &Session, (list, row): (&List, Row), at: usize, counts: &Counts) -> bool {
     let palette = theme::palette(ui.visuals());
     let section = session.analysis.outline.sections()[at];
     let words: String = session.text().slice(section.heading).chars().take(LONGEST).collect();
     let words = visible(&words.replace('\n', " ")).into_owned();
-    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), LINE), Sense::click());
-    response.widget_info(|| {
-        let label = format!("Heading {}: {words}{}", section.level, spoken(counts));
-        WidgetInfo::selected(Role::Button, true, lit, label)
-    });
-    if lit || response.hovered() {
-        ui.painter().rect_filled(rect, radius::USUAL, if lit { palette.selection } else { palette.raised });
-    }
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), LINE), Sense::CLICK);
+    list.option(&response, row, || format!("Heading {}: {words}{}", section.level, spoken(counts)));
+    list.ground(ui, rect, response.hovered(), row);
     let badge = badge(ui, counts);
     let badge = ui.fonts_mut(|fonts| fonts.layout_job(badge));
     let indent = 6.0 + f32::from(section.level.clamp(1, DEEPEST) - 1) * STEP;

@@ -1,6 +1,8 @@
 //! The problems panel: problems in the annotation file and their repairs.
 
-use egui::{Align, Button, Layout, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
+use std::ops::Range;
+
+use egui::{RichText, ScrollArea, Ui};
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
@@ -13,21 +15,18 @@ use crate::model::problem::{Place, Problem};
 use crate::model::repair::{Remedy, remedy};
 use crate::ui::announce;
 use crate::ui::fields::id_of;
+use crate::ui::list::{List, Row};
+use crate::ui::panels::problem::{self, HEIGHT, Shown};
 use crate::ui::panels::{empty, project_problems};
-use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
-
-/// Height of a problem in points.
-const ROW: f32 = 84.0;
 
 /// Shows the problems.
 pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
-    let id = id_of(Field::Panel(Panel::Problems));
-    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
-    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Problems in the file"));
     let (across, problems) = (project_problems::listed(state), session.problems.listed());
-    if problems.is_empty() && across.is_empty() {
+    let (id, count) = (id_of(Field::Panel(Panel::Problems)), across.len() + problems.len());
+    if count == 0 {
+        List::new(ui, id, "Problems in the file", 0);
         let about = "Links without an end, marks without words and the like are listed here, with their repairs";
         empty::show(ui, &state.shell.keymap, "No problems in the file", about, &[]);
         return;
@@ -46,60 +45,49 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
         ui.add_space(gap::LINE);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, across.len() + problems.len(), |ui, rows| {
+    let list = List::new(ui, id, "Problems in the file", count);
+    let (cursor, moved) = list.cursor(ui, count);
+    let mut area = ScrollArea::vertical().auto_shrink(false);
+    if moved {
+        area = area.vertical_scroll_offset((cursor as f32 * HEIGHT - ui.available_height() / 2.0).max(0.0));
+    }
+    let rows = |ui: &mut Ui, rows: Range<usize>| {
         for at in rows {
-            ui.allocate_ui(egui::vec2(ui.available_width(), ROW), |ui| {
-                ui.set_min_height(ROW);
-                match (across.get(at), &state.project) {
-                    (Some(problem), Some(project)) => project_problems::show(ui, project, problem, intents),
-                    _ => show_problem(ui, session, &problems[at - across.len()], intents),
-                }
-            });
+            let row = Row { at, selected: false, lit: at == cursor };
+            let shown = match (across.get(at), &state.project) {
+                (Some(problem), Some(project)) => project_problems::shown(project, problem),
+                _ => shown(session, &problems[at - across.len()]),
+            };
+            problem::show(ui, (&list, row), shown, intents);
         }
-    });
+    };
+    list.rows(ui, |ui| area.show_rows(ui, HEIGHT, count, rows));
 }
 
-fn show_problem(ui: &mut Ui, session: &Session, problem: &Problem, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals());
-    let title = check::row(problem).map_or(problem.check, |row| row.title);
-    if let Place::Annotation(id) = &problem.place {
-        let button = Button::new(visible(&problem.what)).frame_when_inactive(false).truncate();
-        let button = ui.scope(|ui| {
-            // Aligned with the rows below.
-            ui.spacing_mut().button_padding.x = 0.0;
-            ui.add(button)
-        });
-        let button = button.inner;
-        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &problem.what));
-        if button.on_hover_text(format!("{title}\n{}\nClick to go to the mark", visible(&problem.what))).clicked() {
-            intents.push(Intent::Choose(Some(id.clone())));
-        }
-    } else {
-        let label = ui.add(egui::Label::new(visible(&problem.what)).truncate());
-        label.on_hover_text(format!("{title}\n{}", visible(&problem.what)));
-    }
-    match remedy(&session.document, problem) {
+/// A problem of the file with its remedies.
+fn shown<'a>(session: &Session, problem: &'a Problem) -> Shown<'a> {
+    let (advice, buttons) = match remedy(&session.document, problem) {
         Remedy::Fix(fix) => {
-            let is_left = session.problems.is_left(problem);
-            let label = ui.add(egui::Label::new(RichText::new(visible(&fix.what)).color(palette.weak)).truncate());
-            label.on_hover_text(format!("Repair: {}", visible(&fix.what)));
-            if session.read_only.is_none() {
-                ui.add_space(gap::HAIR);
-                ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-                    for (name, action) in buttons(problem, is_left) {
-                        let button = ui.add(Button::new(name).small());
-                        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}: {}", fix.what)));
-                        if button.clicked() {
-                            intents.push(action);
-                        }
-                    }
-                });
-            }
+            let actions = match session.read_only {
+                Some(_) => Vec::new(),
+                None => buttons(problem, session.problems.is_left(problem)),
+            };
+            let buttons =
+                actions.into_iter().map(|(name, intent)| (name.to_owned(), fix.what.clone(), intent)).collect();
+            (fix.what, buttons)
         }
-        Remedy::Advice(advice) => {
-            let advice = format!("No automatic repair: {advice}");
-            ui.add(egui::Label::new(RichText::new(&advice).color(palette.weak)).truncate()).on_hover_text(advice);
-        }
+        Remedy::Advice(advice) => (format!("No automatic repair: {advice}"), Vec::new()),
+    };
+    let go = match &problem.place {
+        Place::Annotation(id) => Some(Intent::Choose(Some(id.clone()))),
+        _ => None,
+    };
+    Shown {
+        title: check::row(problem).map_or(problem.check, |row| row.title),
+        what: &problem.what,
+        advice,
+        go,
+        buttons,
     }
 }
 

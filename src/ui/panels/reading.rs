@@ -4,16 +4,18 @@
 use std::ops::RangeInclusive;
 
 use egui::{
-    Align, CornerRadius, Frame, Layout, Popup, PopupCloseBehavior, Rect, RectAlign, Response, RichText, Role,
+    Align, CornerRadius, Frame, Key, Layout, Popup, PopupCloseBehavior, Rect, RectAlign, Response, RichText, Role,
     ScrollArea, Sense, Slider, Stroke, StrokeKind, TextEdit, TextStyle, Ui, WidgetInfo, vec2,
 };
 
 use crate::app::action::Intent;
 use crate::app::commands;
 use crate::app::commands::command::Command;
+use crate::app::shell::Shell;
 use crate::app::state::State;
 use crate::storage::settings::{SETTINGS, Section, SettingRow, Settings, THEMES, Theme, Value};
 use crate::ui::icons;
+use crate::ui::list::{List, Row};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::{entry, fonts, paper};
@@ -135,7 +137,7 @@ fn settings_button(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &
 /// Shows the controls; returns the first one. Changed settings are in `wanted`.
 pub fn controls(ui: &mut Ui, state: &State, wanted: &mut Settings, intents: &mut Vec<Intent>) -> Response {
     ui.spacing_mut().item_spacing.y = gap::USUAL;
-    let first = themes(ui, wanted);
+    let first = themes(ui, &state.shell, wanted);
     ui.add_space(gap::TIGHT);
     for row in SETTINGS.iter().filter(|row| row.section == Section::Reading && !row.title.is_empty()) {
         if let Value::Number(field, bounds, unit) = &row.value {
@@ -168,12 +170,12 @@ fn number(ui: &mut Ui, row: &SettingRow, value: &mut f32, bounds: RangeInclusive
 }
 
 /// Shows the themes in their own colours, in rows of three; returns the first one.
-fn themes(ui: &mut Ui, settings: &mut Settings) -> Response {
+fn themes(ui: &mut Ui, shell: &Shell, settings: &mut Settings) -> Response {
     let width = (ui.available_width() - 2.0 * gap::USUAL) / 3.0;
     let mut first = None;
     egui::Grid::new("themes").num_columns(3).spacing([gap::USUAL, gap::USUAL]).show(ui, |ui| {
         for (at, (theme, (_, name))) in Theme::ALL.iter().zip(THEMES).enumerate() {
-            let button = swatch(ui, *theme, name, settings.theme == *theme, width);
+            let button = swatch(ui, shell, *theme, name, settings.theme == *theme, width);
             if button.clicked() {
                 settings.theme = *theme;
             }
@@ -187,11 +189,11 @@ fn themes(ui: &mut Ui, settings: &mut Settings) -> Response {
 }
 
 /// A theme's button: its name on its paper.
-fn swatch(ui: &mut Ui, theme: Theme, name: &str, chosen: bool, width: f32) -> Response {
+fn swatch(ui: &mut Ui, shell: &Shell, theme: Theme, name: &str, chosen: bool, width: f32) -> Response {
     let palette = theme::palette(ui.visuals());
     let (rect, button) = ui.allocate_exact_size(vec2(width, SWATCH), Sense::click());
     button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, format!("Theme: {name}")));
-    let own = theme::paper_of(theme, ui.ctx().system_theme());
+    let own = theme::paper_of(ui.ctx(), shell, theme);
     let painter = ui.painter();
     painter.rect_filled(rect, radius::USUAL, own.page);
     if theme == Theme::System {
@@ -206,13 +208,10 @@ fn swatch(ui: &mut Ui, theme: Theme, name: &str, chosen: bool, width: f32) -> Re
     }
     let ring = match () {
         () if chosen => Stroke::new(2.0, palette.accent),
-        () if button.has_focus() || button.hovered() => Stroke::new(1.5, palette.weak),
-        () => Stroke::new(1.0, palette.line),
+        () if button.hovered() => Stroke::new(1.5, palette.weak),
+        () => Stroke::new(1.0, palette.edge),
     };
     painter.rect_stroke(rect, radius::USUAL, ring, StrokeKind::Inside);
-    if button.has_focus() {
-        painter.rect_stroke(rect.shrink(3.0), radius::SMALL, Stroke::new(1.0, own.text), StrokeKind::Inside);
-    }
     let font = TextStyle::Small.resolve(ui.style());
     let mut job = egui::text::LayoutJob::simple(name.to_owned(), font, own.text, width - 2.0 * gap::LINE);
     job.halign = Align::Center;
@@ -236,24 +235,35 @@ fn typefaces(ui: &mut Ui, state: &State, settings: &mut Settings, intents: &mut 
     let names: Vec<&String> = names.iter().filter(|name| !own(name) && found(name)).collect();
     let bundled: Vec<_> = BUNDLED.iter().filter(|(name, _)| found(name)).collect();
     let height = ui.spacing().interact_size.y;
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let area = ScrollArea::vertical().id_salt("typefaces").max_height(TYPEFACES).auto_shrink([false, true]);
-        area.show_rows(ui, height, bundled.len() + names.len(), |ui, rows| {
-            for at in rows {
-                if let Some((name, serif)) = bundled.get(at) {
-                    let family = if *serif { fonts::serif() } else { fonts::sans() };
-                    let title = RichText::new(*name).family(family);
-                    if choice(ui, title, settings.typeface.is_empty() && settings.serif == *serif) {
-                        (settings.typeface, settings.serif) = (String::new(), *serif);
-                    }
-                } else if let Some(name) = names.get(at - bundled.len())
-                    && choice(ui, RichText::new(visible(name)), settings.typeface == **name)
-                {
-                    settings.typeface = String::clone(name);
+    let count = bundled.len() + names.len();
+    let list = List::new(ui, ui.make_persistent_id("typefaces"), "Typeface", count);
+    let (cursor, moved) = list.cursor(ui, count);
+    let by_key = list.has_focus && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
+    let mut area = ScrollArea::vertical().id_salt("typefaces").max_height(TYPEFACES).auto_shrink([false, true]);
+    if moved {
+        area = area.vertical_scroll_offset((cursor as f32 * height - TYPEFACES / 2.0).max(0.0));
+    }
+    let rows = |ui: &mut Ui, rows: std::ops::Range<usize>| {
+        for at in rows {
+            let row = |selected| Row { at, selected, lit: at == cursor };
+            let is_taken = by_key && at == cursor;
+            if let Some((name, serif)) = bundled.get(at) {
+                let family = if *serif { fonts::serif() } else { fonts::sans() };
+                let title = RichText::new(*name).family(family);
+                let row = row(settings.typeface.is_empty() && settings.serif == *serif);
+                if choice(ui, (&list, row), title) || is_taken {
+                    (settings.typeface, settings.serif) = (String::new(), *serif);
                 }
+            } else if let Some(name) = names.get(at - bundled.len())
+                && (choice(ui, (&list, row(settings.typeface == **name)), RichText::new(visible(name))) || is_taken)
+            {
+                settings.typeface = String::clone(name);
             }
-        });
+        }
+    };
+    list.rows(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        area.show_rows(ui, height, count, rows);
     });
 }
 
@@ -282,13 +292,18 @@ fn find(ui: &mut Ui, many: usize) -> String {
 const MANY: usize = 12;
 
 /// A typeface's row; returns true if it was chosen.
-fn choice(ui: &mut Ui, title: RichText, chosen: bool) -> bool {
+fn choice(ui: &mut Ui, (list, row): (&List, Row), title: RichText) -> bool {
     let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
     let name = title.text().to_owned();
-    let row = egui::Button::new((title, egui::Atom::grow())).selected(chosen).frame_when_inactive(chosen).truncate();
-    let row = ui.add(row.min_size(size));
-    row.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, format!("Typeface: {name}")));
-    row.clicked()
+    let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
+    list.option(&response, row, || format!("Typeface: {name}"));
+    list.ground(ui, rect, response.hovered(), row);
+    let title = egui::WidgetText::from(title.color(theme::palette(ui.visuals()).text));
+    let room = size.x - 2.0 * gap::USUAL;
+    let title = title.into_galley(ui, Some(egui::TextWrapMode::Truncate), room, TextStyle::Body);
+    let at = egui::pos2(rect.left() + gap::USUAL, rect.center().y - title.size().y / 2.0);
+    ui.painter().galley(at, title, theme::palette(ui.visuals()).text);
+    response.clicked()
 }
 
 /// The bar of the reading mode: the last thing done or the article's title, and how to leave.

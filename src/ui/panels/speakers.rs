@@ -1,6 +1,8 @@
 //! The speakers panel: the statistics of the article, then the marks of each speaker; rename, merge and split.
 
-use egui::{Button, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
+use std::ops::Range;
+
+use egui::{Button, Id, Key, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
@@ -11,16 +13,19 @@ use crate::app::state::State;
 use crate::model::fold;
 use crate::model::kind::KINDS;
 use crate::model::ledger::SpeakerCount;
+use crate::model::message::counted;
 use crate::model::statistics::Statistics;
-use crate::ui::context_menu::asked;
+use crate::ui::context_menu::{keyed, pointed};
 use crate::ui::fields::id_of;
 use crate::ui::label;
+use crate::ui::list::{List, Row};
 use crate::ui::panels::{View, empty, ledger};
+use crate::ui::roles;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 
 /// Height of a speaker in points.
-const ROW: f32 = 62.0;
+const ROW: f32 = 64.0;
 
 /// Shows the speakers.
 pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
@@ -28,12 +33,7 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
     let speakers = &statistics.speakers;
     show_statistics(ui, statistics);
     let most = speakers.iter().map(SpeakerCount::total).max().unwrap_or(0).max(1);
-    let focus = ui.interact(
-        ui.available_rect_before_wrap(),
-        id_of(Field::Panel(Panel::Speakers)),
-        Sense::focusable_noninteractive(),
-    );
-    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Speakers"));
+    let list = List::new(ui, id_of(Field::Panel(Panel::Speakers)), "Speakers", speakers.len());
     if speakers.is_empty() {
         let about = "Whoever makes the marked statements is listed here, with their claims, denials and evidence";
         let commands = [&commands::mark::SPEAKER, &commands::mark::UNNAMED, &commands::mark::ARTICLE_VOICE];
@@ -41,14 +41,18 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().id_salt("speaker list").auto_shrink(false).show_rows(ui, ROW, speakers.len(), |ui, rows| {
-        for speaker in &speakers[rows] {
-            ui.allocate_ui(egui::vec2(ui.available_width(), ROW), |ui| {
-                ui.set_min_height(ROW);
-                show_speaker(ui, session, speaker, most, intents);
-            });
+    let (cursor, moved) = list.cursor(ui, speakers.len());
+    let mut area = ScrollArea::vertical().id_salt("speaker list").auto_shrink(false);
+    if moved {
+        area = area.vertical_scroll_offset((cursor as f32 * ROW - ui.available_height() / 2.0).max(0.0));
+    }
+    let rows = |ui: &mut Ui, rows: Range<usize>| {
+        for at in rows {
+            let row = Row { at, selected: false, lit: at == cursor };
+            show_speaker(ui, session, (&list, row), &speakers[at], most, intents);
         }
-    });
+    };
+    list.rows(ui, |ui| area.show_rows(ui, ROW, speakers.len(), rows));
 }
 
 /// The statistics as a small table: a name and its numbers in each line.
@@ -67,43 +71,72 @@ fn show_statistics(ui: &mut Ui, statistics: &Statistics) {
     ui.separator();
 }
 
-fn show_speaker(ui: &mut Ui, session: &Session, speaker: &SpeakerCount, most: usize, intents: &mut Vec<Intent>) {
+/// Shows a speaker; a click or `Enter` lists their marks.
+fn show_speaker(
+    ui: &mut Ui,
+    session: &Session,
+    (list, row): (&List, Row),
+    speaker: &SpeakerCount,
+    most: usize,
+    intents: &mut Vec<Intent>,
+) {
     let palette = theme::palette(ui.visuals());
-    let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
-    ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if let Some(voice) = speaker.voice.as_ref().filter(|_| !speaker.name.is_empty() && session.is_editable()) {
-            let rename = ui.add(Button::new("Rename or merge…").small());
-            rename.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Rename or merge {}", speaker.name)));
-            if rename.clicked() {
-                intents.push(Intent::PickName(voice.clone(), speaker.name.clone()));
-            }
-            if let Some(names) = merged(session, speaker) {
-                let split =
-                    ui.add(Button::new("Split").small()).on_hover_text(format!("Also spelled {}", visible(&names)));
-                split.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Split {}", speaker.name)));
-                if split.clicked() {
-                    intents.push(Intent::SplitSpeaker(voice.clone(), speaker.name.clone()));
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), Sense::hover());
+    let rect = rect.with_max_y(rect.bottom() - gap::TIGHT);
+    let response = ui.interact(rect, Id::unique(("speaker", row.at)), Sense::CLICK);
+    list.option(&response, row, || format!("{}: {}", visible(&speaker.label), numbers(speaker)));
+    let named = speaker.voice.as_ref().filter(|_| !speaker.name.is_empty());
+    list.ground(ui, rect, named.is_some() && response.hovered(), row);
+    if let Some(voice) = named {
+        let thing = || Thing::Speaker(voice.clone(), speaker.name.clone());
+        intents.extend(pointed(&response, thing));
+        if list.has_focus && row.lit {
+            intents.extend(keyed(ui.ctx(), rect, || Some(thing())));
+        }
+    }
+    let by_key = list.has_focus && row.lit && ui.input(|input| input.key_pressed(Key::Enter));
+    let response = response.on_hover_text(format!("{}. Click to list the marks", numbers(speaker)));
+    if (response.clicked() || by_key) && named.is_some() {
+        intents.push(Intent::FilterWords(speaker.name.clone()));
+        intents.push(Intent::Show(Panel::Marks));
+    }
+    let inner = rect.shrink2(egui::vec2(gap::LINE, gap::TIGHT));
+    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+        let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if let Some(voice) = named.filter(|_| session.is_editable()) {
+                let button = |ui: &mut Ui, title: &str, name: String| {
+                    let button = ui.add(Button::new(RichText::new(title).small()).sense(list.sense_in(row)));
+                    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                    button
+                };
+                let rename = button(ui, "Rename or merge…", format!("Rename or merge {}", speaker.name));
+                if rename.clicked() {
+                    intents.push(Intent::PickName(voice.clone(), speaker.name.clone()));
+                }
+                if let Some(names) = merged(session, speaker) {
+                    let split = button(ui, "Split", format!("Split {}", speaker.name));
+                    if split.on_hover_text(format!("Also spelled {}", visible(&names))).clicked() {
+                        intents.push(Intent::SplitSpeaker(voice.clone(), speaker.name.clone()));
+                    }
                 }
             }
-        }
-        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            let colour = if speaker.voice.is_some() { palette.text } else { palette.weak };
-            let label = ui.add(
-                egui::Label::new(RichText::new(label::line(&speaker.label)).color(colour))
-                    .truncate()
-                    .sense(Sense::click()),
-            );
-            if let Some(voice) = speaker.voice.as_ref().filter(|_| !speaker.name.is_empty()) {
-                intents.extend(asked(&label, || Thing::Speaker(voice.clone(), speaker.name.clone())));
-            }
-            if label.on_hover_text("List this speaker's marks").clicked() && !speaker.name.is_empty() {
-                intents.push(Intent::FilterWords(speaker.name.clone()));
-                intents.push(Intent::Show(Panel::Marks));
-            }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let colour = if speaker.voice.is_some() { palette.text } else { palette.weak };
+                let name = RichText::new(label::line(&speaker.label)).color(colour);
+                roles::silent(&ui.add(egui::Label::new(name).selectable(false).truncate()));
+            });
         });
+        ui.add_space(gap::HAIR);
+        bars(ui, speaker, most);
     });
-    ui.add_space(gap::TIGHT);
-    bars(ui, speaker, most);
+}
+
+/// "3 claims, 1 denial".
+fn numbers(speaker: &SpeakerCount) -> String {
+    let counts = KINDS.iter().zip(speaker.counts).filter(|(_, count)| *count > 0);
+    let parts = counts.map(|(row, count)| counted(count, row.name, row.plural));
+    parts.collect::<Vec<_>>().join(", ").to_lowercase()
 }
 
 /// The other names of a speaker before merging.
@@ -122,10 +155,9 @@ fn bars(ui: &mut Ui, speaker: &SpeakerCount, most: usize) {
     const HEIGHT: f32 = 18.0;
     let dark = ui.visuals().dark_mode;
     let palette = theme::palette(ui.visuals());
-    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), HEIGHT), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), HEIGHT), Sense::hover());
     let unit = (rect.width() - 4.0) / most as f32;
     let mut left = rect.left();
-    let mut parts = Vec::new();
     for (row, count) in KINDS.iter().zip(speaker.counts).filter(|(_, count)| *count > 0) {
         let look = theme::look(row, dark);
         let part =
@@ -143,10 +175,6 @@ fn bars(ui: &mut Ui, speaker: &SpeakerCount, most: usize) {
                 palette.text,
             );
         }
-        parts.push(format!("{} {count}", if count == 1 { row.name } else { row.plural }));
         left += unit * count as f32;
     }
-    let words = parts.join(", ");
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}: {words}", speaker.label)));
-    response.on_hover_text(words);
 }

@@ -1,11 +1,12 @@
 //! Two stacked parts of a panel with a draggable divider.
 
+use egui::accesskit::{Action, Orientation};
 use egui::{CursorIcon, Id, Key, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
 
 use crate::ui::theme;
 
 /// Height of the divider in points.
-const DIVIDER: f32 = 11.0;
+const DIVIDER: f32 = 13.0;
 
 /// Minimum height of the lower part in points, if there is room.
 const LEAST: f32 = 80.0;
@@ -57,18 +58,29 @@ impl Split {
         let palette = theme::palette(ui.visuals());
         let id = Id::unique(("divider", name));
         let response = ui.interact(bar, id, Sense::click_and_drag()).on_hover_cursor(CursorIcon::ResizeVertical);
-        response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, name));
+        response.widget_info(|| WidgetInfo {
+            value: Some(height.into()),
+            ..WidgetInfo::labeled(Role::Splitter, true, name)
+        });
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_orientation(Orientation::Horizontal);
+            node.add_action(Action::Increment);
+            node.add_action(Action::Decrement);
+        });
         let lit = response.hovered() || response.dragged() || response.has_focus();
         let stroke = if lit { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.line) };
         ui.painter().hline(bar.x_range(), bar.center().y, stroke);
         if response.has_focus() {
             let arrows = egui::EventFilter { vertical_arrows: true, ..Default::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
-            let steps = [(Key::ArrowUp, STEP), (Key::ArrowDown, -STEP)];
-            let step = steps.iter().find(|(key, _)| ui.input(|input| input.key_pressed(*key)));
-            if let Some((_, step)) = step {
-                return Some(Moved::To(height + step));
-            }
+        }
+        let pressed = |key| response.has_focus() && ui.input(|input| input.key_pressed(key));
+        let asked = |action| ui.input(|input| input.has_accesskit_action_request(id, action));
+        if pressed(Key::ArrowUp) || asked(Action::Increment) {
+            return Some(Moved::To(height + STEP));
+        }
+        if pressed(Key::ArrowDown) || asked(Action::Decrement) {
+            return Some(Moved::To(height - STEP));
         }
         if response.double_clicked() {
             return Some(Moved::Back);

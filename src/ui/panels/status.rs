@@ -13,6 +13,7 @@ use crate::model::moment;
 use crate::ui::announce;
 use crate::ui::icons;
 use crate::ui::panels::View;
+use crate::ui::roles;
 use crate::ui::symbols::{self, visible};
 use crate::ui::theme::{self, gap};
 
@@ -45,25 +46,26 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                         visible(&copy.display().to_string())
                     ));
                 }
-                ui.label(weak("·"));
+                roles::sign(ui, weak("·"));
                 let path = &session.saving.path;
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                 ui.label(weak(&name)).on_hover_text(visible(&path.display().to_string()));
-                ui.label(weak("·"));
+                roles::sign(ui, weak("·"));
                 if show_progress(ui, state, intents) {
                     return;
                 }
                 announce::polite(ui, "marks", Label::new(weak(&counts(session))));
                 if let Some(words) = selection_size(session, view) {
-                    ui.label(weak("·"));
+                    roles::sign(ui, weak("·"));
                     ui.label(weak(&words));
                 }
                 if let Some(address) = session.address() {
-                    ui.label(weak("·"));
-                    ui.add(Label::new(weak(&format!("{} {}", icons::EXTERNAL, symbols::address(address)))).truncate());
+                    roles::sign(ui, weak("·"));
+                    roles::sign(ui, weak(icons::EXTERNAL));
+                    ui.add(Label::new(weak(&symbols::address(address))).truncate());
                 }
                 if !session.article().encoding.is_empty() && session.article().encoding != "UTF-8" {
-                    ui.label(weak("·"));
+                    roles::sign(ui, weak("·"));
                     ui.label(weak(&session.article().encoding)).on_hover_text("Encoding of the article");
                 }
             }
@@ -94,7 +96,7 @@ fn show_progress(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) -> bool 
     }
     let stop = &commands::file::CANCEL;
     let key = state.shell.keymap.shown(stop);
-    if ui.small_button("Cancel").on_hover_text(format!("{}  {key}", stop.help)).clicked() {
+    if ui.button(RichText::new("Cancel").small()).on_hover_text(format!("{}  {key}", stop.help)).clicked() {
         intents.push(Intent::Run(stop));
     }
     true

@@ -1,6 +1,6 @@
 //! The tabs of the open articles, above the article. They are shown while there are several, or a project is open.
 
-use egui::{CornerRadius, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Rect, Response, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::action::Intent;
 use crate::app::commands;
@@ -14,7 +14,7 @@ use crate::ui::dragged::DraggedMark;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::widgets::icon_button;
-use crate::ui::{icons, label};
+use crate::ui::{focus, icons, label, roles, roving};
 
 /// Height of a tab in points.
 const HEIGHT: f32 = 30.0;
@@ -23,7 +23,7 @@ const HEIGHT: f32 = 30.0;
 const WIDTHS: (f32, f32) = (96.0, 220.0);
 
 /// Side of the button that closes a tab, in points.
-const BUTTON: f32 = 20.0;
+const BUTTON: f32 = 24.0;
 
 /// The strip between frames.
 #[derive(Default)]
@@ -55,10 +55,14 @@ pub fn show(ui: &mut Ui, state: &State, strip: &mut Strip, intents: &mut Vec<Int
     within.spacing_mut().item_spacing.x = 0.0;
     let bar = egui::scroll_area::ScrollBarVisibility::AlwaysHidden;
     ScrollArea::horizontal().id_salt("open articles").scroll_bar_visibility(bar).show(&mut within, |ui| {
-        ui.horizontal(|ui| {
-            let tabs: Vec<(SessionId, Rect, Response)> =
-                state.sessions.iter().map(|session| tab(ui, state, session, strip, intents)).collect();
-            drag(ui, &tabs, intents);
+        roles::part(ui, Role::TabList, "Open articles", |ui| {
+            ui.horizontal(|ui| {
+                let stop = stop(ui, state);
+                let shown = |session: &Session| (strip.active, stop == Some(session.id));
+                let tabs: Vec<(SessionId, Rect, Response)> =
+                    state.sessions.iter().map(|session| tab(ui, state, session, shown(session), intents)).collect();
+                drag(ui, &tabs, intents);
+            });
         });
     });
     strip.active = state.session().map(|session| session.id);
@@ -111,12 +115,31 @@ fn name(state: &State, session: &Session) -> String {
     name
 }
 
+/// The widget of a tab.
+fn id_of(session: SessionId) -> Id {
+    Id::unique(("tab", session))
+}
+
+/// The tab that is a stop of `Tab`: the one with the focus, or else the active one. The arrow keys go to the others.
+fn stop(ui: &Ui, state: &State) -> Option<SessionId> {
+    let ids: Vec<SessionId> = state.sessions.iter().map(|session| session.id).collect();
+    let focused = ui.memory(|memory| memory.focused());
+    let Some(now) = ids.iter().position(|id| Some(id_of(*id)) == focused) else {
+        return state.session().map(|session| session.id);
+    };
+    let next = roving::next(ui, id_of(ids[now]), now, ids.len());
+    if let Some(next) = next {
+        ui.memory_mut(|memory| memory.request_focus(id_of(ids[next])));
+    }
+    Some(ids[next.unwrap_or(now)])
+}
+
 /// Shows a tab; returns it with its place.
 fn tab(
     ui: &mut Ui,
     state: &State,
     session: &Session,
-    strip: &Strip,
+    (last, is_stop): (Option<SessionId>, bool),
     intents: &mut Vec<Intent>,
 ) -> (SessionId, Rect, Response) {
     let palette = theme::palette(ui.visuals());
@@ -131,9 +154,13 @@ fn tab(
     let width = (words.size().x + 2.0 * gap::WIDE + BUTTON).clamp(WIDTHS.0, WIDTHS.1);
     let (_, rect) = ui.allocate_space(vec2(width, HEIGHT));
     // It keeps its identity in another place.
-    let response = ui.interact(rect, Id::unique(("tab", session.id)), Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, active, &name));
-    if active && strip.active != Some(session.id) {
+    let sense = if is_stop { Sense::click_and_drag() } else { Sense::CLICK | Sense::DRAG };
+    let response = ui.interact(rect, id_of(session.id), sense);
+    roles::one_of(&response, Role::Tab, active, &*name);
+    if response.gained_focus() {
+        ui.scroll_to_rect(rect, None);
+    }
+    if active && last != Some(session.id) {
         ui.scroll_to_rect(rect, None);
     }
     let close = Rect::from_center_size(
@@ -175,8 +202,8 @@ fn paint(ui: &Ui, rect: Rect, active: bool, beside: bool, response: &Response) {
     }
     painter.vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, palette.line));
     if response.has_focus() {
-        let ring = Stroke::new(1.5, palette.accent);
-        painter.rect_stroke(rect.shrink(1.0), CornerRadius::same(radius::SMALL), ring, egui::StrokeKind::Inside);
+        focus::ring(painter, rect, radius::SMALL);
+        focus::is_drawn(ui.ctx(), response.id);
     }
 }
 
@@ -190,10 +217,10 @@ fn close_button(
     is_there: bool,
 ) -> bool {
     let palette = theme::palette(ui.visuals());
-    let button = ui.interact(rect, Id::unique(("close tab", session.id)), Sense::click());
+    let button = ui.interact(rect, Id::unique(("close tab", session.id)), Sense::CLICK);
     let label = format!("Close {name}");
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
-    let lit = button.hovered() || button.has_focus();
+    let lit = button.hovered();
     if lit {
         ui.painter().rect_filled(rect, radius::SMALL, palette.raised);
     }

@@ -37,5 +37,5 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
         Tab { icon, name, number, current: *panel == current, keys: state.shell.keymap.shown(command) }
     };
     let tabs: Vec<Tab> = rows.iter().map(|row| tab(row)).collect();
-    intents.extend(tab_row::show(ui, &tabs).map(|index| Intent::Show(rows[index].0)));
+    intents.extend(tab_row::show(ui, "Panels", &tabs).map(|index| Intent::Show(rows[index].0)));
 }

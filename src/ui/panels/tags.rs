@@ -12,13 +12,16 @@ use crate::model::annotation::Id as MarkId;
 use crate::model::fold::{self, Keeps};
 use crate::model::query::tags;
 use crate::model::tag_colours::{COLOURS, rgb};
+use crate::ui::context_menu::entry as menu_entry;
 use crate::ui::entry;
 use crate::ui::fields::id_of;
 use crate::ui::icons;
 use crate::ui::label;
+use crate::ui::list::{List, Row};
 use crate::ui::panels::chip::Chip;
+use crate::ui::roles;
 use crate::ui::symbols::{in_field, visible};
-use crate::ui::theme::{self, gap, radius};
+use crate::ui::theme::{self, gap};
 
 /// Most tags that are offered.
 const OFFERED: usize = 8;
@@ -27,7 +30,7 @@ const OFFERED: usize = 8;
 const ROW: f32 = 26.0;
 
 /// Width of the cross of a chip in points.
-const CROSS: f32 = 18.0;
+const CROSS: f32 = 24.0;
 
 /// The tag being typed.
 #[derive(Default)]
@@ -67,10 +70,11 @@ pub fn removable(ui: &mut Ui, session: &Session, tag: &str, cross: Option<&str>,
     let palette = theme::palette(ui.visuals());
     let width = if cross.is_some() { CROSS } else { 0.0 };
     let chip = Chip::new(ui, tag, session.document.tag_colours().of(tag), ui.max_rect().width() - width);
-    let (rect, response) = ui.allocate_exact_size(chip.size() + egui::vec2(width, 3.0), Sense::click());
-    let rect = rect.shrink2(egui::vec2(0.0, 1.5));
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Tag {}", visible(tag))));
-    chip.paint(ui.painter(), palette, rect, response.hovered() || response.has_focus());
+    let size = egui::vec2(chip.size().x + width, ui.spacing().interact_size.y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    roles::opens_menu(&response, Role::Button, &format!("Tag {}", visible(tag)));
+    let shown = rect.shrink2(egui::vec2(0.0, (rect.height() - chip.size().y) / 2.0));
+    chip.paint(ui.painter(), palette, shown, response.hovered() || response.has_focus());
     let removed = cross.is_some_and(|name| {
         let place = rect.with_min_x(rect.right() - width);
         let remove = ui.interact(place, response.id.with("remove"), Sense::click());
@@ -88,14 +92,16 @@ pub fn removable(ui: &mut Ui, session: &Session, tag: &str, cross: Option<&str>,
 /// Menu of a tag.
 pub fn menu(ui: &mut Ui, session: &Session, tag: &str, intents: &mut Vec<Intent>) {
     ui.set_min_width(190.0);
-    if ui.button("Show marks with this tag").clicked() {
+    roles::name(ui, &format!("Tag {}", visible(tag)));
+    let line = |ui: &mut Ui, title: &str| menu_entry(ui, true, title, title, String::new()).clicked();
+    if line(ui, "Show marks with this tag") {
         intents.push(Intent::FilterTag(Some(tag.to_owned())));
         ui.close();
     }
     if !session.is_editable() {
         return;
     }
-    if ui.button("Rename or merge everywhere…").clicked() {
+    if line(ui, "Rename or merge everywhere…") {
         intents.push(Intent::PickTag(tag.to_owned()));
         ui.close();
     }
@@ -119,10 +125,10 @@ pub fn menu(ui: &mut Ui, session: &Session, tag: &str, intents: &mut Vec<Intent>
 
 /// A colour to choose; true if it was clicked.
 fn swatch(ui: &mut Ui, name: &str, colour: Option<[u8; 3]>, chosen: bool) -> bool {
-    const SIZE: f32 = 22.0;
+    const SIZE: f32 = 24.0;
     let palette = theme::palette(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(egui::vec2(SIZE, SIZE), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, format!("Colour: {name}")));
+    response.widget_info(|| WidgetInfo::selected(Role::MenuItemRadio, true, chosen, format!("Colour: {name}")));
     let (painter, middle) = (ui.painter(), rect.center());
     match colour {
         Some(colour) => drop(painter.circle_filled(middle, 7.0, theme::colour(colour))),
@@ -300,26 +306,27 @@ fn list(ui: &Ui, field: Rect, offered: &[(String, usize)], typed: &mut Typed) ->
         Frame::popup(ui.style()).inner_margin(Margin::same(4)).show(ui, |ui| {
             ui.set_width(field.width() - 10.0);
             ui.spacing_mut().item_spacing.y = 0.0;
-            for (at, (tag, count)) in offered.iter().enumerate() {
-                let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), Sense::click());
-                let lit = typed.lit == Some(at);
-                let name = format!("Add tag {}", visible(tag));
-                response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, lit, &name));
-                if lit || response.hovered() {
-                    ui.painter().rect_filled(rect, radius::USUAL, if lit { palette.selection } else { palette.raised });
+            let ids = (Id::unique("list of offered tags"), id_of(Field::Tags));
+            let list = List::of_field(ui, ids, "Tags in use", offered.len());
+            list.rows(ui, |ui| {
+                for (at, (tag, count)) in offered.iter().enumerate() {
+                    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), Sense::CLICK);
+                    let row = Row::of(at, typed.lit == Some(at));
+                    list.option(&response, row, || format!("Add tag {}", visible(tag)));
+                    list.ground(ui, rect, response.hovered(), row);
+                    let count = label::galley(ui, &count.to_string(), TextStyle::Small, palette.weak, 60.0, 1);
+                    let room = rect.width() - count.size().x - 24.0;
+                    let words = label::galley(ui, tag, TextStyle::Body, palette.text, room, 1);
+                    let middle = rect.center().y;
+                    let place = egui::pos2(rect.left() + 8.0, middle - words.size().y / 2.0);
+                    ui.painter().galley(place, words, palette.text);
+                    let place = egui::pos2(rect.right() - 8.0 - count.size().x, middle - count.size().y / 2.0);
+                    ui.painter().galley(place, count, palette.weak);
+                    if response.clicked() {
+                        clicked = Some(tag.clone());
+                    }
                 }
-                let count = label::galley(ui, &count.to_string(), TextStyle::Small, palette.weak, 60.0, 1);
-                let room = rect.width() - count.size().x - 24.0;
-                let words = label::galley(ui, tag, TextStyle::Body, palette.text, room, 1);
-                let middle = rect.center().y;
-                let place = egui::pos2(rect.left() + 8.0, middle - words.size().y / 2.0);
-                ui.painter().galley(place, words, palette.text);
-                let place = egui::pos2(rect.right() - 8.0 - count.size().x, middle - count.size().y / 2.0);
-                ui.painter().galley(place, count, palette.weak);
-                if response.clicked() {
-                    clicked = Some(tag.clone());
-                }
-            }
+            });
         });
     });
     let pointer = ui.input(|input| input.pointer.interact_pos().filter(|_| input.pointer.any_down()));

@@ -11,6 +11,8 @@ use crate::model::document::Document;
 use crate::model::project::spot::origin;
 use crate::model::query::quote_line;
 use crate::ui::label;
+use crate::ui::list::{List, Row};
+use crate::ui::roles;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 
@@ -24,7 +26,14 @@ const MOST: usize = 60;
 const KEYS: &str = if cfg!(target_os = "macos") { "Cmd+↓ Cmd+↑" } else { "Ctrl+↓ Ctrl+↑" };
 
 /// Shows the rows, scrolled to the highlighted one when that is another one than before.
-pub(super) fn show(ui: &mut Ui, state: &State, picker: &Picker, height: f32, intents: &mut Vec<Intent>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    state: &State,
+    (list, is_told): (&List, bool),
+    picker: &Picker,
+    height: f32,
+    intents: &mut Vec<Intent>,
+) {
     let place = egui::Id::unique("lit link row");
     let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(place, picker.lit), picker.lit));
     let moved = before != picker.lit;
@@ -33,7 +42,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, picker: &Picker, height: f32, int
         let mut row = |ui: &mut Ui, index: usize| {
             let Choice::Link(ends) = &picker.items[index].choice else { return };
             let Some(((mark, document), (_, at))) = found(state, ends).zip(picker.ways_of(index)) else { return };
-            show_row(ui, (picker, index, moved), (&picker.items[index], ends, at), (mark, document), intents);
+            let lit = index == picker.lit;
+            let place = Row { at: index, selected: lit, lit: lit && is_told };
+            show_row(ui, (list, place), moved, (&picker.items[index], ends, at), (mark, document), intents);
         };
         let (here, all) = (picker.here, picker.items.len());
         (0..here.min(MOST)).for_each(|index| row(ui, index));
@@ -91,8 +102,7 @@ pub(super) fn parts(ui: &mut Ui, picker: &Picker, intents: &mut Vec<Intent>) {
             [("This article", picker.here, 0, is_here), ("Other articles", others, picker.here, !is_here && others > 0)]
         {
             let title = if picker.seeks && first > 0 { format!("{name} …") } else { format!("{name} {count}") };
-            let part =
-                ui.add_enabled(count > 0, egui::Button::new(RichText::new(title).small()).selected(chosen).small());
+            let part = ui.add_enabled(count > 0, egui::Button::new(RichText::new(title).small()).selected(chosen));
             part.widget_info(|| WidgetInfo::selected(Role::RadioButton, count > 0, chosen, name));
             if part.clicked() {
                 intents.push(Intent::Light(first));
@@ -108,16 +118,17 @@ pub(super) fn parts(ui: &mut Ui, picker: &Picker, intents: &mut Vec<Intent>) {
 /// A row: a mark with its speaker, its passage, its article if that is another one, and its roles.
 fn show_row(
     ui: &mut Ui,
-    (picker, index, moved): (&Picker, usize, bool),
+    (list, place): (&List, Row),
+    moved: bool,
     (item, ends, at): (&Item, &Ends, usize),
     (mark, document): (&Annotation, &Document),
     intents: &mut Vec<Intent>,
 ) {
-    let lit = index == picker.lit;
+    let (index, lit) = (place.at, place.selected);
     let way = ends.ways[at];
     let palette = theme::palette(ui.visuals());
     let builder =
-        UiBuilder::new().id_salt(("link row", ends.article.as_deref(), ends.other.as_str())).sense(Sense::click());
+        UiBuilder::new().id_salt(("link row", ends.article.as_deref(), ends.other.as_str())).sense(Sense::CLICK);
     let scope = ui.scope_builder(builder, |ui| {
         let fill = match (lit, ui.response().hovered()) {
             (true, _) => palette.selection,
@@ -132,17 +143,18 @@ fn show_row(
             ui.horizontal_wrapped(|ui| {
                 let rest = format!("{} · {}", mark.kind.name(), label::speaker(mark));
                 let title = label::kind_line(ui, &mark.kind, &rest, ui.available_width() - 24.0);
-                ui.add(Label::new(title).selectable(false).truncate());
+                roles::silent(&ui.add(Label::new(title).selectable(false).truncate()));
             });
             let (font, width) = (TextStyle::Body.resolve(ui.style()), ui.available_width());
             let words = quote_line(mark, &document.article().text);
             let words = label::job(ui.ctx(), &words, font, palette.text, width, LINES);
-            ui.add(Label::new(words).selectable(false).wrap());
+            roles::silent(&ui.add(Label::new(words).selectable(false).wrap()));
             if ends.article.is_some() {
                 let words = label::line(&origin(document.article())).into_owned();
                 // Secondary words on the fill of the selection need more contrast.
                 let colour = if lit { palette.text } else { palette.weak };
-                ui.add(Label::new(RichText::new(words).color(colour).small()).selectable(false).truncate());
+                let words = RichText::new(words).color(colour).small();
+                roles::silent(&ui.add(Label::new(words).selectable(false).truncate()));
             }
             ui.horizontal_wrapped(|ui| {
                 for (number, way) in ends.ways.iter().enumerate() {
@@ -161,7 +173,7 @@ fn show_row(
     });
     let verb = way.verb;
     let response = scope.response.on_hover_text(visible(&format!("This mark {verb} {}", item.title)));
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, spoken(item, ends, document)));
+    list.option(&response, place, || spoken(item, ends, document));
     if lit && moved {
         response.scroll_to_me(None);
     }
@@ -174,16 +186,18 @@ fn show_row(
 /// A row for assistive technologies.
 fn spoken(item: &Item, ends: &Ends, document: &Document) -> String {
     if ends.article.is_none() {
-        return item.title.clone();
+        return label::spoken(&item.title);
     }
-    format!("{}, in {}", item.title, origin(document.article()))
+    label::spoken(&format!("{}, in {}", item.title, origin(document.article())))
 }
 
 /// A role of a row; returns true if it was clicked, which links at once.
 fn show_way(ui: &mut Ui, item: &Item, way: Way, chosen: bool) -> bool {
-    let button = egui::Button::new(RichText::new(way.verb).small()).selected(chosen).small();
+    let button = egui::Button::new(RichText::new(way.verb).small()).selected(chosen).sense(Sense::CLICK);
     let response = ui.add(button);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, format!("{} {}", way.verb, item.title)));
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::Button, true, chosen, label::spoken(&format!("{} {}", way.verb, item.title)))
+    });
     response.clicked()
 }
 

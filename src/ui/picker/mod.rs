@@ -11,6 +11,7 @@ use crate::model::annotation::Annotation;
 use crate::model::message::counted;
 use crate::model::role::ROLES;
 use crate::ui::announce;
+use crate::ui::list::{List, Row};
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{ROW, primary, row};
 
@@ -32,6 +33,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
     let Some(picker) = &state.shell.picker else { return };
     let items = &picker.items;
     let moved = handle_keys(ctx, picker, intents);
+    let is_told = tell(ctx, moved);
     let by_role = matches!(picker.purpose, Purpose::Role(_) | Purpose::RoleAcross(..));
     let dropped = dropped_at(ctx, by_role);
     // While a link is made, the list must not cover the article.
@@ -39,7 +41,8 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
     let (width, anchor, offset) =
         if linking { (LINK_WIDTH, Align2::RIGHT_TOP, [-12.0, 44.0]) } else { (WIDTH, Align2::CENTER_TOP, [0.0, 72.0]) };
     let width = width.min(ctx.content_rect().width() - 32.0);
-    let area = egui::Area::new(Id::unique("picker")).order(Order::Foreground);
+    let area = egui::Area::new(Id::unique("picker")).order(Order::Foreground).role(Role::Dialog);
+    let area = area.accessible_name(picker.hint());
     let (area, width) = match dropped {
         Some(place) => (area.fixed_pos(place).constrain(true), ROLE_WIDTH.min(width)),
         None => (area.anchor(anchor, offset), width),
@@ -65,20 +68,21 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
                 announce::unseen(ui, "picked from", place, || counted(items.len(), "match", "matches"));
             }
             ui.spacing_mut().item_spacing.y = 0.0;
+            let list = List::of_field(ui, (Id::unique("picker list"), field_id()), picker.hint(), items.len());
             if linking {
                 let height = (ctx.content_rect().height() - AROUND - ui.cursor().top()).max(ROW * 3.0);
-                links::show(ui, state, picker, height, intents);
+                list.rows(ui, |ui| links::show(ui, state, (&list, is_told), picker, height, intents));
             } else {
                 let height = ROW * ROWS.min(items.len() as f32);
-                ScrollArea::vertical()
-                    .max_height(height)
-                    .min_scrolled_height(height)
-                    .auto_shrink([false, true])
-                    .show_rows(ui, ROW, items.len(), |ui, rows| {
-                        for index in rows {
-                            show_row(ui, (picker, index), moved, intents);
-                        }
-                    });
+                let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+                let rows = |ui: &mut egui::Ui, rows: std::ops::Range<usize>| {
+                    for index in rows {
+                        let lit = index == picker.lit;
+                        let row = Row { at: index, selected: lit, lit: lit && is_told };
+                        show_row(ui, (&list, row), picker, moved, intents);
+                    }
+                };
+                list.rows(ui, |ui| area.auto_shrink([false, true]).show_rows(ui, ROW, items.len(), rows));
             }
             if linking {
                 show_link(ui, picker, intents);
@@ -92,11 +96,26 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
     }
 }
 
+fn field_id() -> Id {
+    Id::unique("picker field")
+}
+
+/// True if assistive technologies are to be with the lit row instead of the field: since the highlight was moved, until
+/// something is typed.
+fn tell(ctx: &Context, moved: bool) -> bool {
+    let id = Id::unique("told picker row");
+    let typed = ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::Text(_))));
+    let is_entered = !ctx.memory(|memory| memory.has_focus(field_id()));
+    let is_told = moved || (!typed && !is_entered && ctx.data(|data| data.get_temp(id)).unwrap_or_default());
+    ctx.data_mut(|data| data.insert_temp(id, is_told));
+    is_told
+}
+
 /// The search field.
 fn show_field(ui: &mut egui::Ui, picker: &Picker, intents: &mut Vec<Intent>) {
     let mut words = picker.words.clone();
     let field = TextEdit::singleline(&mut words)
-        .id(Id::unique("picker field"))
+        .id(field_id())
         .hint_text(picker.hint())
         .desired_width(f32::INFINITY)
         .margin(theme::margin(gap::USUAL, gap::LINE))
@@ -244,15 +263,15 @@ fn handle_keys(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> boo
     moved
 }
 
-fn show_row(ui: &mut egui::Ui, (picker, index): (&Picker, usize), moved: bool, intents: &mut Vec<Intent>) {
+fn show_row(ui: &mut egui::Ui, (list, place): (&List, Row), picker: &Picker, moved: bool, intents: &mut Vec<Intent>) {
+    let index = place.at;
     let Some(item) = picker.items.get(index) else { return };
-    let lit = index == picker.lit;
     let title = match picker.purpose {
         Purpose::Role(_) | Purpose::RoleAcross(..) => format!("{}  {}", index + 1, item.title),
         _ => item.title.clone(),
     };
-    let response = row(ui, &title, &item.detail, lit);
-    if lit && moved {
+    let response = row(ui, list, place, &title, &item.detail);
+    if place.selected && moved {
         response.scroll_to_me(None);
     }
     if response.clicked() {

@@ -1,9 +1,9 @@
 //! A chip that opens a menu, for a filter.
 
-use egui::{Button, Frame, Popup, PopupCloseBehavior, RichText, Role, TextWrapMode, Ui, WidgetInfo};
+use egui::{Button, Frame, Popup, PopupCloseBehavior, RichText, Role, TextWrapMode, Ui};
 
 use crate::ui::theme::{self, gap, radius};
-use crate::ui::{icons, label};
+use crate::ui::{icons, label, roles};
 
 /// Least width of a menu in points.
 const LEAST: f32 = 120.0;
@@ -20,11 +20,12 @@ pub fn menu<T>(ui: &mut Ui, name: &str, title: &str, on: bool, state: &mut T, co
         Button::new(RichText::new(format!("{text} {}", icons::DOWN)).small()).selected(on).corner_radius(radius::CHIP);
     let button = ui.add(button.wrap_mode(TextWrapMode::Extend));
     let spoken = if title == name { format!("Filter by {}", name.to_lowercase()) } else { format!("{name}: {title}") };
-    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
+    roles::opens_menu(&button, Role::Button, &spoken);
     Popup::menu(&button)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .frame(Frame::popup(ui.style()).inner_margin(theme::margin(gap::USUAL, gap::USUAL)))
         .show(|ui| {
+            roles::name(ui, name);
             ui.set_min_width(LEAST);
             content(ui, state);
         });

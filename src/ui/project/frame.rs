@@ -1,11 +1,12 @@
 //! The frame of the large views of the project: a bar with the title and the way back, then the view.
 
-use egui::{Button, CentralPanel, Frame, Id, Label, Layout, Panel as Side, RichText, Role, Sense, Ui, WidgetInfo};
+use egui::{Button, CentralPanel, Frame, Id, Label, Layout, Panel as Side, RichText, Ui};
 
 use crate::app::action::{Field, Intent};
 use crate::app::project::intent::ProjectIntent;
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::ui::fields::id_of;
+use crate::ui::list::List;
 use crate::ui::theme::{self, gap};
 
 /// Width in points of a bar with room for everything.
@@ -41,12 +42,9 @@ pub fn framed(
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| show(ui, intents));
 }
 
-/// The part of a view that has the keyboard; its response says whether it has it.
-pub fn keyboard(ui: &mut Ui, name: &str) -> egui::Response {
-    let id = id_of(Field::ProjectView);
-    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
-    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, name));
-    focus
+/// The list of a view, of this many rows.
+pub fn keyboard(ui: &Ui, name: &str, count: usize) -> List {
+    List::new(ui, id_of(Field::ProjectView), name, count)
 }
 
 /// True for the lists of the sidebar and the view in place of the article: `Enter` is for them while they have the focus.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Button, ComboBox, Galley, Id, Key, Layout, Rect, Response, RichText, Role, Sense, Stroke, TextEdit,
-    TextStyle, Ui, WidgetInfo,
+    Align, Button, ComboBox, Galley, Id, Key, Layout, Rect, Response, RichText, Role, Sense, TextEdit, TextStyle, Ui,
+    WidgetInfo,
 };
 
 use crate::app::action::{Field, Intent};
@@ -28,8 +28,10 @@ use crate::ui::context_menu::asked_in_list;
 use crate::ui::entry;
 use crate::ui::fields::id_of;
 use crate::ui::label;
+use crate::ui::list::{List, Row};
 use crate::ui::panels::empty;
 use crate::ui::project::chip_menu::menu;
+use crate::ui::roles;
 use crate::ui::rows::Rows;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
@@ -84,7 +86,7 @@ impl Shown {
 pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown, intents: &mut Vec<Intent>) {
     let keymap = &state.shell.keymap;
     let Some((job, listed)) = &project.threads.list else {
-        focus(ui);
+        list(ui, 0);
         return empty::show(ui, keymap, "Reading the articles…", "", &[]);
     };
     let (overview, people) = (&job.overview, &job.people);
@@ -92,7 +94,7 @@ pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown
     filters(ui, project, listed, intents);
     controls(ui, project, intents);
     ui.add_space(gap::TIGHT);
-    let is_focused = focus(ui).has_focus();
+    let list = list(ui, listed.rows.len());
     if listed.rows.is_empty() {
         let about = "Every claim of every article is listed here, with everything that answers it anywhere";
         return match overview.threads().is_empty() {
@@ -106,12 +108,12 @@ pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown
     }
     let lit = shown.cursor.as_ref().and_then(|claim| overview.thread_at(overview.corpus().place(claim)?));
     let mut opened = None;
-    if is_focused {
+    if list.has_focus {
         opened = arrows(ui, project, listed, lit, &mut shown.rows);
     }
     shown.rows.show(
         ui,
-        "project ledger list",
+        &list,
         |ui, index, width| {
             let thread = &overview.threads()[listed.rows[index] as usize];
             let laid = lay(ui, (overview, people), thread, lit == Some(listed.rows[index] as usize), width);
@@ -119,15 +121,15 @@ pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown
         },
         |ui, index, rect, laid| {
             let at = listed.rows[index] as usize;
-            let is_lit = lit == Some(at);
             let thread = &overview.threads()[at];
-            let response = laid.paint(ui, (overview, people, thread), rect, is_lit, is_lit && is_focused);
+            let row = Row::of(index, lit == Some(at));
+            let response = laid.paint(ui, (overview, people, thread), rect, (&list, row));
             if response.clicked() {
                 opened = Some((index, true));
             }
             let claim = || thread.claims.first().and_then(|claim| overview.corpus().spot(*claim));
             if let Some(claim) = claim() {
-                intents.extend(asked_in_list(&response, is_lit && is_focused, || Thing::Thread(claim.clone())));
+                intents.extend(asked_in_list(&response, list.acts_on(row), || Thing::Thread(claim.clone())));
             }
         },
     );
@@ -145,12 +147,9 @@ pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown
     }
 }
 
-/// The list as a part of the window that can have the keyboard.
-fn focus(ui: &mut Ui) -> Response {
-    let id = id_of(Field::Project(ProjectPanel::Ledger));
-    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
-    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Project ledger"));
-    focus
+/// The list of this many threads.
+fn list(ui: &Ui, count: usize) -> List {
+    List::new(ui, id_of(Field::Project(ProjectPanel::Ledger)), "Project ledger", count)
 }
 
 /// The row that the keys move to, if they do, and true if its thread is shown: by `Enter`, or since another one is.
@@ -161,9 +160,6 @@ fn arrows(
     lit: Option<usize>,
     rows: &mut Rows,
 ) -> Option<(usize, bool)> {
-    let id = id_of(Field::Project(ProjectPanel::Ledger));
-    let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let now = lit.and_then(|lit| listed.rows.iter().position(|row| *row as usize == lit));
     let last = listed.rows.len() - 1;
     let keys = [Key::ArrowDown, Key::ArrowUp, Key::PageDown, Key::PageUp, Key::Home, Key::End, Key::Enter];
@@ -258,7 +254,7 @@ fn controls(ui: &mut Ui, project: &OpenProject, intents: &mut Vec<Intent>) {
                 }
             }
         });
-        combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Sort the project ledger by"));
+        roles::chooses(&combo.response, "Sort the project ledger by", now);
         let mut words = threads.filter.words.clone();
         let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(ui.available_width()));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter project ledger"));
@@ -368,23 +364,17 @@ impl Laid {
         ui: &mut Ui,
         (overview, people, thread): (&Overview, &People, &Thread),
         rect: Rect,
-        lit: bool,
-        focused: bool,
+        (list, row): (&List, Row),
     ) -> Response {
         let palette = theme::palette(ui.visuals());
         let first = thread.claims.first();
-        let response = ui.interact(rect, Id::unique(("project ledger row", first)), Sense::click());
-        if lit || response.hovered() {
-            ui.painter().rect_filled(rect, radius::USUAL, if lit { palette.selection } else { palette.raised });
-        }
-        if focused {
-            let stroke = Stroke::new(1.0, palette.accent);
-            ui.painter().rect_stroke(rect, radius::USUAL, stroke, egui::StrokeKind::Inside);
-        }
-        response.widget_info(|| {
+        let response = ui.interact(rect, Id::unique(("project ledger row", first)), Sense::CLICK);
+        list.ground(ui, rect, response.hovered(), row);
+        list.option(&response, row, || {
             let words = headline(overview, thread, CHARACTERS);
-            let spoken = format!("{} {} {}", visible(&words), answers(thread), visible(&told_by(people, thread)));
-            WidgetInfo::selected(Role::Button, true, lit, spoken)
+            let told = differences(thread).join(", ").replace('≠', "or");
+            let told = if told.is_empty() { told } else { format!(". Told differently: {told}") };
+            format!("{}. {}. {}{}", visible(&words), answers(thread), visible(&told_by(people, thread)), visible(&told))
         });
         let painter = ui.painter();
         let mut top = rect.top() + MARGIN;

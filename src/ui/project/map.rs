@@ -31,6 +31,7 @@ use crate::ui::map::glide::Glide;
 use crate::ui::panels::empty;
 use crate::ui::project::frame;
 use crate::ui::project::people::origin;
+use crate::ui::roles;
 use crate::ui::theme::{self, Palette, gap, radius, size};
 
 /// Zoom factor of one step.
@@ -114,7 +115,7 @@ pub fn show(
 ) {
     let Some(overview) = &project.overview else { return };
     shown.update(ui, project, overview, view, intents);
-    let title = format!("{} Map of {}", icons::MAP, label::line(&project.name()));
+    let title = format!("Map of {}", label::line(&project.name()));
     let zoom = Cell::new(None);
     let tools = |ui: &mut Ui, intents: &mut Vec<Intent>| {
         ui.spacing_mut().item_spacing.x = gap::TIGHT;
@@ -122,7 +123,7 @@ pub fn show(
     };
     frame::framed(ui, &title, intents, tools, |ui, intents| {
         let Some(map) = shown.drawn.clone().filter(|map| !map.map.boxes.is_empty()) else {
-            frame::keyboard(ui, "Map of the project");
+            frame::keyboard(ui, "Map of the project", 0);
             let (title, about) = match (&shown.drawn, view.within) {
                 (None, _) => ("Drawing the map…", ""),
                 (_, true) => ("No links yet", "Linked marks are boxes here, and their links are arrows"),
@@ -148,14 +149,15 @@ fn tools(ui: &mut Ui, view: &MapView, intents: &mut Vec<Intent>) -> Option<f32> 
     let zooms = ui.available_width() > frame::ROOMY;
     let now = GROUPINGS.iter().find(|row| row.grouping == view.grouping).map_or("", |row| row.name);
     let (response, _) = MenuButton::from_button(Button::new(format!("Group: {now} {}", icons::DOWN))).ui(ui, |ui| {
+        roles::name(ui, "Group");
         for row in GROUPINGS {
-            if theme::choice(ui, |ui| ui.radio(row.grouping == view.grouping, row.name)).clicked() {
+            if roles::menu_choice(ui, row.grouping == view.grouping, row.name).clicked() {
                 intents.push(shows(MapView { grouping: row.grouping, ..view.clone() }));
                 ui.close();
             }
         }
     });
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Group: {now}")));
+    roles::opens_menu(&response, Role::Button, &format!("Group: {now}"));
     let mut zoom = None;
     let buttons = [
         (icons::ADD, "Zoom map in", "Zoom in  (+)", STEP),
@@ -294,10 +296,7 @@ fn canvas(
         );
         ui.painter().galley(at, galley, palette.weak);
     }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(1.0, palette.accent), StrokeKind::Inside);
-    }
-    describe(ui, overview, &sight, shown.selected, intents);
+    roles::within(ui, id, |ui| describe(ui, overview, &sight, shown.selected, intents));
     tooltip(&response, overview, &sight, hovered);
 }
 
@@ -465,7 +464,10 @@ fn describe(ui: &mut Ui, overview: &Overview, sight: &Sight<'_>, selected: Optio
         let quote = quote_start(mark, &document.article().text, WHOLE);
         let name = format!("{}: {quote}", attributed(mark.kind.name(), mark));
         let response = ui.interact(rect, id, Sense::hover());
-        response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, selected == Some(at), &name));
+        roles::one_of(&response, Role::TreeItem, selected == Some(at), &name);
+        if selected == Some(at) {
+            roles::act_on(&response, id_of(Field::ProjectView));
+        }
         ui.ctx().accesskit_node_builder(id, |builder| builder.add_action(accesskit::Action::Click));
         if ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click)) {
             go(overview, sight.map, at, intents);

@@ -9,7 +9,7 @@ use crate::app::project::intent::ProjectIntent;
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::app::state::State;
 use crate::storage::settings::Settings;
-use crate::ui::edge::Edge;
+use crate::ui::edge::{self, Edge};
 use crate::ui::icons;
 use crate::ui::tab_row::{self, Tab};
 use crate::ui::theme::{self, gap};
@@ -70,7 +70,7 @@ pub fn show(ui: &mut Ui, state: &State, views: &mut Views, intents: &mut Vec<Int
     }
     let Some(project) = &state.project else { return };
     let palette = theme::palette(ui.visuals());
-    views.edge.begin(ui, "project sidebar", width);
+    views.edge.begin(ui, "project sidebar", edge::Side::Left, width);
     let mut open = state.shell.shows_sidebar();
     let sides =
         Margin { left: gap::WIDE as i8, right: gap::WIDE as i8, top: gap::USUAL as i8, bottom: gap::USUAL as i8 };
@@ -88,6 +88,7 @@ pub fn show(ui: &mut Ui, state: &State, views: &mut Views, intents: &mut Vec<Int
                 ProjectPanel::Find => find::show(ui, state, project, &mut views.find, intents),
             }
         });
+    edge::name(ui, "project sidebar", "Width of the sidebar");
     if open != state.shell.shows_sidebar() {
         intents.push(Intent::Run(&commands::project::SIDEBAR));
     }
@@ -109,6 +110,6 @@ fn tabs(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         keys: state.shell.keymap.shown(command),
     };
     let tabs: Vec<Tab> = TABS.iter().map(tab).collect();
-    let clicked = tab_row::show(ui, &tabs).map(|index| ProjectIntent::Show(TABS[index].0));
+    let clicked = tab_row::show(ui, "Project", &tabs).map(|index| ProjectIntent::Show(TABS[index].0));
     intents.extend(clicked.map(|intent| Intent::Project(Box::new(intent))));
 }

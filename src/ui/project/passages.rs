@@ -21,6 +21,7 @@ use crate::model::query::{quote_line, quote_start};
 use crate::model::segment::sentence_at;
 use crate::model::text::ArticleText;
 use crate::ui::label;
+use crate::ui::list::{List, Row};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, Palette, gap, radius};
 
@@ -82,20 +83,24 @@ impl Laid {
     }
 
     /// Paints it; returns the response of what can be clicked.
-    pub fn paint(self, ui: &mut Ui, rect: Rect, cell: Option<usize>, focused: bool) -> Option<Response> {
+    pub fn paint(self, ui: &mut Ui, rect: Rect, (list, row): (&List, Option<Row>)) -> Option<Response> {
         let palette = theme::palette(ui.visuals());
         let rect = Rect::from_min_max(rect.min + egui::vec2(0.0, self.above), rect.max - egui::vec2(0.0, BELOW));
-        let id = Id::unique(("thread part", cell, self.spoken.as_str()));
-        let response = ui.interact(rect, id, if cell.is_some() { Sense::click() } else { Sense::hover() });
-        let hovered = cell.is_some() && response.hovered();
-        if self.is_card || hovered || focused {
+        let id = Id::unique(("thread part", row.map(|row| row.at), self.spoken.as_str()));
+        let response = ui.interact(rect, id, if row.is_some() { Sense::CLICK } else { Sense::hover() });
+        let hovered = row.is_some() && response.hovered();
+        if self.is_card || hovered {
             let fill = if hovered || !self.is_card { palette.raised } else { palette.card };
-            let line = if focused { palette.accent } else { palette.line };
-            let stroke = if self.is_card || focused { Stroke::new(1.0, line) } else { Stroke::NONE };
+            let stroke = if self.is_card { Stroke::new(1.0, palette.line) } else { Stroke::NONE };
             ui.painter().rect(rect, radius::CARD, fill, stroke, StrokeKind::Inside);
         }
-        let role = if cell.is_some() { Role::Button } else { Role::Label };
-        response.widget_info(|| WidgetInfo::selected(role, true, focused, &self.spoken));
+        match row {
+            Some(row) => {
+                list.ring(ui, rect, row);
+                list.option(&response, row, || self.spoken.clone());
+            }
+            None => response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &self.spoken)),
+        }
         let inside = if self.is_card { INSIDE } else { gap::HAIR };
         let mut top = rect.top() + inside;
         for (left, line) in self.lines {
@@ -104,7 +109,7 @@ impl Laid {
             top += height;
         }
         let response = if self.help.is_empty() { response } else { response.on_hover_text(self.help) };
-        cell.is_some().then(|| response.on_hover_cursor(CursorIcon::PointingHand))
+        row.is_some().then(|| response.on_hover_cursor(CursorIcon::PointingHand))
     }
 }
 

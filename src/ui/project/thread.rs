@@ -20,8 +20,8 @@ use crate::model::project::spot::Spot;
 use crate::model::project::timeline::Lanes;
 use crate::ui::context_menu::asked_in_list;
 use crate::ui::entry;
-use crate::ui::fields::id_of;
 use crate::ui::icons;
+use crate::ui::list::Row;
 use crate::ui::panels::empty;
 use crate::ui::project::passages::{self, Card, Laid, Runs};
 use crate::ui::project::{frame, ledger};
@@ -138,7 +138,7 @@ pub fn show(
     let Some((overview, at)) = found else {
         let nothing = |_: &mut Ui, _: &mut Vec<Intent>| {};
         return frame::framed(ui, "Thread", intents, nothing, |ui, _| {
-            frame::keyboard(ui, "Thread");
+            frame::keyboard(ui, "Thread", 0);
             let title =
                 if project.overview.is_some() { "This claim is no longer there" } else { "Reading the articles…" };
             empty::show(ui, &state.shell.keymap, title, "", &[]);
@@ -147,20 +147,19 @@ pub fn show(
     let thread = &overview.threads()[at];
     let title = |ui: &mut Ui, intents: &mut Vec<Intent>| title(ui, project, (overview, thread), claim, intents);
     frame::framed(ui, "", intents, title, |ui, intents| {
-        let focus = frame::keyboard(ui, "Thread");
         let columns = ((ui.available_width() / NARROWEST) as usize).clamp(1, COLUMNS.min(thread.claims.len()));
         shown.update(overview, at, columns);
-        if focus.has_focus()
+        let list = frame::keyboard(ui, "Thread", shown.cells.len());
+        if list.has_focus
             && let Some(gone) = keys(ui, shown, columns, thread.claims.len())
         {
             intents.extend(go(overview, gone));
         }
-        let has_focus = focus.has_focus();
         let Shown { lines, rows, cells, cursor, runs, .. } = shown;
         let mut clicked = None;
         rows.show(
             ui,
-            "thread",
+            &list,
             |ui, index, width| {
                 let laid = lay(ui, (overview, &project.people, thread), &lines[index], cells, runs, width);
                 (laid.iter().map(Laid::height).fold(0.0, f32::max), laid)
@@ -178,8 +177,9 @@ pub fn show(
                     let place =
                         egui::Rect::from_min_size(egui::pos2(left, rect.top()), egui::vec2(width, rect.height()));
                     let cell = first.map(|first| first + at);
-                    let lit = has_focus && cell == Some(*cursor);
-                    let response = laid.paint(ui, place, cell, lit);
+                    let row = cell.map(|at| Row { at, selected: false, lit: at == *cursor });
+                    let lit = row.is_some_and(|row| list.acts_on(row));
+                    let response = laid.paint(ui, place, (&list, row));
                     if response.as_ref().is_some_and(|response| response.clicked()) {
                         clicked = cell;
                     }
@@ -261,9 +261,6 @@ fn title(
 
 /// Moves the cursor by the arrow keys; returns the passage to go to.
 fn keys(ui: &Ui, shown: &mut Shown, columns: usize, claims: usize) -> Option<Place> {
-    let id = id_of(Field::ProjectView);
-    let filter = egui::EventFilter { vertical_arrows: true, horizontal_arrows: true, ..Default::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let pressed: Vec<Key> = ui.input(|input| {
         let key = |event: &Event| match event {
             Event::Key { key, pressed: true, modifiers, .. } if modifiers.is_none() => Some(*key),

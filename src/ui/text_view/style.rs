@@ -73,7 +73,7 @@ impl TextStyle {
             highlight: paper.highlight,
             current_highlight: paper.current_highlight,
             track: paper.panel,
-            handle: paper.handle,
+            handle: paper.edge,
         }
     }
 

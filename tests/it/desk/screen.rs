@@ -118,15 +118,34 @@ impl Desk {
         node.is_selected() == Some(true) || node.toggled() == Some(egui::accesskit::Toggled::True)
     }
 
-    /// The label of the focused node.
+    /// The label of the widget that has the focus.
     pub fn focused(&self) -> String {
-        let focused = self.harness.root().children_recursive().find(|node| node.is_focused());
+        let Some(id) = self.harness.ctx.memory(|memory| memory.focused()) else { return String::new() };
+        let mut nodes = self.harness.root().children_recursive();
+        let focused = nodes.find(|node| node.accesskit_node().locate().0 == id.accesskit_id());
         focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    }
+
+    /// The label of the row on which keys act, of the list that has the focus.
+    pub fn lit(&self) -> String {
+        let lit = self.harness.root().children_recursive().find(|node| node.is_focused());
+        let lit = lit.filter(|node| node.accesskit_node().role() == Role::ListBoxOption);
+        lit.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
     }
 
     /// The labels of the nodes with a role, in order.
     pub fn labels(&self, role: Role) -> Vec<String> {
         self.screen().into_iter().filter(|(other, ..)| *other == role).map(|(_, label, _)| label).collect()
+    }
+
+    /// The labels of the rows in sight of a list.
+    pub fn rows(&self, list: &str) -> Vec<String> {
+        let is_list = |role: Role, label: Option<String>| role == Role::ListBox && label.as_deref() == Some(list);
+        let mut nodes = self.harness.root().children_recursive();
+        let found = nodes.find(|node| is_list(node.accesskit_node().role(), node.accesskit_node().label()));
+        let rows = found.into_iter().flat_map(|list| list.children_recursive());
+        let rows = rows.filter(|node| node.accesskit_node().role() == Role::ListBoxOption);
+        rows.map(|node| node.accesskit_node().label().unwrap_or_default()).collect()
     }
 
     /// Labels of the visible marks in the article, in order: `Claim: the words`.

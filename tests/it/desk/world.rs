@@ -10,6 +10,7 @@ use std::time::Duration;
 use gainsay::app::action::{Action, FileDialog};
 use gainsay::app::context::Outside;
 use gainsay::app::session::SessionId;
+use gainsay::app::shell::desktop::Desktop;
 use gainsay::jobs::Answer;
 use gainsay::jobs::paste::Clip;
 use gainsay::jobs::project::follow::Follower;
@@ -44,6 +45,9 @@ pub struct World {
     /// The same for the project file.
     pub project_lookout: Lookout,
     pub project_watcher: Option<(ProjectId, Reply)>,
+    /// The preferences of the desktop, and the receiver of others.
+    pub desktop: Desktop,
+    pub desktop_reply: Option<Reply>,
     /// The error of saves in this folder.
     pub failing: Option<(PathBuf, ErrorKind)>,
 }
@@ -139,8 +143,12 @@ impl Platform for Fake {
         Box::new(|| clip)
     }
 
-    fn ask_motion(&mut self, reply: Reply) {
-        reply.send(Action::Still(true));
+    fn follow_desktop(&mut self, reply: Reply) {
+        let mut world = self.0.borrow_mut();
+        // Nothing moves, so that tests need not wait.
+        world.desktop.still = true;
+        reply.send(Action::Desktop(world.desktop));
+        world.desktop_reply = Some(reply);
     }
 
     fn view(&mut self, path: PathBuf, reply: Reply) {

@@ -8,6 +8,7 @@ use crate::app::project::OpenProject;
 use crate::app::project::intent::ProjectIntent;
 use crate::model::message::number;
 use crate::model::project::listing::{ARTICLE_GROUPINGS, ARTICLE_ORDERS, SUBSETS, Subset};
+use crate::ui::roles;
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::{entry, icons, label};
 
@@ -21,8 +22,8 @@ pub fn show(ui: &mut Ui, project: &OpenProject, intents: &mut Vec<Intent>) {
         order(ui, project, intents);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let name = project.name();
-            let name = format!("{} {}", icons::FOLDER, label::line(&name));
-            ui.add(Label::new(RichText::new(name).strong()).truncate())
+            roles::sign(ui, RichText::new(icons::FOLDER).strong());
+            ui.add(Label::new(RichText::new(label::line(&name)).strong()).truncate())
                 .on_hover_text(project.root.display().to_string());
         });
     });
@@ -39,10 +40,11 @@ fn order(ui: &mut Ui, project: &OpenProject, intents: &mut Vec<Intent>) {
     let (order, grouping) = (project.listed.query.order, project.listed.query.grouping);
     let button = Button::new(icons::SORT).selected((order, grouping) != Default::default());
     let (response, _) = MenuButton::from_button(button.frame_when_inactive(false)).ui(ui, |ui| {
+        roles::name(ui, "Sort");
         let weak = theme::palette(ui.visuals()).weak;
         ui.label(RichText::new("Sort by").color(weak).small());
         for row in ARTICLE_ORDERS {
-            if theme::choice(ui, |ui| ui.radio(row.order == order, row.name)).clicked() {
+            if roles::menu_choice(ui, row.order == order, row.name).clicked() {
                 intents.push(Intent::Project(Box::new(ProjectIntent::ArticleOrder(row.order))));
                 ui.close();
             }
@@ -50,13 +52,13 @@ fn order(ui: &mut Ui, project: &OpenProject, intents: &mut Vec<Intent>) {
         ui.separator();
         ui.label(RichText::new("Group").color(weak).small());
         for row in ARTICLE_GROUPINGS {
-            if theme::choice(ui, |ui| ui.radio(row.grouping == grouping, row.name)).clicked() {
+            if roles::menu_choice(ui, row.grouping == grouping, row.name).clicked() {
                 intents.push(Intent::Project(Box::new(ProjectIntent::ArticleGrouping(row.grouping))));
                 ui.close();
             }
         }
     });
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Sort and group articles"));
+    roles::opens_menu(&response, Role::Button, "Sort and group articles");
     if !egui::Popup::is_any_open(ui.ctx()) {
         response.on_hover_text("Sort and group the articles");
     }
@@ -83,12 +85,13 @@ fn subset(ui: &mut Ui, project: &OpenProject, intents: &mut Vec<Intent>) {
     let combo = ComboBox::from_id_salt("article subset").width(width).selected_text(named(now as usize));
     let combo = combo.show_ui(ui, |ui| {
         for (at, row) in SUBSETS.iter().enumerate() {
-            if ui.selectable_label(row.subset == now, named(at)).on_hover_text(format!("List {}", row.help)).clicked() {
+            let line = roles::choice(ui, row.subset == now, &named(at)).on_hover_text(format!("List {}", row.help));
+            if line.clicked() {
                 intents.push(Intent::Project(Box::new(ProjectIntent::ArticleSubset(row.subset))));
             }
         }
     });
-    combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "List of articles"));
+    roles::chooses(&combo.response, "List of articles", &named(now as usize));
 }
 
 /// The subsets with their numbers; a click lists one alone.

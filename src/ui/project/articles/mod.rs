@@ -5,7 +5,7 @@ mod row;
 
 use std::sync::Arc;
 
-use egui::{Key, Label, Modifiers, RichText, Role, Sense, Ui, WidgetInfo};
+use egui::{Key, Label, Modifiers, RichText, Ui};
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
@@ -17,6 +17,7 @@ use crate::model::message::{counted, number};
 use crate::model::project::listing::ArticleList;
 use crate::ui::announce;
 use crate::ui::fields::id_of;
+use crate::ui::list::{List, Row};
 use crate::ui::panels::empty;
 use crate::ui::rows::Rows;
 use crate::ui::theme::{self, gap};
@@ -94,24 +95,26 @@ pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown
         census(ui, project);
     });
     let list = project.listed.list.clone();
-    handle_keys(ui, &list, shown, intents);
+    let options = List::new(ui, id_of(Field::Project(ProjectPanel::Articles)), "Articles", list.rows.len());
+    if options.has_focus {
+        handle_keys(ui, &list, shown, intents);
+    }
     if list.rows.is_empty() {
         return nothing(ui, state, project);
     }
-    let has_focus = ui.memory(|memory| memory.has_focus(id_of(Field::Project(ProjectPanel::Articles))));
-    let lit = has_focus.then_some(shown.cursor);
+    let cursor = shown.cursor;
     let mut clicked = None;
     shown.rows.show(
         ui,
-        "article list",
+        &options,
         |ui, at, width| {
             let laid = row::lay(ui, &list, at, width);
             (laid.height(), laid)
         },
         |ui, at, rect, laid| {
             let is_current = current.is_some() && path_in(&list, at) == current;
-            let look = row::Look { current: is_current, lit: lit == Some(at) };
-            if laid.paint(ui, &list, (at, rect), look, intents) {
+            let row = Row { at, selected: is_current, lit: at == cursor };
+            if laid.paint(ui, &list, (&options, row), rect, intents) {
                 clicked = Some(at);
             }
         },
@@ -137,19 +140,10 @@ fn open(list: &ArticleList, row: usize, intents: &mut Vec<Intent>) {
     intents.push(Intent::Project(Box::new(intent)));
 }
 
-/// Handles keys while the list has the focus: arrows, `PageUp`, `PageDown`, `Home` and `End` move, left and right hide and
+/// Handles keys: arrows, `PageUp`, `PageDown`, `Home` and `End` move, left and right hide and
 /// show the articles of a group, `Enter` opens, `Space` marks as done.
 fn handle_keys(ui: &mut Ui, list: &ArticleList, shown: &mut Shown, intents: &mut Vec<Intent>) {
-    let id = id_of(Field::Project(ProjectPanel::Articles));
-    // It takes clicks, so that `Enter` is its own key.
-    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::click());
-    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Articles"));
-    if !focus.has_focus() || list.rows.is_empty() {
-        return;
-    }
-    let filter = egui::EventFilter { vertical_arrows: true, horizontal_arrows: true, ..Default::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let last = list.rows.len() - 1;
+    let Some(last) = list.rows.len().checked_sub(1) else { return };
     let pressed = |key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
     let next = match shown.cursor {
         _ if pressed(Key::Home) => 0,

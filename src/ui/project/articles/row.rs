@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{
-    Align2, Color32, Galley, Id, Pos2, Rect, Role, Sense, Stroke, StrokeKind, TextFormat, TextStyle, Ui, Vec2,
-    WidgetInfo,
-};
+use egui::{Align2, Color32, Galley, Id, Pos2, Rect, Role, Sense, TextFormat, TextStyle, Ui, Vec2, WidgetInfo};
 
 use crate::app::action::Intent;
 use crate::app::project::intent::ProjectIntent;
@@ -15,8 +12,9 @@ use crate::model::kind::KINDS;
 use crate::model::message::counted;
 use crate::model::project::listing::{ArticleList, ListedArticle};
 use crate::ui::context_menu::asked_in_list;
+use crate::ui::list::{List, Row};
 use crate::ui::symbols::visible;
-use crate::ui::theme::{self, gap, radius};
+use crate::ui::theme::{self, gap};
 use crate::ui::{icons, label};
 
 /// Height of a heading in points.
@@ -26,7 +24,7 @@ const HEADING: f32 = 30.0;
 const MARGIN: f32 = 5.0;
 
 /// Room at the right of the title in points, for the sign that the article is done.
-const SIGN: f32 = 20.0;
+const SIGN: f32 = 24.0;
 
 /// Most lines of a title, and of the reason why an article could not be read.
 const LINES: usize = 2;
@@ -43,15 +41,6 @@ pub enum Laid {
 pub struct Article {
     title: Arc<Galley>,
     lines: Vec<(Arc<Galley>, Option<Arc<Galley>>)>,
-}
-
-/// The look of a row.
-#[derive(Clone, Copy)]
-pub struct Look {
-    /// True if its article is shown.
-    pub current: bool,
-    /// True if keys act on it.
-    pub lit: bool,
 }
 
 /// Lays a row out.
@@ -141,26 +130,14 @@ impl Laid {
         self,
         ui: &mut Ui,
         list: &ArticleList,
-        at: (usize, Rect),
-        look: Look,
+        row: (&List, Row),
+        rect: Rect,
         intents: &mut Vec<Intent>,
     ) -> bool {
-        match (self, list.article(at.0)) {
-            (Self::Article(laid), Some(article)) => paint(ui, laid, article, at, look, intents),
-            _ => heading(ui, list, at, look),
+        match (self, list.article(row.1.at)) {
+            (Self::Article(laid), Some(article)) => paint(ui, laid, article, row, rect, intents),
+            _ => heading(ui, list, row, rect),
         }
-    }
-}
-
-fn ground(ui: &Ui, rect: Rect, look: Look, hovered: bool) {
-    let palette = theme::palette(ui.visuals());
-    if look.current {
-        ui.painter().rect_filled(rect, radius::USUAL, palette.selection);
-    } else if hovered || look.lit {
-        ui.painter().rect_filled(rect, radius::USUAL, palette.raised);
-    }
-    if look.lit {
-        ui.painter().rect_stroke(rect, radius::USUAL, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
     }
 }
 
@@ -168,14 +145,14 @@ fn paint(
     ui: &mut Ui,
     laid: Article,
     article: &ListedArticle,
-    (row, rect): (usize, Rect),
-    look: Look,
+    (list, row): (&List, Row),
+    rect: Rect,
     intents: &mut Vec<Intent>,
 ) -> bool {
     let palette = theme::palette(ui.visuals());
-    let response = ui.interact(rect, Id::unique(("article row", row)), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, look.current, spoken(article)));
-    ground(ui, rect, look, response.hovered());
+    let response = ui.interact(rect, Id::unique(("article row", row.at)), Sense::CLICK);
+    list.option(&response, row, || spoken(article));
+    list.ground(ui, rect, response.hovered(), row);
     let left = rect.left() + gap::USUAL;
     let mut top = rect.top() + MARGIN;
     let cut = laid.title.elided;
@@ -190,7 +167,7 @@ fn paint(
     for (line, end) in laid.lines {
         let height = line.size().y;
         // Secondary words on the fill of the selection need more contrast.
-        let recoloured = look.current.then_some(palette.text);
+        let recoloured = row.selected.then_some(palette.text);
         let painter = ui.painter();
         match recoloured {
             Some(colour) => painter.galley_with_override_text_color(Pos2::new(left, top), line, colour),
@@ -201,9 +178,10 @@ fn paint(
         }
         top += height + gap::HAIR;
     }
-    done(ui, article, (row, sign), response.contains_pointer() || look.lit || look.current, intents);
+    let shown = response.contains_pointer() || (list.has_focus && row.lit) || row.selected;
+    done(ui, article, (row.at, sign), shown, intents);
     let clicked = response.clicked();
-    intents.extend(asked_in_list(&response, look.lit, || Thing::Article(article.facts.path().to_owned())));
+    intents.extend(asked_in_list(&response, list.acts_on(row), || Thing::Article(article.facts.path().to_owned())));
     response.on_hover_ui(|ui| {
         if cut {
             ui.label(visible(&article.facts.title));
@@ -219,7 +197,7 @@ fn done(ui: &mut Ui, article: &ListedArticle, (row, rect): (usize, Rect), shown:
         return;
     }
     let palette = theme::palette(ui.visuals());
-    let response = ui.interact(rect, Id::unique(("article done", row)), Sense::click());
+    let response = ui.interact(rect, Id::unique(("article done", row)), Sense::CLICK);
     let name = format!("Done with {}", visible(&article.facts.title));
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, article.done, &name));
     let colour = match (article.done, response.hovered()) {
@@ -237,17 +215,15 @@ fn done(ui: &mut Ui, article: &ListedArticle, (row, rect): (usize, Rect), shown:
 }
 
 /// Paints the heading of a group; true if it was clicked.
-fn heading(ui: &mut Ui, list: &ArticleList, (row, rect): (usize, Rect), look: Look) -> bool {
-    let Some(group) = list.group(row) else { return false };
+fn heading(ui: &mut Ui, listed: &ArticleList, (list, row): (&List, Row), rect: Rect) -> bool {
+    let Some(group) = listed.group(row.at) else { return false };
     let palette = theme::palette(ui.visuals());
-    let response = ui.interact(rect, Id::unique(("article group", row)), Sense::click());
+    let response = ui.interact(rect, Id::unique(("article group", row.at)), Sense::CLICK);
     let count = counted(group.count, "article", "articles");
-    let (icon, state) = if group.folded { (icons::RIGHT, "collapsed") } else { (icons::DOWN, "expanded") };
-    response.widget_info(|| {
-        let name = format!("{}, {count}, {state}", visible(&group.name));
-        WidgetInfo::labeled(Role::Button, true, name)
-    });
-    ground(ui, rect.with_min_y(rect.bottom() - HEADING + gap::TIGHT), look, response.hovered());
+    let icon = if group.folded { icons::RIGHT } else { icons::DOWN };
+    list.option(&response, row, || format!("{}, {count}", visible(&group.name)));
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_expanded(!group.folded));
+    list.ground(ui, rect.with_min_y(rect.bottom() - HEADING + gap::TIGHT), response.hovered(), row);
     let middle = rect.bottom() - (HEADING - gap::TIGHT) / 2.0;
     let font = TextStyle::Small.resolve(ui.style());
     let painter = ui.painter();

@@ -63,8 +63,12 @@ fn kinds(ui: &mut Ui, filter: &mut FindFilter) {
         let kind = Kind::of(row);
         let on = filter.kinds.contains(&kind);
         let colour = theme::colour(theme::look(row, palette.dark).line);
-        let button = ui
-            .add(Button::new(RichText::new(row.glyph).color(colour).small()).selected(on).corner_radius(radius::CHIP));
+        let button = ui.add(
+            Button::new(RichText::new(row.glyph).color(colour).small())
+                .selected(on)
+                .corner_radius(radius::CHIP)
+                .min_size(egui::Vec2::splat(24.0)),
+        );
         button.widget_info(|| {
             WidgetInfo::selected(Role::CheckBox, true, on, format!("Only {}", row.plural.to_lowercase()))
         });

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use egui::accesskit::Live;
-use egui::{Key, Label, Modifiers, RichText, Role, Sense, Ui, WidgetInfo};
+use egui::{Key, Label, Modifiers, RichText, Ui};
 
 use crate::app::action::{Field, Intent};
 use crate::app::project::OpenProject;
@@ -20,6 +20,7 @@ use crate::model::message::counted;
 use crate::model::project::find::snippet::Snippet;
 use crate::ui::announce;
 use crate::ui::fields::id_of;
+use crate::ui::list::{List, Row};
 use crate::ui::panels::empty;
 use crate::ui::rows::Rows;
 use crate::ui::theme::{self, gap};
@@ -108,25 +109,26 @@ pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown
         intents.push(Intent::Focus(Field::Project(ProjectPanel::Find)));
     }
     summary(ui, find);
-    handle_keys(ui, find, shown, intents);
+    let list = List::new(ui, id_of(Field::Project(ProjectPanel::Find)), "Matches", shown.lines.len());
+    if list.has_focus {
+        handle_keys(ui, find, shown, intents);
+    }
     if shown.lines.is_empty() {
         return nothing(ui, state, find);
     }
-    let id = id_of(Field::Project(ProjectPanel::Find));
-    let lit = ui.memory(|memory| memory.has_focus(id)).then_some(shown.cursor);
-    let Shown { lines, rows, snippets, .. } = shown;
+    let Shown { lines, rows, snippets, cursor, .. } = shown;
     let mut clicked = None;
     rows.show(
         ui,
-        "hit list",
+        &list,
         |ui, at, width| {
             let laid = row::lay(ui, find, lines[at], snippets, width);
             (laid.height(at > 0), laid)
         },
         |ui, at, rect, laid| {
-            let look =
-                row::Look { lit: lit == Some(at), current: lines[at].hit() == find.current && find.current.is_some() };
-            if laid.paint(ui, find, lines[at], (at, rect), look) {
+            let selected = lines[at].hit() == find.current && find.current.is_some();
+            let row = Row { at, selected, lit: at == *cursor };
+            if laid.paint(ui, find, lines[at], (&list, row), rect) {
                 clicked = Some(at);
             }
         },
@@ -174,19 +176,10 @@ fn summary(ui: &mut Ui, find: &FindAll) {
     announce::live(ui, "found in all", live, Label::new(RichText::new(words).color(colour).small()));
 }
 
-/// Handles keys while the list has the focus: arrows, `PageUp`, `PageDown`, `Home` and `End` move, left and right hide and
+/// Handles keys: arrows, `PageUp`, `PageDown`, `Home` and `End` move, left and right hide and
 /// show the hits of an article, `Enter` goes to a hit.
 fn handle_keys(ui: &mut Ui, find: &FindAll, shown: &mut Shown, intents: &mut Vec<Intent>) {
-    let id = id_of(Field::Project(ProjectPanel::Find));
-    // It takes clicks, so that `Enter` is its own key.
-    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::click());
-    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Matches"));
-    if !focus.has_focus() || shown.lines.is_empty() {
-        return;
-    }
-    let filter = egui::EventFilter { vertical_arrows: true, horizontal_arrows: true, ..Default::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let last = shown.lines.len() - 1;
+    let Some(last) = shown.lines.len().checked_sub(1) else { return };
     let pressed = |key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
     let next = match shown.cursor {
         0 if pressed(Key::ArrowUp) => return intents.push(Intent::Focus(Field::ProjectFind)),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Align2, Galley, Id, Pos2, Rect, Role, Sense, Stroke, StrokeKind, TextFormat, TextStyle, Ui, WidgetInfo};
+use egui::{Align2, Galley, Id, Pos2, Rect, Sense, TextFormat, TextStyle, Ui};
 
 use crate::app::project::found::{FindAll, HitPlace};
 use crate::model::direction::has_rtl;
@@ -12,9 +12,10 @@ use crate::model::message::counted;
 use crate::model::project::date::Date;
 use crate::model::project::find::snippet::{Snippet, snippet};
 use crate::model::project::find::{ArticleHits, FindField, FindHit};
+use crate::ui::list::{List, Row};
 use crate::ui::project::find::Line;
 use crate::ui::symbols::visible;
-use crate::ui::theme::{self, gap, radius};
+use crate::ui::theme::{self, gap};
 use crate::ui::{icons, label};
 
 /// Room above and below the text of a row in points.
@@ -40,15 +41,6 @@ pub enum Laid {
     Hit(Arc<Galley>, Arc<Snippet>),
     /// Nothing: the findings are others already.
     Nothing,
-}
-
-/// The look of a row.
-#[derive(Clone, Copy)]
-pub struct Look {
-    /// True if it was gone to last.
-    pub current: bool,
-    /// True if keys act on it.
-    pub lit: bool,
 }
 
 /// Lays a row out.
@@ -139,30 +131,18 @@ impl Laid {
     }
 
     /// Paints the row; true if it was clicked.
-    pub fn paint(self, ui: &mut Ui, find: &FindAll, line: Line, at: (usize, Rect), look: Look) -> bool {
+    pub fn paint(self, ui: &mut Ui, find: &FindAll, line: Line, row: (&List, Row), rect: Rect) -> bool {
         match (self, line) {
             (Self::Article(title, end), Line::Article(article)) => match find.findings.articles.get(article) {
-                Some(article) => paint_article(ui, find, article, (title, end), at, look),
+                Some(article) => paint_article(ui, find, article, (title, end), row, rect),
                 None => false,
             },
             (Self::Hit(words, snippet), Line::Hit(place)) => match hit(find, place) {
-                Some((article, hit)) => paint_hit(ui, article, hit, (words, &snippet), at, look),
+                Some((article, hit)) => paint_hit(ui, article, hit, (words, &snippet), row, rect),
                 None => false,
             },
             _ => false,
         }
-    }
-}
-
-fn ground(ui: &Ui, rect: Rect, look: Look, hovered: bool) {
-    let palette = theme::palette(ui.visuals());
-    if look.current {
-        ui.painter().rect_filled(rect, radius::USUAL, palette.selection);
-    } else if hovered || look.lit {
-        ui.painter().rect_filled(rect, radius::USUAL, palette.raised);
-    }
-    if look.lit {
-        ui.painter().rect_stroke(rect, radius::USUAL, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
     }
 }
 
@@ -171,20 +151,20 @@ fn paint_article(
     find: &FindAll,
     article: &ArticleHits,
     (title, end): (Arc<Galley>, Arc<Galley>),
-    (row, rect): (usize, Rect),
-    look: Look,
+    (list, row): (&List, Row),
+    rect: Rect,
 ) -> bool {
     let palette = theme::palette(ui.visuals());
     let rect = rect.with_min_y(rect.bottom() - ARTICLE);
-    let response = ui.interact(rect, Id::unique(("found article", row)), Sense::click());
+    let response = ui.interact(rect, Id::unique(("found article", row.at)), Sense::CLICK);
     let folded = find.folded.contains(&article.entry.path);
-    let (icon, state) = if folded { (icons::RIGHT, "collapsed") } else { (icons::DOWN, "expanded") };
-    response.widget_info(|| {
+    let icon = if folded { icons::RIGHT } else { icons::DOWN };
+    list.option(&response, row, || {
         let name = article.entry.document.article().name();
-        let hits = counted(article.hits.len(), "match", "matches");
-        WidgetInfo::labeled(Role::Button, true, format!("{}, {hits}, {state}", visible(&name)))
+        format!("{}, {}", visible(&name), counted(article.hits.len(), "match", "matches"))
     });
-    ground(ui, rect, look, response.hovered());
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_expanded(!folded));
+    list.ground(ui, rect, response.hovered(), row);
     let middle = rect.center().y;
     let painter = ui.painter();
     let small = TextStyle::Small.resolve(ui.style());
@@ -202,18 +182,17 @@ fn paint_hit(
     article: &ArticleHits,
     hit: &FindHit,
     (words, snippet): (Arc<Galley>, &Snippet),
-    (row, rect): (usize, Rect),
-    look: Look,
+    (list, row): (&List, Row),
+    rect: Rect,
 ) -> bool {
     let palette = theme::palette(ui.visuals());
-    let response = ui.interact(rect, Id::unique(("hit row", row)), Sense::click());
-    response.widget_info(|| {
+    let response = ui.interact(rect, Id::unique(("hit row", row.at)), Sense::CLICK);
+    list.option(&response, row, || {
         let mark = hit.mark.as_ref().and_then(|mark| article.entry.document.set().get(mark));
         let kind = mark.map(|mark| format!("{}: ", mark.kind.name())).unwrap_or_default();
-        let name = format!("{kind}{}{}", field(hit.field), visible(&snippet.text));
-        WidgetInfo::selected(Role::Button, true, look.current, name)
+        format!("{kind}{}{}", field(hit.field), visible(&snippet.text))
     });
-    ground(ui, rect, look, response.hovered());
+    list.ground(ui, rect, response.hovered(), row);
     ui.painter().galley(Pos2::new(rect.left() + INDENT, rect.top() + MARGIN), words, palette.text);
     response.clicked()
 }

@@ -10,7 +10,7 @@ pub use statement::origin;
 use std::sync::Arc;
 
 use egui::containers::menu::MenuButton;
-use egui::{Button, EventFilter, Key, Modifiers, RichText, Role, Sense, TextEdit, Ui, WidgetInfo};
+use egui::{Button, Key, Modifiers, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
 use crate::app::project::OpenProject;
@@ -27,8 +27,10 @@ use crate::ui::context_menu::asked_in_list;
 use crate::ui::entry;
 use crate::ui::fields::id_of;
 use crate::ui::icons;
+use crate::ui::list::{List, Row};
 use crate::ui::panels::empty;
 use crate::ui::panels::marks::clicked_with;
+use crate::ui::roles;
 use crate::ui::rows::Rows;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
@@ -102,7 +104,7 @@ pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown
     controls(ui, project, intents);
     ui.add_space(gap::TIGHT);
     if project.people.list.is_empty() {
-        keyboard(ui, "Project speakers");
+        keyboard(ui, "Project speakers", 0);
         let about =
             "Whoever speaks in an article is listed here: set the speakers of marks, and merge the names of one person";
         return empty::show(ui, &state.shell.keymap, "No speakers yet", about, &[]);
@@ -121,16 +123,17 @@ fn controls(ui: &mut Ui, project: &OpenProject, intents: &mut Vec<Intent>) {
     ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let button = Button::new(icons::SORT).selected(panel.order != PeopleOrder::default());
         let (response, _) = MenuButton::from_button(button.frame_when_inactive(false)).ui(ui, |ui| {
+            roles::name(ui, "Sort");
             let weak = theme::palette(ui.visuals()).weak;
             ui.label(RichText::new("Sort by").color(weak).small());
             for row in PEOPLE_ORDERS {
-                if theme::choice(ui, |ui| ui.radio(row.order == panel.order, row.name)).clicked() {
+                if roles::menu_choice(ui, row.order == panel.order, row.name).clicked() {
                     intents.push(about(PeopleIntent::Order(row.order)));
                     ui.close();
                 }
             }
         });
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Sort speakers"));
+        roles::opens_menu(&response, Role::Button, "Sort speakers");
         if !egui::Popup::is_any_open(ui.ctx()) {
             response.on_hover_text("Sort the speakers");
         }
@@ -173,16 +176,9 @@ fn chosen(ui: &mut Ui, project: &OpenProject, shown: &mut Shown, intents: &mut V
     }
 }
 
-/// The part of the panel that has the keyboard. True if it has it.
-fn keyboard(ui: &mut Ui, name: &str) -> bool {
-    let id = id_of(Field::Project(ProjectPanel::Speakers));
-    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
-    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, name));
-    if focus.has_focus() {
-        let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..Default::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    }
-    focus.has_focus()
+/// The list of the panel, of this many rows.
+fn keyboard(ui: &Ui, name: &str, count: usize) -> List {
+    List::new(ui, id_of(Field::Project(ProjectPanel::Speakers)), name, count)
 }
 
 /// The row that the pressed keys lead to, of `count` rows.
@@ -204,12 +200,13 @@ fn next_row(ui: &Ui, cursor: usize, count: usize) -> Option<usize> {
 /// The list of speakers.
 fn list(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown, intents: &mut Vec<Intent>) {
     let people = &project.people;
-    let has_focus = keyboard(ui, "Project speakers");
+    let list = keyboard(ui, "Project speakers", shown.listed.len());
+    list.takes_several(ui);
     if shown.listed.is_empty() {
         return empty::show(ui, &state.shell.keymap, "No speakers match the filter", "", &[]);
     }
     let handle = |at: usize| people.list.get(at).and_then(|person| person.handle()).cloned();
-    if has_focus {
+    if list.has_focus {
         if let Some(next) = next_row(ui, shown.cursor, shown.listed.len()) {
             shown.cursor = next;
             shown.rows.reveal(next);
@@ -229,18 +226,18 @@ fn list(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown, in
     let Shown { rows, listed, cursor, chosen, .. } = shown;
     rows.show(
         ui,
-        "project speaker list",
+        &list,
         |ui, index, width| (row::HEIGHT, row::lay(ui, &people.list[listed[index]], width)),
         |ui, index, rect, laid| {
             let person = &people.list[listed[index]];
             let is_chosen = person.handle().is_some_and(|handle| chosen.contains(handle));
-            let standing = row::Standing { lit: has_focus && index == *cursor, chosen: is_chosen };
-            let response = laid.paint(ui, person, (index, rect), most, standing);
+            let row = Row { at: index, selected: is_chosen, lit: index == *cursor };
+            let response = laid.paint(ui, person, (&list, row), rect, most);
             if response.clicked() {
                 clicked = Some(index);
             }
             if let Some(name) = person.handle() {
-                intents.extend(asked_in_list(&response, standing.lit, || Thing::Person(name.clone())));
+                intents.extend(asked_in_list(&response, list.acts_on(row), || Thing::Person(name.clone())));
             }
         },
     );

@@ -22,6 +22,7 @@ use crate::model::project::timeline::Lanes;
 use crate::ui::context_menu::asked_in_list;
 use crate::ui::icons;
 use crate::ui::label;
+use crate::ui::list::Row;
 use crate::ui::project::people::{about, keyboard, next_row, statement, summary};
 use crate::ui::rows::Rows;
 use crate::ui::theme::{self, gap, size};
@@ -132,8 +133,8 @@ pub fn show(
     let Some(person) = project.people.list.get(at) else { return };
     shown.update(&project.people, person);
     head(ui, project, person, intents);
-    let has_focus = keyboard(ui, "Page of the speaker");
-    if has_focus {
+    let list = keyboard(ui, "Page of the speaker", shown.lines.len());
+    if list.has_focus {
         handle_keys(ui, overview, shown, intents);
     }
     let Shown { lines, rows, cursor, .. } = shown;
@@ -141,7 +142,7 @@ pub fn show(
     let mut clicked = None;
     rows.show(
         ui,
-        "speaker page",
+        &list,
         |ui, index, width| match lines[index] {
             Line::Title(_) => (HEADING, None),
             Line::Name(_) => (NAME, None),
@@ -155,15 +156,15 @@ pub fn show(
         |ui, index, rect, laid| match (lines[index], laid) {
             (_, Some(laid)) => {
                 let id = Id::unique(("speaker statement", index));
-                let lit = has_focus && index == cursor;
-                let response = laid.paint(ui, id, rect, lit);
+                let row = Row { at: index, selected: false, lit: index == cursor };
+                let response = laid.paint(ui, id, rect, (&list, row));
                 if response.clicked() {
                     clicked = Some(index);
                 }
                 if let Line::Against(place) | Line::Said(place) = lines[index]
                     && let Some(spot) = overview.corpus().spot(place)
                 {
-                    intents.extend(asked_in_list(&response, lit, || Thing::Passage(spot.clone())));
+                    intents.extend(asked_in_list(&response, list.acts_on(row), || Thing::Passage(spot.clone())));
                 }
             }
             (Line::Title(section), _) => title(ui, rect, section, person),
@@ -288,7 +289,7 @@ fn name(ui: &mut Ui, project: &OpenProject, person: &Person, at: usize, rect: Re
     let mut right = rect.right();
     if project.is_editable() && person.item.is_some() {
         let button = Rect::from_min_max(egui::pos2(rect.right() - 66.0, rect.top() + gap::HAIR), rect.max);
-        let out = ui.put(button.with_max_y(rect.bottom() - gap::HAIR), Button::new("Split off").small());
+        let out = ui.put(button.with_max_y(rect.bottom() - gap::HAIR), Button::new(RichText::new("Split off").small()));
         out.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Split off {}", name.name)));
         if out.on_hover_text("Make this name a speaker of its own again").clicked() {
             intents.push(about(PeopleIntent::TakeOut(name.clone())));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Galley, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo};
+use egui::{Galley, Id, Rect, Response, Sense, TextStyle, Ui};
 
 use crate::model::kind::KINDS;
 use crate::model::message::counted;
@@ -10,6 +10,7 @@ use crate::model::project::people::Person;
 use crate::model::project::people::listing::period;
 use crate::ui::icons;
 use crate::ui::label;
+use crate::ui::list::{List, Row};
 use crate::ui::project::people::summary;
 use crate::ui::theme::{self, gap, radius};
 
@@ -18,15 +19,6 @@ pub const HEIGHT: f32 = 58.0;
 
 /// Height of the bar of kinds in points.
 const BAR: f32 = 5.0;
-
-/// The highlights of a row.
-#[derive(Clone, Copy, Debug)]
-pub struct Standing {
-    /// It has the keyboard.
-    pub lit: bool,
-    /// It is chosen to be merged.
-    pub chosen: bool,
-}
 
 /// A row that was laid out.
 pub struct Laid {
@@ -54,38 +46,23 @@ pub fn lay(ui: &Ui, person: &Person, width: f32) -> Laid {
 
 impl Laid {
     /// Paints the row. `most` is the largest number of marks of any speaker.
-    pub fn paint(
-        self,
-        ui: &mut Ui,
-        person: &Person,
-        (index, rect): (usize, Rect),
-        most: usize,
-        standing: Standing,
-    ) -> Response {
+    pub fn paint(self, ui: &mut Ui, person: &Person, (list, row): (&List, Row), rect: Rect, most: usize) -> Response {
         let palette = theme::palette(ui.visuals());
-        let response = ui.interact(rect, Id::unique(("project speaker", index)), Sense::click());
-        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, standing.chosen, spoken(person)));
+        let response = ui.interact(rect, Id::unique(("project speaker", row.at)), Sense::CLICK);
+        list.option(&response, row, || spoken(person));
+        list.ground(ui, rect.shrink2(egui::vec2(0.0, 1.0)), response.hovered(), row);
         let painter = ui.painter();
-        let frame = rect.shrink2(egui::vec2(0.0, 1.0));
-        if standing.chosen {
-            painter.rect_filled(frame, radius::USUAL, palette.selection);
-        } else if standing.lit || response.hovered() {
-            painter.rect_filled(frame, radius::USUAL, palette.raised);
-        }
-        if standing.lit {
-            painter.rect_stroke(frame, radius::USUAL, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
-        }
         let inner = rect.shrink2(egui::vec2(gap::USUAL, gap::LINE));
         let middle = inner.top() + self.name.size().y / 2.0;
         let at = |x: f32, galley: &Arc<Galley>| egui::pos2(x, middle - galley.size().y / 2.0);
-        let faint = if standing.chosen { palette.text } else { palette.weak };
+        let faint = if row.selected { palette.text } else { palette.weak };
         painter.galley(at(inner.left() + self.name.size().x + gap::LINE, &self.remark), self.remark, faint);
         if let Some(badge) = self.badge {
             painter.galley(at(inner.right() - badge.size().x, &badge), badge, palette.warning);
         }
         let below = inner.top() + self.name.size().y + gap::HAIR;
         painter.galley(inner.left_top(), self.name, palette.text);
-        if standing.chosen {
+        if row.selected {
             painter.galley_with_override_text_color(egui::pos2(inner.left(), below), self.facts, faint);
         } else {
             painter.galley(egui::pos2(inner.left(), below), self.facts, faint);

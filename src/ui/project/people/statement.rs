@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Galley, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, TextFormat, TextStyle, Ui, WidgetInfo};
+use egui::{Galley, Id, Rect, Response, Sense, TextFormat, TextStyle, Ui};
 
 use crate::model::direction::has_rtl;
 use crate::model::project::corpus::Place;
 use crate::model::project::overview::Overview;
 use crate::model::query::quote_start;
 use crate::ui::label;
+use crate::ui::list::{List, Row};
 use crate::ui::symbols::visible;
-use crate::ui::theme::{self, gap, radius};
+use crate::ui::theme::{self, gap};
 
 /// Most lines of the words.
 const ROWS: usize = 3;
@@ -71,17 +72,12 @@ impl Laid {
     }
 
     /// Paints it.
-    pub fn paint(self, ui: &mut Ui, id: Id, rect: Rect, lit: bool) -> Response {
+    pub fn paint(self, ui: &mut Ui, id: Id, rect: Rect, (list, row): (&List, Row)) -> Response {
         let palette = theme::palette(ui.visuals());
-        let response = ui.interact(rect, id, Sense::click());
-        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, lit, &self.spoken));
+        let response = ui.interact(rect, id, Sense::CLICK);
+        list.option(&response, row, || self.spoken.clone());
+        list.ground(ui, rect, response.hovered(), row);
         let painter = ui.painter();
-        if lit || response.hovered() {
-            painter.rect_filled(rect, radius::USUAL, palette.raised);
-        }
-        if lit {
-            painter.rect_stroke(rect, radius::USUAL, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
-        }
         let at = rect.left_top() + egui::vec2(gap::USUAL, gap::TIGHT);
         let below = at + egui::vec2(0.0, self.words.size().y + gap::HAIR);
         painter.galley(at, self.words, palette.text);

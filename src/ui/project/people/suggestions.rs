@@ -80,17 +80,18 @@ fn one(
         }
     };
     let (fuller, shorter) = (name(suggestion.full), name(suggestion.other));
-    ui.add(Label::new(label::line(&format!("{shorter} = {fuller}"))).wrap());
+    let same = ui.add(Label::new(label::line(&format!("{shorter} = {fuller}"))).wrap());
+    same.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{shorter}, perhaps {fuller}")));
     ui.label(RichText::new(suggestion.reason.row().name).color(palette.weak).small());
     ui.horizontal_wrapped(|ui| {
-        let merge = ui.small_button("Merge");
+        let merge = ui.button(egui::RichText::new("Merge").small());
         merge.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Merge {shorter} and {fuller}"))
         });
         if merge.on_hover_text("Make them one speaker in all articles").clicked() {
             intents.push(about(PeopleIntent::Merge(vec![full.clone(), other.clone()])));
         }
-        let different = ui.small_button("Different");
+        let different = ui.button(egui::RichText::new("Different").small());
         different.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{shorter} and {fuller} are different"))
         });

@@ -6,19 +6,22 @@ use egui::epaint::CubicBezierShape;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Align2, Color32, FontId, Galley, Id, Painter, Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke,
-    StrokeKind, TextStyle, Tooltip, Ui, WidgetInfo, pos2, vec2,
+    StrokeKind, TextStyle, Tooltip, Ui, pos2, vec2,
 };
 
+use crate::app::action::Field;
 use crate::model::annotation::Annotation;
 use crate::model::direction::has_rtl;
 use crate::model::document::Document;
 use crate::model::project::overview::Overview;
 use crate::model::project::timeline::{Event, Timeline};
 use crate::model::query::quote_start;
+use crate::ui::fields::id_of;
 use crate::ui::hover::{self, Card};
 use crate::ui::label;
 use crate::ui::project::timeline::plot::{Level, Plot, x};
 use crate::ui::project::timeline::scale::Scale;
+use crate::ui::roles;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, Palette, gap, radius};
 
@@ -83,10 +86,15 @@ pub fn draw(ui: &mut Ui, scene: &Scene<'_>, response: &Response, selected: Optio
         let is_selected = selected == Some(*at);
         card(ui, &painter, scene, event, (mark, document), *rect, (is_selected, hovered == Some(*at)));
         let id = Id::unique(("timeline event", *at));
-        let node = ui.interact(rect.intersect(scene.area), id, Sense::hover());
-        node.widget_info(|| {
-            WidgetInfo::selected(Role::ListItem, true, is_selected, spoken(scene.overview, event, mark, document))
+        let node = roles::within(ui, id_of(Field::ProjectView), |ui| {
+            ui.interact(rect.intersect(scene.area), id, Sense::hover())
         });
+        let name = spoken(scene.overview, event, mark, document);
+        roles::one_of(&node, Role::ListBoxOption, is_selected, name);
+        ui.ctx().accesskit_node_builder(id, |node| node.set_position_in_set(*at));
+        if is_selected {
+            roles::act_on(&node, id_of(Field::ProjectView));
+        }
     }
     if let Some(at) = hovered.or(selected) {
         ties(&painter, scene, at);

@@ -11,7 +11,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use egui::containers::menu::MenuButton;
-use egui::{Button, CursorIcon, EventFilter, Id, Key, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{Button, CursorIcon, EventFilter, Id, Key, Rect, Role, Sense, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
 use crate::app::project::OpenProject;
@@ -25,6 +25,7 @@ use crate::ui::fields::id_of;
 use crate::ui::icons;
 use crate::ui::panels::empty;
 use crate::ui::project::frame;
+use crate::ui::roles;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
 
@@ -105,7 +106,7 @@ pub fn show(
 ) {
     let Some(overview) = &project.overview else { return };
     shown.update(project, overview, subject, lanes);
-    let title = format!("{} {}", icons::TIMELINE, visible(&shown.title));
+    let title = visible(&shown.title).into_owned();
     let zoom = Cell::new(None);
     let tools = |ui: &mut Ui, intents: &mut Vec<Intent>| {
         ui.spacing_mut().item_spacing.x = gap::TIGHT;
@@ -125,7 +126,7 @@ pub fn show(
     };
     frame::framed(ui, &title, intents, tools, |ui, intents| {
         if shown.timeline.events.is_empty() {
-            frame::keyboard(ui, "Timeline");
+            frame::keyboard(ui, "Timeline", 0);
             let about = "The statements of a thread or a speaker are shown here by the dates of their articles";
             return empty::show(ui, &state.shell.keymap, "Nothing to show", about, &[]);
         }
@@ -140,15 +141,16 @@ fn lanes_menu(ui: &mut Ui, subject: &Subject, lanes: Lanes, intents: &mut Vec<In
     let now = LANES.iter().find(|row| row.lanes == lanes).map_or("", |row| row.name);
     let button = Button::new(format!("Lanes: {now} {}", icons::DOWN));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
+        roles::name(ui, "Lanes");
         for row in LANES.iter().filter(|row| sensible(&row.lanes)) {
-            if theme::choice(ui, |ui| ui.radio(row.lanes == lanes, row.name)).clicked() {
+            if roles::menu_choice(ui, row.lanes == lanes, row.name).clicked() {
                 let view = ProjectView::Timeline(subject.clone(), row.lanes);
                 intents.push(Intent::Project(Box::new(ProjectIntent::View(view))));
                 ui.close();
             }
         }
     });
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Lanes: {now}")));
+    roles::opens_menu(&response, Role::Button, &format!("Lanes: {now}"));
 }
 
 /// The buttons for the scale; returns the factor to zoom by, 0 to show everything.
@@ -198,7 +200,8 @@ fn canvas(ui: &mut Ui, overview: &Overview, shown: &mut Shown, zoom: Option<f64>
     let id = id_of(Field::ProjectView);
     let rect = ui.available_rect_before_wrap();
     let response = ui.interact(rect, id, Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::List, true, format!("Timeline of {}", shown.title)));
+    response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, format!("Timeline of {}", shown.title)));
+    ui.ctx().accesskit_node_builder(id, |node| node.set_size_of_set(shown.timeline.events.len()));
     let palette = theme::palette(ui.visuals());
     ui.painter().rect_filled(rect, 0.0, palette.page);
     let named = shown.timeline.lanes.len() > 1 || shown.timeline.lanes.iter().any(|lane| !lane.name.is_empty());
@@ -257,9 +260,6 @@ fn canvas(ui: &mut Ui, overview: &Overview, shown: &mut Shown, zoom: Option<f64>
         }
     } else if response.dragged() {
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
-    }
-    if has_focus {
-        ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(1.0, palette.accent), StrokeKind::Inside);
     }
 }
 
