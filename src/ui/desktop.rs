@@ -11,31 +11,36 @@ const SCALES: std::ops::RangeInclusive<f32> = 0.5..=3.0;
 /// Tells the desktop's preferences, and again whenever they change, for ever. Blocks.
 #[cfg(all(unix, not(target_os = "macos")))]
 pub fn follow(tell: impl Fn(Desktop)) {
+    // Without a bus or a portal nothing is asked.
+    drop(pollster::block_on(async { follow_on(zbus::Connection::session().await?, tell).await }));
+}
+
+/// Tells the preferences of the desktop on a bus, and again whenever they change, for ever.
+///
+/// # Errors
+/// If the bus refuses to report changes.
+#[cfg(all(unix, not(target_os = "macos")))]
+pub async fn follow_on(bus: zbus::Connection, tell: impl Fn(Desktop)) -> zbus::Result<()> {
     use std::future::poll_fn;
     use std::pin::Pin;
 
     use zbus::export::futures_core::Stream;
     use zbus::message::Type;
-    use zbus::{Connection, MatchRule, MessageStream};
+    use zbus::{MatchRule, MessageStream};
 
-    let follow = async {
-        let bus = Connection::session().await?;
-        let changed = MatchRule::builder().msg_type(Type::Signal).interface(INTERFACE)?.member("SettingChanged")?;
-        // Before the first look, so that no change is missed.
-        let mut changes = MessageStream::for_match_rule(changed.build(), &bus, None).await?;
-        let mut known = read(&bus).await;
-        tell(known);
-        while poll_fn(|cx| Pin::new(&mut changes).poll_next(cx)).await.is_some() {
-            let now = read(&bus).await;
-            if now != known {
-                known = now;
-                tell(now);
-            }
+    let changed = MatchRule::builder().msg_type(Type::Signal).interface(INTERFACE)?.member("SettingChanged")?;
+    // Before the first look, so that no change is missed.
+    let mut changes = MessageStream::for_match_rule(changed.build(), &bus, None).await?;
+    let mut known = read(&bus).await;
+    tell(known);
+    while poll_fn(|cx| Pin::new(&mut changes).poll_next(cx)).await.is_some() {
+        let now = read(&bus).await;
+        if now != known {
+            known = now;
+            tell(now);
         }
-        Ok::<(), zbus::Error>(())
-    };
-    // Without a bus or a portal nothing is asked.
-    drop(pollster::block_on(follow));
+    }
+    Ok(())
 }
 
 /// The interface of the portal's settings.

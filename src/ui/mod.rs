@@ -4,7 +4,7 @@
 
 pub mod announce;
 pub mod context_menu;
-mod desktop;
+pub mod desktop;
 pub mod dialogs;
 pub mod dragged;
 mod drops;

@@ -130,6 +130,8 @@ mod window_page;
 mod window_panels;
 mod window_paste;
 mod window_people;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod window_portal;
 mod window_project_export;
 mod window_random;
 mod window_reach;

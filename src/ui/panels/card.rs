@@ -261,8 +261,10 @@ impl Card<'_> {
         let stroke = match chosen {
             Chosen::No if !target => Stroke::new(1.0, palette.line),
             Chosen::Also => Stroke::new(1.0, palette.accent),
-            Chosen::First => Stroke::new(2.5, palette.accent),
-            Chosen::No | Chosen::Yes => Stroke::new(1.5, palette.accent),
+            // The accent is the focus.
+            Chosen::First => Stroke::new(2.5, palette.weak),
+            Chosen::Yes => Stroke::new(1.5, palette.weak),
+            Chosen::No => Stroke::new(1.5, palette.accent),
         };
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         painter.rect(rect, radius::CARD, fill, stroke, StrokeKind::Inside);

@@ -244,7 +244,7 @@ fn show_row(ui: &mut Ui, session: &Session, (list, place): (&List, list::Row), r
         intents.push(Intent::Question(Box::new(question.clone())));
     }
     let fill = if lit || response.hovered() { palette.raised } else { palette.card };
-    let stroke = if lit { Stroke::new(1.5, palette.accent) } else { Stroke::new(1.0, palette.line) };
+    let stroke = if lit { Stroke::new(1.5, palette.weak) } else { Stroke::new(1.0, palette.line) };
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     painter.rect(rect, radius::CARD, fill, stroke, egui::StrokeKind::Inside);
     list.ring(ui, rect, place);
