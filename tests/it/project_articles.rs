@@ -146,7 +146,7 @@ fn the_menu_of_an_article_is_opened_by_mouse_and_by_key_without_any_open_article
     let first = titles(&desk)[0].clone();
     desk.press("Shift+F10");
     desk.shows("Menu of the article");
-    assert_eq!(desk.labels(Role::MenuItem), ["Open", "Done with article", "Copy path"]);
+    assert_eq!(desk.menu(), ["Open", "Done with article", "Copy path"]);
     let done = |desk: &Desk| {
         let project = desk.harness.state().state().project.as_ref().unwrap();
         project.content.articles().filter(|article| article.done).count()
@@ -156,7 +156,7 @@ fn the_menu_of_an_article_is_opened_by_mouse_and_by_key_without_any_open_article
     desk.lacks("Menu of the article");
     assert_eq!(done(&desk), before + 1);
     let row = row(&desk, &first);
-    let at = desk.rect(Some(Role::Button), &row).center();
+    let at = desk.rect(Some(Role::ListBoxOption), &row).center();
     desk.click_right(at);
     desk.click_on(Role::MenuItem, "Open");
     assert!(desk.labels(Role::Tab).contains(&first));

@@ -2,8 +2,6 @@
 
 use egui::accesskit::Role;
 
-use gainsay::app::commands::command::MENUS;
-
 use crate::desk::Desk;
 
 /// A desk with a claim and a denial, which is selected.
@@ -19,8 +17,7 @@ fn two() -> Desk {
 
 /// The rows of the open menu.
 fn rows(desk: &Desk) -> Vec<String> {
-    let bar = |label: &String| MENUS.iter().any(|(_, title)| title == label);
-    desk.labels(Role::MenuItem).into_iter().filter(|label| !bar(label)).collect()
+    desk.menu()
 }
 
 #[test]

@@ -195,11 +195,11 @@ fn the_map_of_the_articles_says_why_it_is_empty() {
 #[test]
 fn speakers_and_their_statements_have_a_menu() {
     let mut desk = speakers();
-    let at = desk.rect(Some(Role::ListItem), &row(&desk, "Dana Reyes")).center();
+    let at = desk.rect(Some(Role::ListBoxOption), &row(&desk, "Dana Reyes")).center();
     desk.click_right(at);
     desk.shows("Menu of the speaker");
     let rows = ["Show statements", "Timeline", "Rename or merge speaker…", "Copy"];
-    assert_eq!(desk.labels(Role::MenuItem), rows);
+    assert_eq!(desk.menu(), rows);
     desk.click_on(Role::MenuItem, "Copy");
     assert_eq!(desk.clipboard(), Some("Dana Reyes"));
     desk.click_right(at);

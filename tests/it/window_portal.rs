@@ -72,7 +72,7 @@ fn the_portal_is_read_and_its_changes_are_followed() {
     std::thread::spawn(move || {
         pollster::block_on(async {
             let bus = Builder::address(address.as_str())?.build().await?;
-            follow_on(bus, |desktop| drop(told.send(desktop))).await
+            follow_on(bus, |desktop| _ = told.send(desktop)).await
         })
     });
     let next = || heard.recv_timeout(Duration::from_secs(20)).expect("the desktop says nothing");

@@ -404,7 +404,7 @@ fn the_menu_of_a_tab_is_for_that_tab() {
     menu(&mut desk, STORY_TITLE);
     desk.shows("Menu of the tab");
     let rows = ["Close", "Close others", "Close all", "Side by side", "Move tab right", "Copy path"];
-    assert_eq!(desk.labels(Role::MenuItem), rows);
+    assert_eq!(desk.menu(), rows);
     desk.click_on(Role::MenuItem, "Copy path");
     assert_eq!(desk.clipboard(), Some(desk.path("story.txt").display().to_string().as_str()));
     assert_eq!(tabs(&desk), ["story.txt", "other.txt", "[third.txt]"], "it is not shown");

@@ -167,7 +167,7 @@ fn threads_and_their_passages_have_a_menu() {
     assert_eq!(desk.focused(), "Project ledger");
     desk.press("Home Shift+F10");
     desk.shows("Menu of the thread");
-    let rows = desk.labels(Role::MenuItem);
+    let rows = desk.menu();
     assert_eq!(rows[0], "Open thread");
     assert!(rows[1].starts_with("Show in "), "{rows:?}");
     assert_eq!(rows[2..], ["Timeline", "Map of the articles", "Copy"]);

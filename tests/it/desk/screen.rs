@@ -3,6 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Pos2, Rect};
 use egui_kittest::kittest::{NodeT, Queryable};
+use gainsay::app::commands::command::MENUS;
 use gainsay::app::session::Session;
 use gainsay::model::step::StepKind;
 
@@ -136,6 +137,12 @@ impl Desk {
     /// The labels of the nodes with a role, in order.
     pub fn labels(&self, role: Role) -> Vec<String> {
         self.screen().into_iter().filter(|(other, ..)| *other == role).map(|(_, label, _)| label).collect()
+    }
+
+    /// The entries of the open menu.
+    pub fn menu(&self) -> Vec<String> {
+        let bar = |label: &String| MENUS.iter().any(|(_, title)| title == label);
+        self.labels(Role::MenuItem).into_iter().filter(|label| !bar(label)).collect()
     }
 
     /// The labels of the rows in sight of a list.
