@@ -327,7 +327,7 @@ impl Window {
             };
             if focused.is_none_or(within) {
                 match self.outside.filter(|id| ctx.read_response(*id).is_some()) {
-                    Some(id) => ctx.memory_mut(|memory| memory.request_focus(id)),
+                    Some(id) => self.view.focus_widget(ctx, id),
                     None => self.view.focus(ctx, &self.state, Field::Article),
                 }
                 ctx.request_repaint();

@@ -167,7 +167,7 @@ fn dialogs_fit_windows_of_every_size() {
             resize(&mut desk, width, height);
             desk.press(keys);
             if keys == "F1" {
-                let first = desk.rect(None, "← → ↑ ↓");
+                let first = desk.rect(None, "Left Right Up Down");
                 assert!(first.left() > 0.0, "the keys are cut off at {width}×{height}: {first:?}");
             }
             let middle = egui::pos2(width / 2.0, height / 2.0);

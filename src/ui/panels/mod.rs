@@ -134,11 +134,14 @@ impl View {
             }
             Field::Menu(menu) => self.menus.open(menu),
             Field::ReadingSettings => self.reading.open(),
-            _ => {
-                self.asked = Some(id_of(field));
-                self.hold_focus(ctx);
-            }
+            _ => self.focus_widget(ctx, id_of(field)),
         }
+    }
+
+    /// Focuses a widget.
+    pub fn focus_widget(&mut self, ctx: &Context, id: Id) {
+        self.asked = Some(id);
+        self.hold_focus(ctx);
     }
 
     /// Gives the focus to the field last asked for. A field that gets it by a click elsewhere, as on a menu, loses it if
