@@ -56,6 +56,8 @@ pub struct Window {
     popup: bool,
     /// True if a picker or a dialog was.
     over: bool,
+    /// The widget that had the focus then.
+    focused: Option<Id>,
     /// The widget that had the focus before one opened.
     outside: Option<Id>,
     frames: Frames,
@@ -92,6 +94,7 @@ impl Window {
             field: None,
             popup: false,
             over: false,
+            focused: None,
             outside: None,
             frames: Frames::new(ctx),
             may_close: false,
@@ -325,7 +328,9 @@ impl Window {
                 let layer = ctx.read_response(id).map(|response| response.layer_id.order);
                 self.view.menus.has(id) || layer.is_none_or(|order| order == Order::Foreground)
             };
-            if focused.is_none_or(within) {
+            // What was chosen in a picker may have moved the focus to where it leads.
+            let is_left = self.popup || focused.is_none() || focused == self.focused;
+            if is_left && focused.is_none_or(within) {
                 match self.outside.filter(|id| ctx.read_response(*id).is_some()) {
                     Some(id) => self.view.focus_widget(ctx, id),
                     None => self.view.focus(ctx, &self.state, Field::Article),
@@ -336,7 +341,7 @@ impl Window {
         if !popup && !self.popup && !over && !self.over {
             self.outside = focused;
         }
-        (self.popup, self.over) = (popup, over);
+        (self.popup, self.over, self.focused) = (popup, over, focused);
         self.field = focused.filter(|_| ctx.text_edit_focused());
     }
 
