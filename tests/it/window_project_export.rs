@@ -24,7 +24,7 @@ fn a_project_is_exported_in_any_format_and_its_losses_are_named_before() {
     let mut desk = desk();
     desk.press("Ctrl+Alt+E");
     desk.shows("Export project");
-    desk.shows("Lost in this format: 1 note");
+    desk.shows("Lost in this format: 1 article without marks");
     let beside = desk.value("Export to");
     assert!(beside.ends_with(".report.html"), "{beside}");
     desk.click("Markdown report");
