@@ -1,6 +1,6 @@
 //! Attributions in a sentence: a verb of saying or "according to", its subject, and the words that it attributes.
 
-use super::lists::{BE, CONJUNCTIONS, DETERMINERS, MODALS, NEGATIONS, PREPOSITIONS, TIMES, Words};
+use super::lists::{BE, CONJUNCTIONS, DETERMINERS, MODALS, NEGATIONS, PREPOSITIONS, PRONOUNS, TIMES, VERBS, Words};
 use super::names::is_capital;
 use super::subject::{self, Phrase};
 use super::tokens::Token;
@@ -181,16 +181,12 @@ impl Attribution {
             return first >= CONTENT;
         }
         let rest = &tokens[self.last()..];
-        let begins_content = rest.first().is_some_and(|token| {
-            !token.is_apart
-                && !PREPOSITIONS.contains(&token.lower)
-                && !TIMES.contains(&token.lower)
-                && !is_addressee(token)
-        });
+        let begins_content = rest.first().is_some_and(|token| !follows_addressee(token) && !is_addressee(token));
+        let is_addressed = self.tells(tokens) && is_address(rest);
         self.build == Build::Finite
             && first >= CONTENT
             && tokens[first].is_apart
-            && !begins_content
+            && (!begins_content || is_addressed)
             && !rest.iter().any(|token| token.lower == "that")
             && rest.iter().filter(|token| !token.is_quoted).count() <= 12
     }
@@ -214,7 +210,10 @@ impl Attribution {
             return from(start);
         }
         // "told reporters on Thursday that": up to the conjunction, if nothing but an addressee, a place or a time comes first.
-        let tells = matches!(tokens[self.at].lower.get(..4), Some("told" | "tell" | "info" | "assu" | "warn" | "remi"));
+        let tells = self.tells(tokens);
+        if tells && is_address(&tokens[start..]) {
+            return None;
+        }
         let aside =
             tokens.get(start).is_some_and(|token| PREPOSITIONS.contains(&token.lower) || TIMES.contains(&token.lower));
         let most = if tells || aside { 10 } else { 1 };
@@ -224,6 +223,10 @@ impl Attribution {
         if let Some(that) = soon.find(|index| tokens[*index].lower == "that" && !tokens[*index].is_quoted) {
             return from(that + 1);
         }
+        // "told the paper the cellar was dry"
+        let begins = |token: &Token<'_>| DETERMINERS.contains(&token.lower) || PRONOUNS.contains(&token.lower);
+        let addressee = addressee(&tokens[start..]).filter(|length| tokens.get(start + length).is_some_and(begins));
+        start += addressee.filter(|_| tells).unwrap_or(0);
         while tokens.get(start).is_some_and(is_addressee) {
             start += 1;
         }
@@ -236,6 +239,11 @@ impl Attribution {
             start += 1;
         }
         from(start)
+    }
+
+    /// True if the verb has an addressee: "told", "warned".
+    fn tells(&self, tokens: &[Token<'_>]) -> bool {
+        matches!(tokens[self.at].lower.get(..4), Some("told" | "tell" | "info" | "assu" | "warn" | "remi"))
     }
 
     /// The first token of cue and subject.
@@ -253,6 +261,37 @@ impl Attribution {
             _ => self.after,
         }
     }
+}
+
+/// The number of words of an addressee at the start of `words`, with its article: "the paper", "Reuters".
+fn addressee(words: &[Token<'_>]) -> Option<usize> {
+    /// Most words of an addressee after its article.
+    const MOST: usize = 4;
+    let article = words.first().is_some_and(|token| DETERMINERS.contains(&token.lower));
+    let noun = &words[usize::from(article)..];
+    let ends = |token: &Token<'_>| {
+        follows_addressee(token) || DETERMINERS.contains(&token.lower) || PRONOUNS.contains(&token.lower)
+    };
+    // "the Evening Post"
+    let is_name = |at: usize, token: &Token<'_>| article && at == 0 && !token.is_apart && is_capital(token.word);
+    let length = noun.iter().enumerate().take_while(|(at, token)| is_name(*at, token) || !ends(token)).count();
+    // A plural without an article may as well be the subject of the content.
+    let most = if article || noun.first().is_some_and(|token| is_capital(token.word)) { MOST } else { 1 };
+    (1..=most).contains(&length).then_some(length + usize::from(article))
+}
+
+fn follows_addressee(token: &Token<'_>) -> bool {
+    token.is_apart || PREPOSITIONS.contains(&token.lower) || TIMES.contains(&token.lower)
+}
+
+/// True if words are an addressee, perhaps with a place or time, and no content: "the paper on Monday".
+fn is_address(words: &[Token<'_>]) -> bool {
+    let is_other = |token: &Token<'_>| {
+        let lower = &token.lower;
+        token.is_quoted || CONJUNCTIONS.contains(lower) || VERBS.contains(lower) || MODALS.contains(lower)
+    };
+    let ends = |length: usize| words.get(length).is_none_or(follows_addressee);
+    addressee(words).is_some_and(ends) && !words.iter().any(is_other)
 }
 
 /// True if a word names an addressee.

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::beside::{Beside, beside};
 use super::clause::{Attribution, attributions};
 use super::lists::PRONOUNS;
-use super::names::{is_body, may_be_person, names};
+use super::names::{is_body, may_be_person, names, without_title};
 use super::subject::Subject;
 use super::tokens::{Token, tokens};
 use crate::model::offset::ByteRange;
@@ -143,11 +143,18 @@ fn antecedent(text: &ArticleText, paragraph: ByteRange, cue: ByteRange, pronoun:
             [] => {}
             [first, rest @ ..] => {
                 let only = rest.iter().all(|name| text.slice(*name) == text.slice(*first));
-                return only.then_some(*first);
+                return only.then(|| without_office(text, *first));
             }
         }
     }
     None
+}
+
+/// A name of two words or more without the office before it, as the subject of a verb has it.
+fn without_office(text: &ArticleText, name: ByteRange) -> ByteRange {
+    let rest = without_title(text.slice(name));
+    let start = name.end().get() - rest.len();
+    if rest.unicode_words().count() > 1 { ByteRange::of(start, name.end().get()) } else { name }
 }
 
 /// A clause without the punctuation at its ends.
