@@ -11,6 +11,15 @@ use crate::app::shell::keymap::{Chord, Keymap};
 use crate::app::state::State;
 use crate::ui::context_menu;
 
+/// Commands that run in a large view of the project too; the context menu is that of what is shown.
+const KEPT: [&Command; 5] = [
+    &commands::edit::UNDO,
+    &commands::edit::REDO,
+    &commands::go::CONTEXT_MENU,
+    &commands::project::TIMELINE,
+    &commands::project::MAP,
+];
+
 /// Removes key events that run a command from the input, with the text they would type.
 ///
 /// In a text field or an open menu of the menu bar, only commands with `while_typing` run. With `on_button`, `Enter` is
@@ -21,11 +30,9 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
     let field = ctx.text_edit_focused() || over_window || (popup && !context_menu::is_open(ctx));
     // Other commands would change an article that is not shown.
     let covered = !field && state.project_view().is_some();
-    let typing = field || covered;
     let admits = |command: &&'static Command| {
-        // The menu is that of what is shown.
-        let kept = [&commands::edit::UNDO, &commands::edit::REDO, &commands::go::CONTEXT_MENU].contains(command);
-        !typing || command.while_typing || (covered && kept)
+        let kept = KEPT.into_iter().any(|kept| *command == kept);
+        command.while_typing || (!field && (!covered || kept))
     };
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
@@ -36,7 +43,7 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
                     // The text of the key before this one has arrived by now.
                     typed_by_command = false;
                     let found = command_of(keymap, *key, *physical_key, *modifiers);
-                    found.filter(|(chord, _)| !typing || !chord.is_for_typing()).map(|(_, command)| command)
+                    found.filter(|(chord, _)| !field || !chord.is_for_typing()).map(|(_, command)| command)
                 }
                 Event::Copy => Some(&commands::edit::COPY),
                 Event::Text(_) if typed_by_command => {

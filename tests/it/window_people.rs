@@ -172,6 +172,10 @@ fn the_timeline_of_the_selected_claim_is_that_of_its_thread() {
     desk.press("Escape J Shift+T");
     assert!(matches!(opened(&desk).view, Some(ProjectView::Timeline(Subject::Thread(_), Lanes::Speakers))));
     desk.shows("Rail inspectorate, 2 statements");
+    desk.press("Shift+M");
+    assert!(matches!(opened(&desk).view, Some(ProjectView::Map(_))), "one view leads to the next");
+    desk.press("Shift+T");
+    assert!(matches!(opened(&desk).view, Some(ProjectView::Timeline(..))));
     desk.press("Escape");
     assert_eq!(opened(&desk).view, None);
 }
