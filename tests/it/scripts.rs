@@ -311,6 +311,31 @@ fn verbs_of_saying_and_speakers_are_found_beside_quotations() {
 }
 
 #[test]
+fn german_clauses_have_speakers_and_dates_end_no_sentence() {
+    for (source, speaker, cue, content) in [
+        ("Der Damm ist sicher, sagte der Ingenieur Tore Vik.", "Ingenieur Tore Vik", "sagte", "Der Damm ist sicher"),
+        (
+            "Die Bürgermeisterin Britt Aas bestreitet, dass der Damm leckt.",
+            "Bürgermeisterin Britt Aas",
+            "bestreitet",
+            "der Damm leckt",
+        ),
+        ("La maire Ola Berg a déclaré que le ferry est sûr.", "Ola Berg", "déclaré", "le ferry est sûr"),
+        ("Мэр Ола Берг заявила, что паром совсем безопасен.", "Мэр Ола Берг", "заявила", "паром совсем безопасен"),
+    ] {
+        let text = ArticleText::new(source);
+        let found = cut(&text, text.whole()).unwrap_or_else(|| panic!("{source}: nothing is found"));
+        assert_eq!(found.speaker.map(|range| text.slice(range)), Some(speaker), "{source}");
+        assert_eq!(text.slice(found.cue), cue, "{source}");
+        assert_eq!(found.fragments.iter().map(|range| text.slice(*range)).collect::<Vec<_>>(), [content], "{source}");
+    }
+    let dated = "Ein Brief vom 3. Februar zeigt es.| Seit dem 19. Jahrhundert gilt das.| Es kamen 12.| Alle blieben.";
+    let text = ArticleText::new(plain(dated));
+    let found: Vec<&str> = sentences(&text, text.whole()).into_iter().map(|range| text.slice(range)).collect();
+    assert_eq!(found, dated.split('|').map(str::trim).collect::<Vec<_>>());
+}
+
+#[test]
 fn keys_grow_select_and_step_in_every_script() {
     let mut desk = Desk::reading(article("Greek").as_str());
     desk.press("Ctrl+Home . .");

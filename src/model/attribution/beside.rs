@@ -1,4 +1,4 @@
-//! Attributions beside a quotation, in any language: a verb of saying, and the words that are its subject.
+//! Attributions in any language: a verb of saying beside a quotation or a clause, and the words that are its subject.
 //!
 //! English has rules of its own. Elsewhere the verb is known by a list, and its subject by its place: a name in capitals,
 //! or the words between the verb, the marks and the words that end a subject (Hindi ने, Japanese は, Arabic يوم).
@@ -15,14 +15,29 @@ use crate::model::text::ArticleText;
 /// Maximum words of a subject, and maximum characters in scripts without spaces.
 const LONGEST: (usize, usize) = (7, 40);
 
+/// Minimum words of a clause that is said.
+const REST: usize = 3;
+
 /// Maximum words between a verb and the quotation.
 const REACH: usize = 12;
 
-/// A verb of saying beside a quotation.
+/// Conjunctions of indirect speech in languages with capitals.
+const THAT: &[&str] = &[
+    "dass", "daß", "que", "qu", "che", "что", "що", "że", "že", "at", "att", "dat", "hogy", "că", "ότι", "πως", "bahwa",
+];
+
+/// Articles that begin a sentence and are part of no name.
+const ARTICLES: &[&str] = &[
+    "Der", "Die", "Das", "Ein", "Eine", "Le", "La", "Les", "El", "Los", "Las", "Il", "Lo", "Gli", "O", "Os", "De", "Het",
+    "Ο", "Η", "Το", "A", "Az",
+];
+
+/// A verb of saying with its subject, and its content if that is a clause.
 #[derive(Debug)]
 pub(super) struct Beside {
     pub cue: ByteRange,
     pub speaker: Option<ByteRange>,
+    pub content: Option<ByteRange>,
 }
 
 /// The verb of saying in a sentence that is nearest to one of its quotations, of which none is within another, if it is
@@ -35,7 +50,7 @@ pub(super) fn beside(text: &ArticleText, sentence: ByteRange, quotations: &[Quot
         start = quotation.whole.end().max(start);
     }
     if gaps.is_empty() {
-        return None;
+        return clause(text, sentence);
     }
     gaps.push(ByteRange::new(start, sentence.end().max(start)));
     let gaps: Vec<Gap<'_>> = gaps.into_iter().map(|range| Gap::of(text, range)).collect();
@@ -53,7 +68,7 @@ pub(super) fn beside(text: &ArticleText, sentence: ByteRange, quotations: &[Quot
     let found = &gaps[gap];
     let has_capitals = text.slice(found.range).chars().any(char::is_uppercase);
     let speaker = if has_capitals {
-        found.named(cue)
+        found.named(cue, |_| true)
     } else {
         // In Arabic and Hebrew the verb often comes first.
         let is_first = text.slice(cue).starts_with(|c: char| matches!(c, '\u{590}'..='\u{77F}'));
@@ -66,7 +81,31 @@ pub(super) fn beside(text: &ArticleText, sentence: ByteRange, quotations: &[Quot
         };
         after().or_else(before).or_else(across)
     };
-    Some(Beside { cue, speaker })
+    Some(Beside { cue, speaker, content: None })
+}
+
+/// The attribution of a clause, in a language with capitals: "…, sagte der Ingenieur Tore Vik", "Britt Aas bestreitet, dass
+/// …". Its subject must be a name.
+fn clause(text: &ArticleText, sentence: ByteRange) -> Option<Beside> {
+    let all = Gap::of(text, sentence);
+    let (at, cue) = all.words.iter().enumerate().find_map(|(at, word)| Some((at, verb(text, *word)?)))?;
+    let together = |name: &ByteRange| {
+        let between = ByteRange::new(name.end().min(cue.end()), name.start().max(cue.start()));
+        !text.slice(between).contains([',', ';', ':', '–', '—', '('])
+    };
+    let speaker = all.named(cue, together)?;
+    let content = |from: usize, to: usize| {
+        let words = all.words.get(from..to).filter(|words| words.len() >= REST)?;
+        Some(ByteRange::new(words.first()?.start(), words.last()?.end()))
+    };
+    let that = (at + 1..all.words.len().min(at + REACH)).find(|word| THAT.contains(&text.slice(all.words[*word])));
+    let start = all.clause_start(at);
+    let content = match that {
+        Some(that) => content(that + 1, all.words.len()),
+        None if all.words.len() - at <= REACH => content(0, start),
+        None => None,
+    };
+    content.map(|content| Beside { cue, speaker: Some(speaker), content: Some(content) })
 }
 
 /// The verb of saying that is a word, or in scripts without spaces begins with it: dictionaries part the endings of verbs.
@@ -97,26 +136,30 @@ impl<'a> Gap<'a> {
     }
 
     /// The name in capitals nearest to a verb, of two words rather than of one.
-    fn named(&self, verb: ByteRange) -> Option<ByteRange> {
+    fn named(&self, verb: ByteRange, accepts: impl Fn(&ByteRange) -> bool) -> Option<ByteRange> {
         let distance = |name: &ByteRange| {
             let before = verb.start().get().saturating_sub(name.end().get());
             before.max(name.start().get().saturating_sub(verb.end().get()))
         };
-        let mut names = names(self.text, self.range);
-        names.retain(|name| !name.overlaps(verb));
-        // A word that only begins the sentence is hardly a name.
-        let begins = |name: &ByteRange| {
-            self.text.slice(self.range).trim_start().len() == self.range.end().get() - name.start().get()
+        let first = self.words.first()?.start();
+        let without_article = |name: ByteRange| {
+            let words = self.text.slice(name);
+            let (article, rest) = words.split_once(' ').filter(|_| name.start() == first)?;
+            let is_article = ARTICLES.contains(&article);
+            Some(ByteRange::of(name.end().get() - if is_article { rest.len() } else { words.len() }, name.end().get()))
         };
-        names.retain(|name| {
-            !begins(name) || name.end().get() + 1 >= verb.start().get() || self.text.slice(*name).contains(' ')
-        });
-        names.into_iter().min_by_key(|name| (!may_be_person(self.text.slice(*name)), distance(name)))
+        let names = names(self.text, self.range).into_iter().map(|name| without_article(name).unwrap_or(name));
+        // A word that only begins the sentence is hardly a name, unless the verb follows.
+        let is_name = |name: &ByteRange| {
+            name.start() > first || name.end().get() + 1 >= verb.start().get() || self.text.slice(*name).contains(' ')
+        };
+        let names = names.filter(|name| !name.overlaps(verb) && is_name(name) && accepts(name));
+        names.min_by_key(|name| (!may_be_person(self.text.slice(*name)), distance(name)))
     }
 
     /// The first word of the clause of a word.
     fn clause_start(&self, at: usize) -> usize {
-        (1..at).rev().find(|word| self.is_apart(*word)).unwrap_or(0)
+        (1..self.words.len().min(at + 1)).rev().find(|word| self.is_apart(*word)).unwrap_or(0)
     }
 
     /// The word after the last of the clause of a word.

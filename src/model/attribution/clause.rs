@@ -18,8 +18,8 @@ pub(super) enum Build {
     Passive,
     /// "according to …".
     According,
-    /// A verb beside a quotation, which is its content.
-    Beside,
+    /// A verb beside a quotation or a clause, which is its content.
+    Beside(Option<ByteRange>),
 }
 
 /// An attribution.
@@ -167,9 +167,9 @@ fn is_plain(verb: &str) -> bool {
 }
 
 impl Attribution {
-    /// That of a quotation beside a verb.
-    pub(super) fn beside(cue: ByteRange) -> Self {
-        Self { build: Build::Beside, cue, at: 0, after: 0, phrase: None }
+    /// That of a verb beside a quotation or this clause.
+    pub(super) fn beside(cue: ByteRange, content: Option<ByteRange>) -> Self {
+        Self { build: Build::Beside(content), cue, at: 0, after: 0, phrase: None }
     }
 
     /// True if the content comes first: "…, Ola Berg said on Friday".
@@ -195,7 +195,10 @@ impl Attribution {
     pub(super) fn content(&self, tokens: &[Token<'_>], sentence: ByteRange) -> Option<ByteRange> {
         let from = |index: usize| tokens.get(index).map(|token| ByteRange::new(token.range.start(), sentence.end()));
         // "The mayor calls the plan a mistake" is no statement without its verb.
-        if matches!(self.build, Build::Passive | Build::Beside) || tokens[self.at].lower.starts_with("call") {
+        if let Build::Beside(content) = self.build {
+            return content;
+        }
+        if self.build == Build::Passive || tokens[self.at].lower.starts_with("call") {
             return None;
         }
         if self.is_trailing(tokens) {

@@ -62,10 +62,10 @@ pub(super) fn find<'a>(
             found.push(Found { sentence, tokens: tokens.clone(), attribution, speaker });
         }
         if found.len() == known
-            && let Some(Beside { cue, speaker }) = beside(text, sentence, &outer)
+            && let Some(Beside { cue, speaker, content }) = beside(text, sentence, &outer)
         {
             let speaker = speaker.map(|range| (range, "named"));
-            found.push(Found { sentence, tokens, attribution: Attribution::beside(cue), speaker });
+            found.push(Found { sentence, tokens, attribution: Attribution::beside(cue, content), speaker });
         }
     }
     found

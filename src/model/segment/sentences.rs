@@ -22,6 +22,13 @@ const ABBREVIATIONS: &[&str] = &[
     "د أ أ.د डॉ प्रो श्री श्रीमती ए बी सी डी एम एन एस आर पी के टी वी जे एच एल ড ডা মো মি",
 ];
 
+/// Words after a German ordinal number, and words before one.
+const ORDERED: &[&str] = &[
+    "Januar", "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Dezember", "Jahrhundert", "Jahrhunderts",
+];
+const ORDERING: &[&str] = &["ab", "am", "bis", "das", "dem", "den", "der", "des", "im", "seit", "vom", "zum", "zur"];
+
 /// Marks that end a sentence, also before a quotation mark.
 const ENDS: [char; 12] = ['!', '?', '…', '。', '！', '？', '؟', '۔', '।', '။', '።', '፧'];
 
@@ -93,6 +100,9 @@ fn continues(before: &str, after: &str, is_spaced: bool) -> bool {
     if stem.ends_with(|c: char| matches!(c, '\u{530}'..='\u{58F}')) && is_quotation_mark(first) {
         return true;
     }
+    if is_ordinal(stem, after) {
+        return true;
+    }
     // Thai and Lao have full stops only in abbreviations.
     if stem.ends_with(is_thai) {
         return true;
@@ -100,6 +110,15 @@ fn continues(before: &str, after: &str, is_spaced: bool) -> bool {
     let last = stem.rsplit(|c: char| c.is_whitespace() || c == '(' || is_quotation_mark(c)).next().unwrap_or_default();
     ABBREVIATIONS.iter().any(|words| words.split(' ').any(|word| word == last))
         || (!last.is_empty() && last.split('.').all(is_initial))
+}
+
+/// True if a text ends with a German ordinal number: "vom 3." before "Februar", "im 19." before "Jahrhundert".
+fn is_ordinal(before: &str, after: &str) -> bool {
+    let mut words = before.rsplit(' ');
+    let number = words.next().unwrap_or_default();
+    let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let next = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    is_number && (ORDERED.contains(&next) || words.next().is_some_and(|word| ORDERING.contains(&word)))
 }
 
 /// True for one letter with its accents, of a script with capitals or of South India.
