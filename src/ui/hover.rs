@@ -1,8 +1,7 @@
 //! The card of a mark, shown while the pointer rests on it: kind, speaker, note, tags, and what answers it.
 
 use egui::{
-    Align, Color32, Context, Id, Label, LayerId, Layout, Rect, RichText, Role, Sense, TextStyle, Tooltip, Ui,
-    WidgetInfo,
+    Align, Color32, Context, Id, LayerId, Layout, Rect, RichText, Role, Sense, TextStyle, Tooltip, Ui, WidgetInfo,
 };
 
 use crate::app::shell::picker::verb;
@@ -113,11 +112,7 @@ pub fn contents(ui: &mut Ui, card: &Card<'_>) {
 /// Kind, speaker, certainty and flag.
 fn heading(ui: &mut Ui, mark: &Annotation) {
     let palette = theme::palette(ui.visuals());
-    let font = TextStyle::Body.resolve(ui.style());
     let words = label::attributed(mark.kind.name(), mark);
-    let mut title = label::kind_line(ui, &mark.kind, &words, ui.available_width() - gap::APART);
-    title.wrap.max_width = ui.available_width();
-    title.wrap.max_rows = 2;
     let mut rest = String::new();
     if mark.certainty.id() != "unstated" {
         rest.push_str(&format!(" · {}", mark.certainty.id()));
@@ -125,8 +120,8 @@ fn heading(ui: &mut Ui, mark: &Annotation) {
     if mark.discuss {
         rest.push_str(" · for discussion");
     }
-    title.append(&visible(&rest), 0.0, egui::TextFormat::simple(font, palette.weak));
-    ui.add(Label::new(title));
+    let words = [(words.as_str(), palette.text), (rest.as_str(), palette.weak)];
+    label::kind_words(ui, &mark.kind, &words, ui.available_width(), 2).show(ui, Sense::hover());
 }
 
 /// Problem of the passage, if there is one.
@@ -140,8 +135,7 @@ fn state(mark: &Annotation) -> Option<&'static str> {
 
 /// Text on a few rows.
 fn rows(ui: &mut Ui, words: &str, colour: Color32) {
-    let galley = label::galley(ui, words, TextStyle::Body, colour, ui.available_width(), ROWS);
-    ui.label(galley);
+    label::words(ui, words, TextStyle::Body, colour, ui.available_width(), ROWS).show(ui, Sense::hover());
 }
 
 fn tags(ui: &mut Ui, colours: &TagColours, tags: &[String]) {
@@ -187,8 +181,8 @@ fn link(ui: &mut Ui, verb: &str, other: Option<(&Annotation, String)>) {
             ui.label(RichText::new("a missing mark").color(palette.weak).small());
             return;
         };
-        let line = label::kind_line(ui, &other.kind, &words, ui.available_width() - 20.0);
-        ui.add(Label::new(line).truncate());
+        let words = [(words.as_str(), palette.text)];
+        label::kind_words(ui, &other.kind, &words, ui.available_width(), 1).show(ui, Sense::hover());
     });
 }
 

@@ -1,55 +1,13 @@
-//! Article text in labels: in reading order, truncated with an ellipsis.
-//!
-//! egui places the words of a label from left to right in logical order, which reverses right-to-left text. Labels with
-//! such text are therefore broken into rows here, and the words of each row put in visual order.
-
-use std::borrow::Cow;
-use std::sync::Arc;
+//! Words of articles in labels: set as the article is, in reading order, with an ellipsis where they are cut.
 
 use egui::text::LayoutJob;
-use egui::{Color32, Context, FontId, Galley, TextFormat, TextStyle, Ui};
-use unicode_segmentation::UnicodeSegmentation;
+use egui::{Color32, Context, FontId, Response, RichText, Sense, TextFormat, TextStyle, Ui};
 
 use crate::model::annotation::Annotation;
-use crate::model::direction::{has_rtl, reads_rtl};
 use crate::model::kind::{KINDS, Kind, KindRow, UNKNOWN_KIND};
 use crate::ui::symbols::visible;
-use crate::ui::text_view::bidi::{levels, mirrored, visual_order};
-use crate::ui::theme;
-
-/// The mark of a truncated text.
-const ELLIPSIS: &str = "…";
-
-/// Text laid out in at most `rows` rows of `width` points.
-pub fn job(ctx: &Context, words: &str, font: FontId, colour: Color32, width: f32, rows: usize) -> LayoutJob {
-    let shown = visible(words);
-    if has_rtl(&shown) {
-        let text = in_reading_order(&shown, width, rows, &mut |word| width_of(ctx, word, &font));
-        let mut job = LayoutJob::simple(text, font, colour, f32::INFINITY);
-        job.wrap.max_rows = rows;
-        return job;
-    }
-    let mut job = LayoutJob::simple(shown.into_owned(), font, colour, width);
-    job.wrap.max_rows = rows;
-    job.wrap.break_anywhere = rows == 1;
-    job
-}
-
-/// Text on one row of any width, for labels that egui truncates.
-pub fn line(words: &str) -> Cow<'_, str> {
-    let shown = visible(words);
-    if has_rtl(&shown) { Cow::Owned(in_reading_order(&shown, f32::INFINITY, 1, &mut |_| 0.0)) } else { shown }
-}
-
-/// Text on one row of `width` points, for labels that egui truncates: it would truncate right-to-left text at its
-/// start.
-pub fn fitted<'a>(ctx: &Context, words: &'a str, font: &FontId, width: f32) -> Cow<'a, str> {
-    let shown = visible(words);
-    if !has_rtl(&shown) {
-        return shown;
-    }
-    Cow::Owned(in_reading_order(&shown, width, 1, &mut |word| width_of(ctx, word, font)))
-}
+use crate::ui::theme::{self, size};
+use crate::ui::typeset::{self, Label, Part};
 
 /// The name of a mark's speaker.
 pub fn speaker(mark: &Annotation) -> &str {
@@ -79,114 +37,72 @@ pub fn spoken_keys(keys: &str) -> String {
     arrows.iter().fold(keys.to_owned(), |keys, (arrow, name)| keys.replace(arrow, name))
 }
 
-/// A kind's glyph in its colour and its name, as one label.
+/// A kind's glyph in its colour and its name, for a button.
 pub fn kind_title(ui: &Ui, kind: &Kind, rest: &str) -> LayoutJob {
-    kind_line(ui, kind, rest, f32::INFINITY)
-}
-
-/// A kind's glyph in its colour, followed by text of at most `room` points, as one label.
-pub fn kind_line(ui: &Ui, kind: &Kind, rest: &str, room: f32) -> LayoutJob {
-    let dark = ui.visuals().dark_mode;
-    let row = kind.look();
     let font = TextStyle::Body.resolve(ui.style());
     let mut job = LayoutJob::default();
-    let colour = theme::colour(theme::look(row, dark).line);
-    job.append(row.glyph, 0.0, TextFormat::simple(font.clone(), colour));
-    let rest = fitted(ui.ctx(), rest, &font, room);
-    job.append(&rest, 5.0, TextFormat::simple(font, ui.visuals().text_color()));
+    let colour = theme::colour(theme::look(kind.look(), ui.visuals().dark_mode).line);
+    job.append(kind.look().glyph, 0.0, TextFormat::simple(font.clone(), colour));
+    job.append(&visible(rest), 5.0, TextFormat::simple(font, ui.visuals().text_color()));
     job
 }
 
-/// Text truncated to a number of rows.
-pub fn galley(ui: &Ui, words: &str, style: TextStyle, colour: Color32, width: f32, rows: usize) -> Arc<Galley> {
-    /// More characters than any card shows; the rest of a long passage is not laid out.
-    const LONGEST: usize = 400;
-    let words: String = words.chars().take(LONGEST).collect();
-    let job = job(ui.ctx(), &words, style.resolve(ui.style()), colour, width, rows);
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+/// A kind's glyph in its colour, followed by words, in at most `rows` rows of `width` points.
+pub fn kind_words<'a>(ui: &Ui, kind: &'a Kind, words: &[(&'a str, Color32)], width: f32, rows: usize) -> Label {
+    let font = TextStyle::Body.resolve(ui.style());
+    let colour = theme::colour(theme::look(kind.look(), ui.visuals().dark_mode).line);
+    let glyph = [(kind.look().glyph, colour), (" ", colour)];
+    let part = |(words, colour): &(&'a str, Color32)| Part::new(words, font.clone(), *colour);
+    let parts: Vec<Part<'a>> = glyph.iter().map(part).chain(words.iter().map(part)).collect();
+    typeset::label(ui.ctx(), &parts, width, rows)
 }
 
-fn width_of(ctx: &Context, word: &str, font: &FontId) -> f32 {
-    ctx.fonts_mut(|fonts| fonts.layout_no_wrap(word.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x)
+/// Words of an article in at most `rows` rows of `width` points.
+pub fn words(ui: &Ui, words: &str, style: TextStyle, colour: Color32, width: f32, rows: usize) -> Label {
+    typeset::label(ui.ctx(), &[Part::new(words, style.resolve(ui.style()), colour)], width, rows)
 }
 
-/// A word or white space, its level (UAX #9) and its width.
-struct Piece<'a> {
-    word: &'a str,
-    level: u8,
-    width: f32,
+/// Words in one row that ends where the room does.
+pub fn row(ui: &mut Ui, words: &str, style: TextStyle, colour: Color32, sense: Sense) -> Response {
+    self::words(ui, words, style, colour, ui.available_width(), 1).show(ui, sense)
 }
 
-/// At most `most` rows, each in visual order, separated by line feeds. `measured` gives the width of a word.
-fn in_reading_order(words: &str, width: f32, most: usize, measured: &mut dyn FnMut(&str) -> f32) -> String {
-    let base = u8::from(reads_rtl(words));
-    let pieces = words.split_word_bounds().zip(levels(words, base == 1));
-    let mut pieces = pieces.map(|(word, level)| Piece { word, level, width: measured(word) }).peekable();
-    let mut rows: Vec<Vec<Piece<'_>>> = Vec::new();
-    while pieces.peek().is_some() && rows.len() < most {
-        let mut row: Vec<Piece<'_>> = Vec::new();
-        let mut x = 0.0;
-        while let Some(piece) =
-            pieces.next_if(|piece| row.is_empty() || piece.word.trim().is_empty() || x + piece.width <= width)
-        {
-            x += piece.width;
-            row.push(piece);
-        }
-        rows.push(row);
-    }
-    if let (true, Some(last)) = (pieces.peek().is_some(), rows.last_mut()) {
-        let room = width - measured(ELLIPSIS);
-        let too_wide = |row: &[Piece<'_>]| row.iter().map(|piece| piece.width).sum::<f32>() > room;
-        let ends_blank = |row: &[Piece<'_>]| row.last().is_some_and(|piece| piece.word.trim().is_empty());
-        while last.len() > 1 && (too_wide(last) || ends_blank(last)) {
-            last.pop();
-        }
-        last.push(Piece { word: ELLIPSIS, level: base, width: 0.0 });
-    }
-    let rows: Vec<String> = rows.iter().map(|row| in_visual_order(row)).collect();
-    rows.join("\n")
+/// A name as a title, on as many rows as it needs.
+pub fn title(ui: &mut Ui, words: &str) -> Response {
+    let (font, colour) = (FontId::proportional(size::TITLE), ui.visuals().text_color());
+    typeset::label(ui.ctx(), &[Part::new(words, font, colour)], ui.available_width(), usize::MAX)
+        .show(ui, Sense::hover())
 }
 
-fn in_visual_order(row: &[Piece<'_>]) -> String {
-    let blank = row.iter().rev().take_while(|piece| piece.word.trim().is_empty()).count();
-    let row = &row[..row.len() - blank];
-    let levels: Vec<u8> = row.iter().map(|piece| piece.level).collect();
-    let mut text = String::new();
-    for index in visual_order(&levels) {
-        let Piece { word, level, .. } = &row[index];
-        if level % 2 == 1 && !has_rtl(word) {
-            text.extend(word.chars().map(mirrored));
-        } else {
-            text.push_str(word);
-        }
-    }
-    text
+/// The words of a layout with its fonts, colours and room.
+pub fn of(ctx: &Context, job: &LayoutJob) -> Label {
+    let words: Vec<String> = job
+        .sections
+        .iter()
+        .map(|part| {
+            let space = if part.leading_space > 0.0 { " " } else { "" };
+            let (start, end) = (part.byte_range.start.0, part.byte_range.end.0);
+            format!("{space}{}", job.text.get(start..end).unwrap_or_default())
+        })
+        .collect();
+    let parts = job.sections.iter().zip(&words).map(|(part, words)| Part {
+        words,
+        font: part.format.font_id.clone(),
+        colour: part.format.color,
+        ground: part.format.background,
+        underlined: part.format.underline.width > 0.0,
+    });
+    typeset::label(ctx, &parts.collect::<Vec<_>>(), job.wrap.max_width, job.wrap.max_rows)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::in_reading_order;
+/// Words that take their room in a widget of egui, which would misplace those from right to left; [`over`] paints them.
+pub fn unseen(words: &str) -> RichText {
+    RichText::new(visible(words)).color(Color32::TRANSPARENT)
+}
 
-    /// The rows of a label with characters one point wide.
-    fn rows(words: &str, width: f32, most: usize) -> String {
-        in_reading_order(words, width, most, &mut |word| word.chars().count() as f32)
-    }
-
-    #[test]
-    fn words_from_right_to_left_stand_in_reading_order() {
-        assert_eq!(rows("אחת שתים שלוש", 20.0, 1), "שלוש שתים אחת");
-        assert_eq!(rows("אחת (2009) שתים", 20.0, 1), "שתים (2009) אחת");
-        assert_eq!(rows("He said אחת שתים to us", 40.0, 1), "He said שתים אחת to us");
-    }
-
-    #[test]
-    fn the_first_row_has_the_first_words() {
-        assert_eq!(rows("אחת שתים שלוש ארבע", 8.0, 4), "שתים אחת\nשלוש\nארבע");
-    }
-
-    #[test]
-    fn what_is_cut_is_the_end() {
-        assert_eq!(rows("אחת שתים שלוש ארבע", 9.0, 1), "…שתים אחת");
-        assert_eq!(rows("אחת שתים שלוש ארבע", 6.0, 2), "אחת\n…שתים");
-    }
+/// Paints words over a widget, from `left` points from its left edge on.
+pub fn over(ui: &Ui, widget: &Response, left: f32, words: &str, style: TextStyle) {
+    let (rect, colour) = (widget.rect, ui.style().interact(widget).text_color());
+    let label = self::words(ui, words, style, colour, rect.width() - left, 1);
+    label.paint(ui.painter(), egui::pos2(rect.left() + left, rect.center().y - label.size().y / 2.0));
 }

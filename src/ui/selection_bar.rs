@@ -2,8 +2,8 @@
 
 use egui::text::LayoutJob;
 use egui::{
-    Align2, Area, AreaState, Button, Checkbox, Frame, Id, LayerId, Order, Rect, Role, TextFormat, TextStyle, Ui,
-    WidgetInfo,
+    Align2, Area, AreaState, Button, Checkbox, Color32, Frame, Id, LayerId, Order, Rect, Role, TextFormat, TextStyle,
+    Ui, WidgetInfo,
 };
 
 use crate::app::action::Intent;
@@ -18,6 +18,7 @@ use crate::model::kind::{KINDS, Kind};
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 use crate::ui::label;
+use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
 
 /// Points between the bar and the selection.
@@ -146,8 +147,12 @@ fn speaker(ui: &mut Ui, state: &State, said: &Said, intents: &mut Vec<Intent>) {
     ui.add_space(gap::HAIR);
     let mut takes = state.shell.takes_speaker;
     let font = TextStyle::Button.resolve(ui.style());
-    let name = label::job(ui.ctx(), said.speaker.label(), font, ui.visuals().text_color(), NAME, 1);
-    let check = theme::choice(ui, |ui| ui.add(Checkbox::new(&mut takes, name)));
+    let name = visible(said.speaker.label());
+    let mut room = LayoutJob::simple(name.clone().into_owned(), font, Color32::TRANSPARENT, NAME);
+    room.wrap.max_rows = 1;
+    room.wrap.break_anywhere = true;
+    let check = theme::choice(ui, |ui| ui.add(Checkbox::new(&mut takes, room)));
+    label::over(ui, &check, ui.spacing().icon_width + ui.spacing().icon_spacing, &name, TextStyle::Button);
     let words = format!("Speaker: {}", said.speaker.label());
     check.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, takes, &words));
     if check.on_hover_text("The buttons also set this speaker and the cue").clicked() {

@@ -20,17 +20,14 @@ pub(in crate::ui) fn row(ui: &mut Ui, list: &List, row: Row, title: &str, detail
         });
     }
     list.ground(ui, rect, response.hovered(), row);
-    let detail = egui::WidgetText::from(RichText::new(label::line(detail)).color(palette.weak).small());
-    let detail = detail.into_galley(ui, Some(egui::TextWrapMode::Truncate), rect.width() * 0.5, egui::TextStyle::Small);
+    let detail = label::words(ui, detail, egui::TextStyle::Small, palette.weak, rect.width() * 0.5, 1);
     let room = rect.width() - detail.size().x - 28.0;
-    let font = egui::TextStyle::Body.resolve(ui.style());
-    let title = label::job(ui.ctx(), title, font, palette.text, room, 1);
-    let title = ui.fonts_mut(|fonts| fonts.layout_job(title));
+    let title = label::words(ui, title, egui::TextStyle::Body, palette.text, room, 1);
     let middle = rect.center().y;
     let painter = ui.painter();
-    painter.galley(egui::pos2(rect.left() + 8.0, middle - title.size().y / 2.0), title, palette.text);
+    title.paint(painter, egui::pos2(rect.left() + 8.0, middle - title.size().y / 2.0));
     let at = egui::pos2(rect.right() - 8.0 - detail.size().x, middle - detail.size().y / 2.0);
-    painter.galley(at, detail, palette.weak);
+    detail.paint(painter, at);
     response
 }
 

@@ -28,8 +28,8 @@ const THAT: &[&str] = &[
 
 /// Articles that begin a sentence and are part of no name.
 const ARTICLES: &[&str] = &[
-    "Der", "Die", "Das", "Ein", "Eine", "Le", "La", "Les", "El", "Los", "Las", "Il", "Lo", "Gli", "O", "Os", "De", "Het",
-    "Ο", "Η", "Το", "A", "Az",
+    "Der", "Die", "Das", "Ein", "Eine", "Le", "La", "Les", "El", "Los", "Las", "Il", "Lo", "Gli", "O", "Os", "De",
+    "Het", "Ο", "Η", "Το", "A", "Az",
 ];
 
 /// A verb of saying with its subject, and its content if that is a clause.

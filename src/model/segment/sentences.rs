@@ -24,8 +24,21 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// Words after a German ordinal number, and words before one.
 const ORDERED: &[&str] = &[
-    "Januar", "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
-    "Dezember", "Jahrhundert", "Jahrhunderts",
+    "Januar",
+    "Jänner",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+    "Jahrhundert",
+    "Jahrhunderts",
 ];
 const ORDERING: &[&str] = &["ab", "am", "bis", "das", "dem", "den", "der", "des", "im", "seit", "vom", "zum", "zur"];
 

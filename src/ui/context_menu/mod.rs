@@ -12,8 +12,8 @@ mod tabs;
 
 use egui::containers::menu::menu_style;
 use egui::{
-    Align, Button, Context, Id, Layout, Popup, PopupKind, Pos2, Rect, Response, Role, ScrollArea, TextWrapMode, Ui,
-    WidgetInfo, WidgetText,
+    Align, Button, Context, Id, Layout, Popup, PopupKind, Pos2, Rect, Response, Role, ScrollArea, TextStyle,
+    TextWrapMode, Ui, WidgetInfo, WidgetText,
 };
 
 use crate::app::action::Intent;
@@ -128,6 +128,9 @@ pub fn show(ui: &mut Ui, state: &State, open: &mut OpenMenu, intents: &mut Vec<I
                     ui.separator();
                 }
                 let entry = entry(ui, true, row.title, &row.name, row.keys).on_hover_text(row.help);
+                if row.has_words {
+                    label::over(ui, &entry, ui.spacing().button_padding.x, &row.name, TextStyle::Button);
+                }
                 if is_unfocused && !ui.is_sizing_pass() {
                     is_unfocused = false;
                     entry.request_focus();

@@ -24,6 +24,8 @@ pub(super) struct Row {
     pub gap: bool,
     /// Its title, possibly with a glyph.
     pub title: WidgetText,
+    /// True if the title has words of an article, which are painted over it.
+    pub has_words: bool,
     /// Its accessible name.
     pub name: String,
     /// The keys that do the same.
@@ -211,7 +213,15 @@ pub(super) fn of(ui: &Ui, thing: &Thing, state: &State) -> Vec<Row> {
 
 fn row_of(own: Own) -> Row {
     let Own { title, help, intents } = own;
-    Row { gap: false, title: label::line(&title).into_owned().into(), name: title, keys: String::new(), help, intents }
+    Row {
+        gap: false,
+        title: label::unseen(&title).into(),
+        has_words: true,
+        name: title,
+        keys: String::new(),
+        help,
+        intents,
+    }
 }
 
 /// The row of a command that is done with a thing.
@@ -219,6 +229,7 @@ fn row_as(state: &State, command: &'static Command, intent: Intent) -> Row {
     Row {
         gap: false,
         title: command.title.into(),
+        has_words: false,
         name: command.title.to_owned(),
         keys: state.shell.keymap.shown(command),
         help: command.help,

@@ -10,8 +10,8 @@ use crate::model::query::quote_start;
 use crate::model::text::ArticleText;
 use crate::ui::label;
 use crate::ui::map::camera::{Camera, LEGIBLE, TEXT};
-use crate::ui::symbols::visible;
 use crate::ui::theme::{self, Palette};
+use crate::ui::typeset::{self, Part};
 
 /// Width of a box, in points of the map like all sizes here.
 const WIDTH: f32 = 212.0;
@@ -130,13 +130,12 @@ impl Brush<'_> {
         job.append(node.mark.kind.look().glyph, 0.0, format(line));
         let words = quote_start(&node.mark, text, LONGEST);
         let words = if node.hidden > 0 { format!("+{} {words}", node.hidden) } else { words };
-        let words = visible(&words);
         job.append(&words, 3.0, format(self.palette.text));
         job.wrap = TextWrapping { max_width: inner.width(), max_rows: rows as usize, ..Default::default() };
-        let galley = self.painter.ctx().fonts_mut(|fonts| fonts.layout_job(job));
-        let top = inner.center().y - galley.size().y / 2.0;
+        let words = label::of(self.painter.ctx(), &job);
+        let top = inner.center().y - words.size().y / 2.0;
         let painter = self.painter.with_clip_rect(rect.intersect(self.painter.clip_rect()));
-        painter.galley(pos2(inner.left(), top), galley, self.palette.text);
+        words.paint(&painter, pos2(inner.left(), top));
     }
 
     /// The border, in the style of the kind's underline.
@@ -185,11 +184,11 @@ impl Brush<'_> {
         };
         let mut format = TextFormat::simple(font, palette.text);
         format.italics = node.mark.speaker.is_none();
-        job.append(&label::line(&by), 5.0 * zoom, format);
+        job.append(&by, 5.0 * zoom, format);
         job.wrap = TextWrapping::truncate_at_width((right - left).max(1.0));
-        let galley = self.painter.ctx().fonts_mut(|fonts| fonts.layout_job(job));
+        let words = label::of(self.painter.ctx(), &job);
         let middle = rect.top() + (7.0 + SWITCH / 2.0) * zoom;
-        self.painter.galley(pos2(left, middle - galley.size().y / 2.0), galley, palette.text);
+        words.paint(self.painter, pos2(left, middle - words.size().y / 2.0));
     }
 
     /// The passage.
@@ -200,13 +199,9 @@ impl Brush<'_> {
         let font = FontId::proportional(font_size(TEXT * zoom));
         let words = quote_start(mark, text, LONGEST);
         let width = rect.width() - 2.0 * PADDING * zoom;
-        let mut job = label::job(self.painter.ctx(), &words, font, self.palette.text, width, rows as usize);
-        job.wrap.break_anywhere = false;
-        for section in &mut job.sections {
-            section.format.line_height = Some(ROW * zoom);
-        }
-        let galley = self.painter.ctx().fonts_mut(|fonts| fonts.layout_job(job));
-        self.painter.galley(pos2(rect.left() + PADDING * zoom, top), galley, self.palette.text);
+        let part = Part::new(&words, font, self.palette.text);
+        let words = typeset::label(self.painter.ctx(), &[part], width, rows as usize);
+        words.paint(self.painter, pos2(rect.left() + PADDING * zoom, top));
     }
 }
 

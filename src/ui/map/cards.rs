@@ -1,6 +1,6 @@
 //! Cards on the map: of the mark under the pointer, and of both ends of a link.
 
-use egui::{Response, RichText, Tooltip};
+use egui::{Response, RichText, Sense, TextStyle, Tooltip};
 
 use crate::app::session::Session;
 use crate::model::annotation::{Annotation, Relation};
@@ -36,10 +36,11 @@ pub(super) fn of_link(
         ui.spacing_mut().item_spacing.y = gap::TIGHT;
         let end = |ui: &mut egui::Ui, mark: &Annotation| {
             let rest = format!("{} · {}", mark.kind.name(), label::speaker(mark));
-            let room = ui.available_width() - gap::APART;
-            ui.label(label::kind_line(ui, &mark.kind, &rest, room));
+            let words = [(rest.as_str(), palette.text)];
+            label::kind_words(ui, &mark.kind, &words, ui.available_width(), 1).show(ui, Sense::hover());
             let quote = format!("“{}”", quote_start(mark, session.text(), END));
-            ui.label(visible(&quote).into_owned());
+            let style = TextStyle::Body;
+            label::words(ui, &quote, style, palette.text, ui.available_width(), usize::MAX).show(ui, Sense::hover());
         };
         end(ui, from);
         ui.label(RichText::new(relation.role.id()).color(palette.accent));

@@ -1,10 +1,6 @@
 //! A card of the list of marks: kind, speaker, quotation, note, tags and links of one mark.
 
-use std::sync::Arc;
-
-use egui::{
-    Align2, Color32, CornerRadius, Galley, Id, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo,
-};
+use egui::{Align2, Color32, CornerRadius, Id, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo};
 
 use crate::app::action::Intent;
 use crate::app::session::Session;
@@ -23,6 +19,7 @@ use crate::ui::panels::chip::Chip;
 use crate::ui::panels::tags;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
+use crate::ui::typeset::Label;
 
 /// Gap between cards in points.
 const GAP: f32 = gap::LINE;
@@ -52,13 +49,13 @@ const LINKS: usize = 3;
 pub struct Card<'a> {
     mark: &'a Annotation,
     chosen: Chosen,
-    head: Arc<Galley>,
-    badge: Arc<Galley>,
-    words: Arc<Galley>,
-    note: Option<Arc<Galley>>,
+    head: Label,
+    badge: Label,
+    words: Label,
+    note: Option<Label>,
     chips: Vec<(&'a str, Chip)>,
-    links: Vec<(Linked<'a>, Arc<Galley>)>,
-    more: Option<Arc<Galley>>,
+    links: Vec<(Linked<'a>, Label)>,
+    more: Option<Label>,
 }
 
 /// A link of a mark, in its article or with another one.
@@ -109,27 +106,25 @@ pub fn lay<'a>(
         () => ("", faint),
     };
     let discuss = if mark.discuss { icons::DISCUSS } else { "" };
-    let badge = label::galley(ui, format!("{discuss}  {status}").trim(), TextStyle::Small, colour, room * 0.4, 1);
+    let badge = label::words(ui, format!("{discuss}  {status}").trim(), TextStyle::Small, colour, room * 0.4, 1);
     let mut head = label::kind_title(ui, &mark.kind, mark.kind.name());
     let font = TextStyle::Body.resolve(ui.style());
     let by = if mark.speaker.is_some() { palette.text } else { faint };
-    head.append(&format!("· {}", label::line(label::speaker(mark))), 5.0, egui::TextFormat::simple(font, by));
+    head.append(&format!("· {}", label::speaker(mark)), 5.0, egui::TextFormat::simple(font, by));
     head.wrap = egui::text::TextWrapping::truncate_at_width(room - badge.size().x - 8.0);
-    let head = ui.fonts_mut(|fonts| fonts.layout_job(head));
+    let head = label::of(ui.ctx(), &head);
     let whole = matches!(chosen, Chosen::Yes | Chosen::First);
     let words = if whole {
         let words: String = quote_line(mark, session.text()).chars().take(LONGEST).collect();
-        let font = TextStyle::Small.resolve(ui.style());
-        let job = label::job(ui.ctx(), &words, font, palette.text, room, WHOLE);
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
+        label::words(ui, &words, TextStyle::Small, palette.text, room, WHOLE)
     } else {
         // More characters than two rows hold.
         let words = quote_start(mark, session.text(), 300);
-        label::galley(ui, &words, TextStyle::Small, faint, room, ROWS)
+        label::words(ui, &words, TextStyle::Small, faint, room, ROWS)
     };
     let note = (!mark.note.is_empty()).then(|| {
         let line = mark.note.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        label::galley(ui, &format!("{} {line}", icons::NOTE), TextStyle::Small, palette.text, room, 1)
+        label::words(ui, &format!("{} {line}", icons::NOTE), TextStyle::Small, palette.text, room, 1)
     });
     let chips = chips(ui, session, mark, room);
     let here = session.set().relations_of(&mark.id).iter().map(|link| Linked::Here(link));
@@ -144,7 +139,7 @@ pub fn lay<'a>(
     let links = links.collect();
     let more = (count > shown).then(|| {
         let words = format!("and {} more links", count - shown);
-        label::galley(ui, &words, TextStyle::Small, faint, room, 1)
+        label::words(ui, &words, TextStyle::Small, faint, room, 1)
     });
     let card = Card { mark, chosen, head, badge, words, note, chips, links, more };
     (card.height() + GAP, card)
@@ -177,14 +172,14 @@ fn link_line(
     (mark, link): (&Annotation, &Linked<'_>),
     colour: Color32,
     room: f32,
-) -> Arc<Galley> {
+) -> Label {
     let words = spoken(session, mark, link, 120);
     let outgoing = match link {
         Linked::Here(link) => link.from == mark.id,
         Linked::There(link) => link.outgoing,
     };
     let arrow = if outgoing { icons::TO } else { icons::FROM };
-    label::galley(ui, &format!("{arrow} {words}"), TextStyle::Small, colour, room, 1)
+    label::words(ui, &format!("{arrow} {words}"), TextStyle::Small, colour, room, 1)
 }
 
 /// The mark at the other end of a link.
@@ -207,9 +202,9 @@ fn spoken(session: &Session, mark: &Annotation, link: &Linked<'_>, length: usize
 
 impl Card<'_> {
     fn height(&self) -> f32 {
-        let line = |galley: &Arc<Galley>| galley.size().y + LEADING;
+        let line = |label: &Label| label.size().y + LEADING;
         let chips = self.chips.first().map_or(0.0, |(_, chip)| chip.size().y + LEADING);
-        let links: f32 = self.links.iter().map(|(_, galley)| line(galley)).sum();
+        let links: f32 = self.links.iter().map(|(_, words)| line(words)).sum();
         let lines = line(&self.words) + self.note.as_ref().map_or(0.0, line) + chips + links;
         2.0 * PADDING.y + self.head.size().y + lines + self.more.as_ref().map_or(0.0, line)
     }
@@ -274,16 +269,16 @@ impl Card<'_> {
         painter.rect_filled(rect.with_max_x(rect.left() + 4.0), stripe, line);
 
         let inner = rect.shrink2(PADDING);
-        painter.galley(inner.min, self.head.clone(), palette.text);
+        self.head.paint(&painter, inner.min);
         let at = Align2::RIGHT_TOP.anchor_size(inner.right_top() + egui::vec2(0.0, 2.0), self.badge.size()).min;
-        painter.galley(at, self.badge.clone(), palette.weak);
+        self.badge.paint(&painter, at);
         let mut at = inner.left_top() + egui::vec2(0.0, self.head.size().y + LEADING);
         let words_height = self.words.size().y;
-        painter.galley(at, self.words, palette.text);
+        self.words.paint(&painter, at);
         at.y += words_height + LEADING;
         if let Some(note) = self.note {
             let height = note.size().y;
-            painter.galley(at, note, palette.text);
+            note.paint(&painter, at);
             at.y += height + LEADING;
         }
         let mut left = at.x;
@@ -305,8 +300,8 @@ impl Card<'_> {
             left += chip.size().x + LEADING;
         }
         at.y += self.chips.first().map_or(0.0, |(_, chip)| chip.size().y + LEADING);
-        for (link, galley) in self.links {
-            let height = galley.size().y;
+        for (link, line) in self.links {
+            let height = line.size().y;
             let rect = Rect::from_min_size(at, egui::vec2(inner.width(), height));
             let (key, thing) = match &link {
                 Linked::Here(link) => (("link", link.id.as_str()), Thing::Link(link.id.clone())),
@@ -319,9 +314,9 @@ impl Card<'_> {
                 .widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Follow: {}", label::spoken(&words()))));
             let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
             if response.hovered() {
-                painter.galley_with_override_text_color(at, galley, palette.accent);
+                line.in_colour(palette.accent).paint(&painter, at);
             } else {
-                painter.galley(at, galley, palette.text);
+                line.paint(&painter, at);
             }
             if response.on_hover_ui(|ui| drop(ui.label(words()))).clicked() {
                 intents.push(match &link {
@@ -332,7 +327,7 @@ impl Card<'_> {
             at.y += height + LEADING;
         }
         if let Some(more) = self.more {
-            painter.galley(at, more, palette.weak);
+            more.paint(&painter, at);
         }
         response
     }

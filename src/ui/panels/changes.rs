@@ -253,17 +253,17 @@ fn show_row(ui: &mut Ui, session: &Session, (list, place): (&List, list::Row), r
     let font = TextStyle::Body.resolve(ui.style());
     title.append(&how, 8.0, egui::TextFormat::simple(font, tone));
     title.wrap = egui::text::TextWrapping::truncate_at_width(inner.width());
-    let title = ui.fonts_mut(|fonts| fonts.layout_job(title));
-    painter.galley(inner.min, title, palette.text);
+    let title = label::of(ui.ctx(), &title);
+    title.paint(&painter, inner.min);
     let words = |words: &str, colour, rows| {
-        label::galley(ui, &words.replace('\n', " "), TextStyle::Small, colour, inner.width(), rows)
+        label::words(ui, &words.replace('\n', " "), TextStyle::Small, colour, inner.width(), rows)
     };
     let top = inner.min + egui::vec2(0.0, 22.0);
     if was.is_empty() || now.is_empty() {
-        painter.galley(top, words(if was.is_empty() { now } else { was }, palette.weak, 2), palette.weak);
+        words(if was.is_empty() { now } else { was }, palette.weak, 2).paint(&painter, top);
     } else {
-        painter.galley(top, words(was, palette.weak, 1), palette.weak);
-        painter.galley(top + egui::vec2(0.0, 18.0), words(now, palette.text, 1), palette.text);
+        words(was, palette.weak, 1).paint(&painter, top);
+        words(now, palette.text, 1).paint(&painter, top + egui::vec2(0.0, 18.0));
     }
 }
 

@@ -1,7 +1,7 @@
 //! The inspector: the fields of the selected mark, for editing.
 
 use egui::text::LayoutJob;
-use egui::{Button, ComboBox, Key, RichText, Role, TextBuffer, TextEdit, TextStyle, Ui, WidgetInfo};
+use egui::{Button, Color32, ComboBox, Key, RichText, Role, Sense, TextBuffer, TextEdit, TextStyle, Ui, WidgetInfo};
 use jiff::tz::TimeZone;
 
 use crate::app::action::{Field, Intent};
@@ -169,17 +169,20 @@ fn speaker_name(ui: &mut Ui, speaker: &Speaker, intents: &mut Vec<Intent>) {
     let hint = if speaker.voice.id() == "unnamed" { "Description: officials, sources" } else { "Name" };
     let mut name = speaker.name.clone();
     let id = ui.make_persistent_id("speaker's name");
-    // While the field is edited, characters keep their logical order for the caret.
+    // While the field is edited, characters keep their logical order for the caret; else the name is painted over it.
     let typing = ui.memory(|memory| memory.has_focus(id));
-    let mut in_order = |ui: &Ui, words: &dyn TextBuffer, _: f32| {
-        let (font, colour) = (TextStyle::Body.resolve(ui.style()), ui.visuals().widgets.inactive.text_color());
-        let job = LayoutJob::simple_singleline(label::line(words.as_str()).into_owned(), font, colour);
+    let mut unseen = |ui: &Ui, words: &dyn TextBuffer, _: f32| {
+        let font = TextStyle::Body.resolve(ui.style());
+        let job = LayoutJob::simple_singleline(visible(words.as_str()).into_owned(), font, Color32::TRANSPARENT);
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
     let mut as_typed = in_field(false);
     let field = TextEdit::singleline(&mut name).id(id).hint_text(hint).desired_width(f32::INFINITY);
-    let edit = ui.add(if typing { field.layouter(&mut as_typed) } else { field.layouter(&mut in_order) });
+    let edit = ui.add(if typing { field.layouter(&mut as_typed) } else { field.layouter(&mut unseen) });
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Speaker's name"));
+    if !typing {
+        label::over(ui, &edit, gap::TIGHT, &name, TextStyle::Body);
+    }
     if entry::reset(ui, &edit, &speaker.name, &name).is_some() {
         intents.push(Intent::Untype);
     } else if name != speaker.name {
@@ -200,8 +203,8 @@ fn place(ui: &mut Ui, session: &Session, name: &str, target: Option<&Target>) {
     field(ui, name, |ui| {
         let prefix = if name.is_empty() { "from " } else { "" };
         let words = format!("{prefix}“{}”", words.join(" … "));
-        let words = label::galley(ui, &words, egui::TextStyle::Body, weak, ui.available_width(), PLACE_ROWS);
-        ui.label(words);
+        let style = egui::TextStyle::Body;
+        label::words(ui, &words, style, weak, ui.available_width(), PLACE_ROWS).show(ui, Sense::hover());
     });
 }
 

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::text::LayoutJob;
 use egui::{
-    Button, Color32, ComboBox, Galley, Id, Key, Rect, Response, RichText, Role, Sense, Stroke, TextEdit, TextFormat,
-    TextStyle, Ui, WidgetInfo,
+    Button, Color32, ComboBox, Id, Key, Rect, Response, RichText, Role, Sense, Stroke, TextEdit, TextStyle, Ui,
+    WidgetInfo,
 };
 
 use crate::app::action::{Field, Intent};
@@ -17,7 +16,6 @@ use crate::app::shell::context_menu::Thing;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
-use crate::model::direction::has_rtl;
 use crate::model::kind::Kind;
 use crate::model::ledger::{Answer, Ledger, LedgerFilter, LooseRow, ORDERS, Order, STANDINGS, Standing};
 use crate::model::project::overview::Overview;
@@ -34,6 +32,7 @@ use crate::ui::roles;
 use crate::ui::rows::Rows;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
+use crate::ui::typeset::Label;
 
 /// Height of a row in points, as far as it was not measured.
 const LINE: f32 = 48.0;
@@ -296,11 +295,11 @@ fn handle_keys(ui: &mut Ui, shown: &mut Shown, intents: &mut Vec<Intent>) -> boo
 /// A row that was laid out.
 struct Laid {
     /// The sign of an answer: for or against.
-    sign: Option<Arc<Galley>>,
+    sign: Option<Label>,
     /// Glyph and speaker of a claim, or a heading.
-    head: Option<Arc<Galley>>,
-    words: Option<Arc<Galley>>,
-    badge: Arc<Galley>,
+    head: Option<Label>,
+    words: Option<Label>,
+    badge: Label,
     indent: f32,
     /// True if there is room above it.
     parted: bool,
@@ -316,7 +315,7 @@ fn lay(ui: &mut Ui, session: &Session, line: &Line, lit: bool, width: f32) -> La
     };
     // Secondary words on the fill of the selection need more contrast.
     let faint = if lit { palette.text } else { palette.weak };
-    let badge = label::galley(ui, badge, TextStyle::Small, faint, width * 0.5, 1);
+    let badge = label::words(ui, badge, TextStyle::Small, faint, width * 0.5, 1);
     let (rows, characters) = match line {
         _ if lit => (WHOLE_ROWS, CHARACTERS.1),
         Line::Claim { .. } => (CLAIM_ROWS, CHARACTERS.0),
@@ -329,32 +328,30 @@ fn lay(ui: &mut Ui, session: &Session, line: &Line, lit: bool, width: f32) -> La
             let again = if *restated > 0 { format!("  said {} times", restated + 1) } else { String::new() };
             let mut title = label::kind_title(ui, &mark.kind, &format!("{}{again}", label::speaker(mark)));
             title.wrap = egui::text::TextWrapping::truncate_at_width(width - badge.size().x - 18.0);
-            head = Some(ui.fonts_mut(|fonts| fonts.layout_job(title)));
-            let font = TextStyle::Body.resolve(ui.style());
+            head = Some(label::of(ui.ctx(), &title));
             let quote = quote_start(mark, session.text(), characters);
-            let job = label::job(ui.ctx(), &quote, font, palette.text, width - INDENT - 8.0, rows);
-            words = Some(ui.fonts_mut(|fonts| fonts.layout_job(job)));
+            words = Some(label::words(ui, &quote, TextStyle::Body, palette.text, width - INDENT - 8.0, rows));
         }
         Line::Answer(answer) => {
             let (plus, colour) = match answer.part.row().against {
                 false => ("+", palette.accent),
                 true => ("–", palette.warning),
             };
-            sign = Some(label::galley(ui, plus, TextStyle::Body, colour, INDENT, 1));
+            sign = Some(label::words(ui, plus, TextStyle::Body, colour, INDENT, 1));
             indent = INDENT + 14.0;
             let room = width - indent - badge.size().x - 14.0;
             words = Some(attributed(ui, session, &answer.statement.mark, faint, (characters, rows), room));
         }
         Line::Elsewhere(link) => {
             let colour = if link.sign == "–" { palette.warning } else { palette.accent };
-            sign = Some(label::galley(ui, link.sign, TextStyle::Body, colour, INDENT, 1));
+            sign = Some(label::words(ui, link.sign, TextStyle::Body, colour, INDENT, 1));
             indent = INDENT + 14.0;
             let room = width - indent - gap::USUAL;
             words = Some(named(ui, &link.kind, (&link.outlet, &link.words), faint, rows, room));
         }
         Line::Loose(row, count) => {
             let title = format!("{} {count}", row.title);
-            head = Some(label::galley(ui, &title, TextStyle::Body, palette.weak, width - 8.0, 1));
+            head = Some(label::words(ui, &title, TextStyle::Body, palette.weak, width - 8.0, 1));
         }
         Line::Mark(mark) => {
             indent = 12.0;
@@ -373,35 +370,21 @@ fn attributed(
     faint: Color32,
     (characters, rows): (usize, usize),
     width: f32,
-) -> Arc<Galley> {
+) -> Label {
     let quote = quote_start(mark, session.text(), characters);
     named(ui, &mark.kind, (label::speaker(mark), &quote), faint, rows, width)
 }
 
 /// "● Name: the words", in a number of rows.
-fn named(ui: &Ui, kind: &Kind, (name, quote): (&str, &str), faint: Color32, rows: usize, width: f32) -> Arc<Galley> {
+fn named(ui: &Ui, kind: &Kind, (name, quote): (&str, &str), faint: Color32, rows: usize, width: f32) -> Label {
     let palette = theme::palette(ui.visuals());
-    let font = TextStyle::Body.resolve(ui.style());
-    let name = format!("{name}: ");
-    let glyph = kind.look().glyph;
-    if has_rtl(&name) || has_rtl(quote) {
-        let job = label::job(ui.ctx(), &format!("{glyph} {name}{quote}"), font, palette.text, width, rows);
-        return ui.fonts_mut(|fonts| fonts.layout_job(job));
-    }
-    let mut job = LayoutJob::default();
-    let line = theme::colour(theme::look(kind.look(), palette.dark).line);
-    job.append(glyph, 0.0, TextFormat::simple(font.clone(), line));
-    job.append(&visible(&name), 5.0, TextFormat::simple(font.clone(), faint));
-    job.append(&visible(quote), 0.0, TextFormat::simple(font, palette.text));
-    job.wrap.max_width = width;
-    job.wrap.max_rows = rows;
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    label::kind_words(ui, kind, &[(&format!("{name}: "), faint), (quote, palette.text)], width, rows)
 }
 
 impl Laid {
     fn height(&self, after_another: bool) -> f32 {
-        let head = self.head.as_ref().map_or(0.0, |galley| galley.size().y);
-        let words = self.words.as_ref().map_or(0.0, |galley| galley.size().y);
+        let head = self.head.as_ref().map_or(0.0, |label| label.size().y);
+        let words = self.words.as_ref().map_or(0.0, |label| label.size().y);
         let between = if self.head.is_some() && self.words.is_some() { MARGIN } else { 0.0 };
         head + between + words + 2.0 * MARGIN + if self.parted && after_another { GAP } else { 0.0 }
     }
@@ -427,18 +410,18 @@ impl Laid {
         let painter = ui.painter();
         let mut top = rect.top() + MARGIN;
         let badge = egui::pos2(rect.right() - self.badge.size().x - 4.0, top + 2.0);
-        painter.galley(badge, self.badge, palette.weak);
+        self.badge.paint(painter, badge);
         if let Some(sign) = self.sign {
-            painter.galley(egui::pos2(rect.left() + INDENT, top), sign, palette.text);
+            sign.paint(painter, egui::pos2(rect.left() + INDENT, top));
         }
         if let Some(head) = self.head {
             let height = head.size().y;
-            painter.galley(egui::pos2(rect.left() + 4.0, top), head, palette.text);
+            head.paint(painter, egui::pos2(rect.left() + 4.0, top));
             top += height + MARGIN;
         }
-        let cut = self.words.as_ref().is_some_and(|words| words.elided);
+        let cut = self.words.as_ref().is_some_and(|words| words.is_cut());
         if let Some(words) = self.words {
-            painter.galley(egui::pos2(rect.left() + self.indent, top), words, palette.text);
+            words.paint(painter, egui::pos2(rect.left() + self.indent, top));
         }
         let whole = || line.mark().filter(|_| cut && !lit).map(|mark| quote_start(mark, session.text(), CHARACTERS.1));
         let help = match line {

@@ -1,7 +1,7 @@
 //! The links of the selected mark in the inspector.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Button, CursorIcon, Label, PopupCloseBehavior, RichText, Role, Sense, TextEdit, Ui, WidgetInfo};
+use egui::{Button, CursorIcon, PopupCloseBehavior, RichText, Role, Sense, TextEdit, TextStyle, Ui, WidgetInfo};
 
 use crate::app::action::Intent;
 use crate::app::commands;
@@ -102,15 +102,14 @@ fn suggestion(
             let link = ProjectIntent::Link(from.clone(), to.clone(), way.role);
             intents.push(Intent::Project(Box::new(link)));
         }
-        let label = ui.add(Label::new(&*label::line(&words)).truncate().sense(Sense::click()));
+        let label = label::row(ui, &words, TextStyle::Body, palette.text, Sense::click());
         label.widget_info(|| WidgetInfo::labeled(Role::Link, true, label::spoken(&format!("{words}, in {origin}"))));
         let label = label.on_hover_text(format!("{words}\n{}", visible(&origin)));
         if label.on_hover_cursor(CursorIcon::PointingHand).clicked() {
             intents.push(Intent::Project(Box::new(ProjectIntent::GoTo(found.spot.clone()))));
         }
     });
-    let origin = label::line(&origin).into_owned();
-    ui.add(Label::new(RichText::new(origin).color(palette.weak).small()).truncate());
+    label::row(ui, &origin, TextStyle::Small, palette.weak, Sense::hover());
 }
 
 /// A link with another article: the other mark, and below it its article.
@@ -131,7 +130,7 @@ fn link_across(ui: &mut Ui, (mark, across): (&Annotation, &Across<'_>), is_edita
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             roles::sign(ui, RichText::new(if across.outgoing { icons::TO } else { icons::FROM }).color(palette.weak));
             ui.label(RichText::new(visible(across.verb())).color(palette.weak));
-            let label = ui.add(Label::new(&*label::line(&words)).truncate().sense(Sense::click()));
+            let label = label::row(ui, &words, TextStyle::Body, palette.text, Sense::click());
             let spoken = || label::spoken(&format!("{} {words}, in {origin}", across.verb()));
             label.widget_info(|| WidgetInfo::labeled(Role::Link, true, spoken()));
             intents.extend(asked(&label, || Thing::LinkAcross(across.item.id.clone())));
@@ -141,8 +140,7 @@ fn link_across(ui: &mut Ui, (mark, across): (&Annotation, &Across<'_>), is_edita
             }
         });
     });
-    let below = label::line(&origin).into_owned();
-    ui.add(Label::new(RichText::new(below).color(palette.weak).small()).truncate());
+    label::row(ui, &origin, TextStyle::Small, palette.weak, Sense::hover());
     if !across.item.note.is_empty() {
         ui.label(RichText::new(visible(&across.item.note)).color(palette.weak).small());
     }
@@ -169,7 +167,7 @@ fn link(ui: &mut Ui, session: &Session, mark: &Annotation, relation: &Relation, 
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             roles::sign(ui, RichText::new(if outgoing { icons::TO } else { icons::FROM }).color(palette.weak));
             ui.label(RichText::new(visible(verb(relation, &mark.id))).color(palette.weak));
-            let label = ui.add(Label::new(&*label::line(&words)).truncate().sense(Sense::click()));
+            let label = label::row(ui, &words, TextStyle::Body, palette.text, Sense::click());
             label.widget_info(|| {
                 WidgetInfo::labeled(Role::Link, true, label::spoken(&format!("{} {words}", verb(relation, &mark.id))))
             });

@@ -257,7 +257,7 @@ fn heading(
     let count = counted(group.count, "mark", "marks");
     list.option(&response, Row::of(row, false), || format!("Select {}, {count}", visible(&group.label)));
     let middle = rect.bottom() - HEADING / 2.0 + gap::HAIR;
-    let count = label::galley(ui, &group.count.to_string(), TextStyle::Small, palette.weak, 60.0, 1);
+    let count = label::words(ui, &group.count.to_string(), TextStyle::Small, palette.weak, 60.0, 1);
     let room = rect.width() - count.size().x - gap::SECTION;
     let mut left = rect.left() + gap::HAIR;
     let painter = ui.painter();
@@ -266,11 +266,11 @@ fn heading(
         left += 16.0;
     }
     let colour = if response.hovered() { palette.accent } else { palette.text };
-    let name = label::galley(ui, &group.label, TextStyle::Body, colour, room - left + rect.left(), 1);
+    let name = label::words(ui, &group.label, TextStyle::Body, colour, room - left + rect.left(), 1);
     let name_size = name.size();
-    painter.galley(egui::pos2(left, middle - name_size.y / 2.0), name, colour);
+    name.paint(painter, egui::pos2(left, middle - name_size.y / 2.0));
     let at = egui::pos2(left + name_size.x + gap::USUAL, middle - count.size().y / 2.0);
-    painter.galley(at, count, palette.weak);
+    count.paint(painter, at);
     let response = response.on_hover_text("Select these marks");
     if let Some(tag) = &group.tag {
         egui::Popup::context_menu(&response).show(|ui| tags::menu(ui, session, tag, intents));

@@ -1,7 +1,7 @@
 //! The suggestions for a new mark: a bar below the article with a check box for each part, accepted or dismissed with one
 //! key.
 
-use egui::{Checkbox, Frame, Label, Layout, RichText, Role, ScrollArea, TextStyle, Ui, WidgetInfo};
+use egui::{Checkbox, Frame, Layout, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo};
 
 use crate::app::action::Intent;
 use crate::app::commands::command::Command;
@@ -12,6 +12,7 @@ use crate::app::state::State;
 use crate::model::offset::ByteRange;
 use crate::model::project::spot::origin;
 use crate::model::query::quote_line;
+use crate::model::segment::is_quotation_mark;
 use crate::model::text::ArticleText;
 use crate::ui::announce;
 use crate::ui::label;
@@ -174,9 +175,10 @@ impl Bar<'_> {
             let weak = theme::palette(ui.visuals()).weak;
             ui.horizontal_wrapped(|ui| {
                 for (at, speaker) in offer.speakers.iter().enumerate() {
-                    let name = label::line(speaker.label()).into_owned();
+                    let name = visible(speaker.label());
                     let chosen = offer.speaker == Some(at);
-                    let chip = ui.selectable_label(chosen, name.as_str());
+                    let chip = ui.selectable_label(chosen, label::unseen(&name));
+                    label::over(ui, &chip, ui.spacing().button_padding.x, &name, TextStyle::Button);
                     let name = format!("Suggested speaker: {name}");
                     chip.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &name));
                     if chip.clicked() {
@@ -248,17 +250,15 @@ impl Bar<'_> {
 /// Text of the article, on as many rows as it needs.
 fn wrapped(ui: &mut Ui, words: &str) {
     let palette = theme::palette(ui.visuals());
-    let (font, width) = (TextStyle::Body.resolve(ui.style()), ui.available_width());
-    let job = label::job(ui.ctx(), words, font, palette.text, width, usize::MAX);
     // On the line of the check box, which is as high as a button.
     ui.add_space(gap::HAIR);
-    ui.add(Label::new(job).wrap());
+    label::words(ui, words, TextStyle::Body, palette.text, ui.available_width(), usize::MAX).show(ui, Sense::hover());
 }
 
 /// True if a quotation mark is before a passage.
 fn is_quotation(text: &ArticleText, range: ByteRange) -> bool {
     let before = text.as_str()[..range.start().get()].trim_end();
-    before.ends_with(['"', '“', '”', '„', '«', '»', '‹', '›', '‘', '’', '\'', '「', '『'])
+    before.ends_with(is_quotation_mark)
 }
 
 /// Text with white space collapsed.

@@ -179,13 +179,11 @@ fn heading(ui: &mut Ui, session: &Session, (list, row): (&List, Row), at: usize,
     let indent = 6.0 + f32::from(section.level.clamp(1, DEEPEST) - 1) * STEP;
     let style = if section.level <= 2 { TextStyle::Body } else { TextStyle::Small };
     let room = (rect.width() - indent - badge.size().x - 14.0).max(20.0);
-    let job = label::job(ui.ctx(), &words, style.resolve(ui.style()), palette.text, room, 1);
-    let title = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let title = label::words(ui, &words, style, palette.text, room, 1);
     let (painter, middle) = (ui.painter(), rect.center().y);
-    let elided = title.elided;
-    painter.galley(egui::pos2(rect.left() + indent, middle - title.size().y / 2.0), title, palette.text);
+    title.paint(painter, egui::pos2(rect.left() + indent, middle - title.size().y / 2.0));
     painter.galley(egui::pos2(rect.right() - badge.size().x - 6.0, middle - badge.size().y / 2.0), badge, palette.weak);
-    if elided {
+    if title.is_cut() {
         let whole: String = session.text().slice(section.heading).chars().take(LONGEST).collect();
         return response.on_hover_text(visible(&whole)).clicked();
     }

@@ -1,6 +1,6 @@
 //! The middle of the window: the active article, alone or with another one beside it.
 
-use egui::{Label, Rect, RichText, Ui, UiBuilder};
+use egui::{Rect, Ui, UiBuilder};
 
 use crate::app::action::Intent;
 use crate::app::session::{Session, SessionId};
@@ -51,7 +51,7 @@ fn pane(ui: &mut Ui, rect: Rect, state: &State, session: &Session, view: &mut Vi
         ui.set_min_width(ui.available_width());
         let colour = if active { palette.text } else { palette.weak };
         let name = session.article().name();
-        ui.add(Label::new(RichText::new(crate::ui::label::line(&name)).small().color(colour)).truncate());
+        crate::ui::label::row(ui, &name, egui::TextStyle::Small, colour, egui::Sense::hover());
     });
     if active {
         let line = head.response.rect.with_min_y(head.response.rect.bottom() - 2.0);

@@ -98,11 +98,12 @@ pub fn show(ui: &mut Ui, session: &Session, view: &mut View, intents: &mut Vec<I
         field(ui, "Speaker", |ui| {
             ui.horizontal_wrapped(|ui| {
                 let (name, colour) = match &shared.speaker {
-                    Some(Some(speaker)) => (label::line(speaker.label()).into_owned(), palette.text),
+                    Some(Some(speaker)) => (speaker.label().to_owned(), palette.text),
                     Some(None) => ("Not set".to_owned(), palette.weak),
                     None => ("Different speakers".to_owned(), palette.weak),
                 };
-                ui.label(RichText::new(name).color(colour));
+                let room = ui.available_width();
+                label::words(ui, &name, egui::TextStyle::Body, colour, room, 1).show(ui, egui::Sense::hover());
                 let button = ui.button("Choose…").on_hover_text("Choose a speaker or type a new name");
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Choose speaker"));
                 if button.clicked() {

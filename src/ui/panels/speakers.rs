@@ -63,8 +63,8 @@ fn show_statistics(ui: &mut Ui, statistics: &Statistics) {
     for (name, numbers) in statistics.lines() {
         ui.horizontal_top(|ui| {
             let name_at = ui.allocate_exact_size(egui::vec2(NAMES, 18.0), Sense::hover()).0;
-            let galley = label::galley(ui, name, egui::TextStyle::Small, palette.weak, NAMES, 1);
-            ui.painter().galley(name_at.left_top() + egui::vec2(0.0, 1.0), galley, palette.weak);
+            let name = label::words(ui, name, egui::TextStyle::Small, palette.weak, NAMES, 1);
+            name.paint(ui.painter(), name_at.left_top() + egui::vec2(0.0, 1.0));
             ui.add(egui::Label::new(RichText::new(visible(&numbers)).small()).wrap());
         });
     }
@@ -123,8 +123,7 @@ fn show_speaker(
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let colour = if speaker.voice.is_some() { palette.text } else { palette.weak };
-                let name = RichText::new(label::line(&speaker.label)).color(colour);
-                roles::silent(&ui.add(egui::Label::new(name).selectable(false).truncate()));
+                roles::silent(&label::row(ui, &speaker.label, egui::TextStyle::Body, colour, Sense::hover()));
             });
         });
         ui.add_space(gap::HAIR);

@@ -146,11 +146,9 @@ fn tab(
     let active = state.session().is_some_and(|active| active.id == session.id);
     let beside = state.sessions.beside().is_some_and(|beside| beside.id == session.id);
     let name = name(state, session);
-    let font = TextStyle::Body.resolve(ui.style());
     let room = WIDTHS.1 - 2.0 * gap::WIDE - BUTTON;
     let colour = if active || beside { palette.text } else { palette.weak };
-    let words = label::job(ui.ctx(), &name, font, colour, room, 1);
-    let words = ui.fonts_mut(|fonts| fonts.layout_job(words));
+    let words = label::words(ui, &name, TextStyle::Body, colour, room, 1);
     let width = (words.size().x + 2.0 * gap::WIDE + BUTTON).clamp(WIDTHS.0, WIDTHS.1);
     let (_, rect) = ui.allocate_space(vec2(width, HEIGHT));
     // It keeps its identity in another place.
@@ -170,7 +168,7 @@ fn tab(
     if ui.is_rect_visible(rect) {
         paint(ui, rect, active, beside, &response);
         let at = pos2(rect.left() + gap::WIDE, rect.center().y - words.size().y / 2.0);
-        ui.painter().galley(at, words, colour);
+        words.paint(ui.painter(), at);
     }
     let hovered = ui.rect_contains_pointer(rect);
     let closed = close_button(ui, session, &name, close, sign(state, session), active || hovered);
@@ -185,7 +183,10 @@ fn tab(
     }
     intents.extend(asked(&response, || Thing::Tab(session.id)));
     let path = session.file().display().to_string();
-    let response = response.on_hover_text(format!("{}\n{}", label::line(&name), visible(&path)));
+    let response = response.on_hover_ui(|ui| {
+        label::row(ui, &name, TextStyle::Body, palette.text, Sense::hover());
+        ui.label(visible(&path));
+    });
     (session.id, rect, response)
 }
 

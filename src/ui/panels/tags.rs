@@ -80,9 +80,8 @@ pub fn removable(ui: &mut Ui, session: &Session, tag: &str, cross: Option<&str>,
         let remove = ui.interact(place, response.id.with("remove"), Sense::click());
         remove.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
         let colour = if remove.hovered() || remove.has_focus() { palette.error } else { palette.weak };
-        let galley = label::galley(ui, icons::CLOSE, TextStyle::Small, colour, width, 1);
-        let at = place.center() - galley.size() / 2.0 - egui::vec2(1.0, 0.0);
-        ui.painter().galley(at, galley, colour);
+        let sign = label::words(ui, icons::CLOSE, TextStyle::Small, colour, width, 1);
+        sign.paint(ui.painter(), place.center() - sign.size() / 2.0 - egui::vec2(1.0, 0.0));
         remove.on_hover_text(name).clicked()
     });
     egui::Popup::menu(&response).show(|ui| menu(ui, session, tag, intents));
@@ -314,14 +313,14 @@ fn list(ui: &Ui, field: Rect, offered: &[(String, usize)], typed: &mut Typed) ->
                     let row = Row::of(at, typed.lit == Some(at));
                     list.option(&response, row, || format!("Add tag {}", visible(tag)));
                     list.ground(ui, rect, response.hovered(), row);
-                    let count = label::galley(ui, &count.to_string(), TextStyle::Small, palette.weak, 60.0, 1);
+                    let count = label::words(ui, &count.to_string(), TextStyle::Small, palette.weak, 60.0, 1);
                     let room = rect.width() - count.size().x - 24.0;
-                    let words = label::galley(ui, tag, TextStyle::Body, palette.text, room, 1);
+                    let words = label::words(ui, tag, TextStyle::Body, palette.text, room, 1);
                     let middle = rect.center().y;
                     let place = egui::pos2(rect.left() + 8.0, middle - words.size().y / 2.0);
-                    ui.painter().galley(place, words, palette.text);
+                    words.paint(ui.painter(), place);
                     let place = egui::pos2(rect.right() - 8.0 - count.size().x, middle - count.size().y / 2.0);
-                    ui.painter().galley(place, count, palette.weak);
+                    count.paint(ui.painter(), place);
                     if response.clicked() {
                         clicked = Some(tag.clone());
                     }

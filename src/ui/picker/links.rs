@@ -1,7 +1,7 @@
 //! The rows of the picker while a link is made: whole sentences, with the roles in which each can be linked. Those of the
 //! open article come first, then those of the other articles of the project.
 
-use egui::{Frame, Label, RichText, Role, ScrollArea, Sense, TextStyle, Ui, UiBuilder, WidgetInfo};
+use egui::{Frame, RichText, Role, ScrollArea, Sense, TextStyle, Ui, UiBuilder, WidgetInfo};
 
 use crate::app::action::Intent;
 use crate::app::shell::picker::{Choice, Ends, Item, Picker, Way};
@@ -142,19 +142,18 @@ fn show_row(
             ui.spacing_mut().item_spacing.y = gap::HAIR;
             ui.horizontal_wrapped(|ui| {
                 let rest = format!("{} · {}", mark.kind.name(), label::speaker(mark));
-                let title = label::kind_line(ui, &mark.kind, &rest, ui.available_width() - 24.0);
-                roles::silent(&ui.add(Label::new(title).selectable(false).truncate()));
+                let words = [(rest.as_str(), palette.text)];
+                let title = label::kind_words(ui, &mark.kind, &words, ui.available_width(), 1);
+                roles::silent(&title.show(ui, Sense::hover()));
             });
-            let (font, width) = (TextStyle::Body.resolve(ui.style()), ui.available_width());
+            let (style, width) = (TextStyle::Body, ui.available_width());
             let words = quote_line(mark, &document.article().text);
-            let words = label::job(ui.ctx(), &words, font, palette.text, width, LINES);
-            roles::silent(&ui.add(Label::new(words).selectable(false).wrap()));
+            roles::silent(&label::words(ui, &words, style, palette.text, width, LINES).show(ui, Sense::hover()));
             if ends.article.is_some() {
-                let words = label::line(&origin(document.article())).into_owned();
                 // Secondary words on the fill of the selection need more contrast.
                 let colour = if lit { palette.text } else { palette.weak };
-                let words = RichText::new(words).color(colour).small();
-                roles::silent(&ui.add(Label::new(words).selectable(false).truncate()));
+                let words = origin(document.article());
+                roles::silent(&label::row(ui, &words, TextStyle::Small, colour, Sense::hover()));
             }
             ui.horizontal_wrapped(|ui| {
                 for (number, way) in ends.ways.iter().enumerate() {

@@ -1,11 +1,12 @@
 //! The frame of the large views of the project: a bar with the title and the way back, then the view.
 
-use egui::{Button, CentralPanel, Frame, Id, Label, Layout, Panel as Side, RichText, Ui};
+use egui::{Button, CentralPanel, Frame, Id, Layout, Panel as Side, Ui};
 
 use crate::app::action::{Field, Intent};
 use crate::app::project::intent::ProjectIntent;
 use crate::app::shell::sidebar::ProjectPanel;
 use crate::ui::fields::id_of;
+use crate::ui::label;
 use crate::ui::list::List;
 use crate::ui::theme::{self, gap};
 
@@ -34,7 +35,8 @@ pub fn framed(
             tools(ui, intents);
             if !title.is_empty() && ui.available_width() > TITLE {
                 ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
-                    ui.add(Label::new(RichText::new(title).strong()).truncate());
+                    let colour = ui.visuals().strong_text_color();
+                    label::row(ui, title, egui::TextStyle::Body, colour, egui::Sense::hover());
                 });
             }
         });

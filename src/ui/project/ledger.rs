@@ -1,9 +1,7 @@
 //! The ledger of the project: a row a thread, with what it says, who says it, its answers and its standing.
 
-use std::sync::Arc;
-
 use egui::{
-    Align, Button, ComboBox, Galley, Id, Key, Layout, Rect, Response, RichText, Role, Sense, TextEdit, TextStyle, Ui,
+    Align, Button, ComboBox, Id, Key, Layout, Rect, Response, RichText, Role, Sense, TextEdit, TextStyle, Ui,
     WidgetInfo,
 };
 
@@ -35,6 +33,7 @@ use crate::ui::roles;
 use crate::ui::rows::Rows;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
+use crate::ui::typeset::Label;
 
 /// Height of a row in points, as far as it was not measured.
 const LINE: f32 = 80.0;
@@ -326,8 +325,8 @@ pub(super) fn differences(thread: &Thread) -> Vec<String> {
 
 /// A row that was laid out.
 struct Laid {
-    glyph: Arc<Galley>,
-    lines: Vec<Arc<Galley>>,
+    glyph: Label,
+    lines: Vec<Label>,
 }
 
 fn lay(ui: &mut Ui, (overview, people): (&Overview, &People), thread: &Thread, lit: bool, width: f32) -> Laid {
@@ -336,17 +335,16 @@ fn lay(ui: &mut Ui, (overview, people): (&Overview, &People), thread: &Thread, l
     let faint = if lit { palette.text } else { palette.weak };
     let room = width - INDENT - MARGIN;
     let look = theme::look(Kind::new("claim").look(), palette.dark);
-    let glyph =
-        label::galley(ui, Kind::new("claim").look().glyph, TextStyle::Body, theme::colour(look.line), INDENT, 1);
+    let glyph = label::words(ui, Kind::new("claim").look().glyph, TextStyle::Body, theme::colour(look.line), INDENT, 1);
     let words = headline(overview, thread, CHARACTERS);
-    let mut lines = vec![label::galley(ui, &words, TextStyle::Body, palette.text, room, ROWS)];
+    let mut lines = vec![label::words(ui, &words, TextStyle::Body, palette.text, room, ROWS)];
     for words in [answers(thread), told_by(people, thread)] {
-        lines.push(label::galley(ui, &words, TextStyle::Small, faint, room, 1));
+        lines.push(label::words(ui, &words, TextStyle::Small, faint, room, 1));
     }
     let differences = differences(thread);
     if !differences.is_empty() {
         let colour = if lit { palette.text } else { palette.warning };
-        lines.push(label::galley(ui, &differences.join(" · "), TextStyle::Small, colour, room, 1));
+        lines.push(label::words(ui, &differences.join(" · "), TextStyle::Small, colour, room, 1));
     }
     Laid { glyph, lines }
 }
@@ -378,10 +376,10 @@ impl Laid {
         });
         let painter = ui.painter();
         let mut top = rect.top() + MARGIN;
-        painter.galley(egui::pos2(rect.left() + MARGIN, top), self.glyph, palette.text);
+        self.glyph.paint(painter, egui::pos2(rect.left() + MARGIN, top));
         for line in self.lines {
             let height = line.size().y + gap::HAIR;
-            painter.galley(egui::pos2(rect.left() + INDENT, top), line, palette.text);
+            line.paint(painter, egui::pos2(rect.left() + INDENT, top));
             top += height;
         }
         response.on_hover_ui(|ui| {

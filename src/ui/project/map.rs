@@ -3,12 +3,12 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use egui::accesskit;
 use egui::containers::menu::MenuButton;
 use egui::{
-    Align2, Button, CursorIcon, EventFilter, FontId, Id, Key, Pos2, Rect, Response, RichText, Role, Sense, Stroke,
-    StrokeKind, Tooltip, Ui, WidgetInfo, vec2,
+    Align2, Button, CursorIcon, EventFilter, FontId, Id, Key, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind,
+    TextStyle, Tooltip, Ui, WidgetInfo, vec2,
 };
+use egui::{TextStyle, accesskit};
 
 use crate::app::action::{Field, Intent};
 use crate::app::project::OpenProject;
@@ -33,6 +33,7 @@ use crate::ui::project::frame;
 use crate::ui::project::people::origin;
 use crate::ui::roles;
 use crate::ui::theme::{self, Palette, gap, radius, size};
+use crate::ui::typeset::{self, Part};
 
 /// Zoom factor of one step.
 const STEP: f32 = 1.2;
@@ -115,7 +116,7 @@ pub fn show(
 ) {
     let Some(overview) = &project.overview else { return };
     shown.update(ui, project, overview, view, intents);
-    let title = format!("Map of {}", label::line(&project.name()));
+    let title = format!("Map of {}", project.name());
     let zoom = Cell::new(None);
     let tools = |ui: &mut Ui, intents: &mut Vec<Intent>| {
         ui.spacing_mut().item_spacing.x = gap::TIGHT;
@@ -353,19 +354,19 @@ fn head(painter: &egui::Painter, group: &Group, rect: Rect, zoom: f32, hovered: 
     let font = |points: f32| FontId::proportional(font_size(points * zoom).max(9.0));
     let colour = if hovered { palette.accent } else { palette.text };
     let ctx = painter.ctx();
-    let job = label::job(ctx, &group.name, font(size::BODY), colour, inner.width().max(1.0), 1);
-    let name = ctx.fonts_mut(|fonts| fonts.layout_job(job));
+    let part = |words, size, colour| Part::new(words, font(size), colour);
+    let width = inner.width().max(1.0);
+    let name = typeset::label(ctx, &[part(&group.name, size::BODY, colour)], width, 1);
     let below = inner.top() + name.size().y;
     let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
-    painter.galley(inner.min, name, colour);
+    name.paint(&painter, inner.min);
     if zoom >= LEGIBLE / 1.5 && !group.detail.is_empty() {
-        let job = label::job(ctx, &group.detail, font(size::SMALL), palette.weak, inner.width().max(1.0), 1);
-        let detail = ctx.fonts_mut(|fonts| fonts.layout_job(job));
+        let detail = typeset::label(ctx, &[part(&group.detail, size::SMALL, palette.weak)], width, 1);
         // Small letters are drawn larger than the map, and may find no room above the boxes.
         if below + detail.size().y > rect.bottom() {
             return;
         }
-        painter.galley(egui::pos2(inner.left(), below), detail, palette.weak);
+        detail.paint(&painter, egui::pos2(inner.left(), below));
     } else if group.name.is_empty() {
         painter.text(inner.min, Align2::LEFT_TOP, "–", font(size::BODY), palette.weak);
     }
@@ -497,6 +498,6 @@ fn tooltip(response: &Response, overview: &Overview, sight: &Sight<'_>, hovered:
     tooltip.show(|ui| {
         let weak = theme::palette(ui.visuals()).weak;
         hover::contents(ui, &Card { quoted: true, ..Card::of(document, mark) });
-        ui.label(RichText::new(label::line(&origin(overview, place))).color(weak).small());
+        label::row(ui, &origin(overview, place), TextStyle::Small, weak, Sense::hover());
     });
 }

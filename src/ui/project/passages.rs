@@ -1,16 +1,13 @@
 //! The parts of the view of a thread: passages as cards, answers as lines, and differences.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextWrapping};
+use egui::text::LayoutJob;
 use egui::{
-    Color32, CursorIcon, Galley, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, TextFormat, TextStyle, Ui,
-    WidgetInfo,
+    Color32, CursorIcon, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, TextFormat, TextStyle, Ui, WidgetInfo,
 };
 
 use crate::model::annotation::Annotation;
-use crate::model::direction::has_rtl;
 use crate::model::kind::Kind;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::project::corpus::Place;
@@ -24,6 +21,7 @@ use crate::ui::label;
 use crate::ui::list::{List, Row};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, Palette, gap, radius};
+use crate::ui::typeset::Label;
 
 /// Most characters of a passage, and of the sentence around it on either side.
 const CHARACTERS: (usize, usize) = (1500, 240);
@@ -64,7 +62,7 @@ pub(super) struct Card {
 /// A part of the view that was laid out.
 pub(super) struct Laid {
     /// Lines of words, each with its distance from the left.
-    lines: Vec<(f32, Arc<Galley>)>,
+    lines: Vec<(f32, Label)>,
     /// Room above the words.
     above: f32,
     /// True for a card, which has a ground of its own.
@@ -105,7 +103,7 @@ impl Laid {
         let mut top = rect.top() + inside;
         for (left, line) in self.lines {
             let height = line.size().y + gap::HAIR;
-            ui.painter().galley(egui::pos2(rect.left() + left, top), line, palette.text);
+            line.paint(ui.painter(), egui::pos2(rect.left() + left, top));
             top += height;
         }
         let response = if self.help.is_empty() { response } else { response.on_hover_text(self.help) };
@@ -152,7 +150,7 @@ pub(super) fn card(
     let (article, room) = (document.article(), width - 2.0 * INSIDE);
     let runs = runs.entry(claim).or_insert_with(|| pieces(mark, &article.text, &told(thread, claim)));
     let small =
-        |words: &str, colour: Color32, rows: usize| label::galley(ui, words, TextStyle::Small, colour, room, rows);
+        |words: &str, colour: Color32, rows: usize| label::words(ui, words, TextStyle::Small, colour, room, rows);
     let origin = origin(overview, place);
     let mut lines = vec![small(&origin, palette.weak, 1)];
     let title = article.name();
@@ -181,10 +179,8 @@ pub(super) fn card(
 }
 
 /// A kind's glyph and words, on one row of this width.
-fn kind_line(ui: &Ui, kind: &Kind, words: &str, width: f32) -> Arc<Galley> {
-    let mut job = label::kind_line(ui, kind, words, width);
-    job.wrap = TextWrapping::truncate_at_width(width);
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+fn kind_line(ui: &Ui, kind: &Kind, words: &str, width: f32) -> Label {
+    label::kind_words(ui, kind, &[(words, ui.visuals().text_color())], width, 1)
 }
 
 /// The places of facts that a claim tells differently, each with the number of its telling.
@@ -269,13 +265,8 @@ fn cut(pieces: &mut Vec<(String, Look)>) {
 }
 
 /// A passage in its looks.
-fn passage(ui: &Ui, palette: &Palette, runs: &[(String, Look)], width: f32) -> Arc<Galley> {
+fn passage(ui: &Ui, palette: &Palette, runs: &[(String, Look)], width: f32) -> Label {
     let font = TextStyle::Body.resolve(ui.style());
-    if runs.iter().any(|(words, _)| has_rtl(words)) {
-        let words: String = runs.iter().map(|(words, _)| words.as_str()).collect();
-        let job = label::job(ui.ctx(), &words, font, palette.text, width, ROWS.0);
-        return ui.fonts_mut(|fonts| fonts.layout_job(job));
-    }
     let mut job = LayoutJob::default();
     for (words, look) in runs {
         let format = match look {
@@ -283,11 +274,11 @@ fn passage(ui: &Ui, palette: &Palette, runs: &[(String, Look)], width: f32) -> A
             Look::Around => TextFormat::simple(font.clone(), palette.weak),
             Look::Told(number) => told_format(palette, TextFormat::simple(font.clone(), palette.text), *number),
         };
-        job.append(&visible(words), 0.0, format);
+        job.append(words, 0.0, format);
     }
     job.wrap.max_width = width;
     job.wrap.max_rows = ROWS.0;
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    label::of(ui.ctx(), &job)
 }
 
 /// The format of a fact that is told differently: tellings have grounds of their own, and all are underlined.
@@ -305,7 +296,7 @@ pub(super) fn difference(ui: &Ui, overview: &Overview, thread: &Thread, differen
     let plain = |colour| TextFormat::simple(font.clone(), colour);
     let (mut job, mut spoken) = (LayoutJob::default(), String::new());
     let mut append = |words: &str, format: TextFormat| {
-        job.append(&visible(words), 0.0, format);
+        job.append(words, 0.0, format);
         spoken.push_str(words);
     };
     append(&format!("{}: ", difference.sort.row().name), plain(palette.weak));
@@ -326,14 +317,14 @@ pub(super) fn difference(ui: &Ui, overview: &Overview, thread: &Thread, differen
         append(&format!(" in {}{more}", sources.join(", ")), plain(palette.weak));
     }
     job.wrap.max_width = width;
-    let line = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let line = label::of(ui.ctx(), &job);
     Laid { lines: vec![(0.0, line)], above: gap::USUAL, is_card: false, spoken, help: difference.sort.row().help }
 }
 
 /// The heading of a part.
 pub(super) fn heading(ui: &Ui, words: &str, help: &'static str, width: f32) -> Laid {
     let palette = theme::palette(ui.visuals());
-    let line = label::galley(ui, words, TextStyle::Body, palette.weak, width, 1);
+    let line = label::words(ui, words, TextStyle::Body, palette.weak, width, 1);
     Laid { lines: vec![(0.0, line)], above: gap::USUAL, is_card: false, spoken: words.to_owned(), help }
 }
 
@@ -348,15 +339,14 @@ pub(super) fn answer(ui: &Ui, (overview, people): (&Overview, &People), card: &C
     let head = format!("{name} · {}{rebutted}", origin(overview, card.place));
     let quote = quote_start(mark, &document.article().text, CHARACTERS.0);
     let title = kind_line(ui, &mark.kind, &head, room);
-    let body = label::job(ui.ctx(), &quote, TextStyle::Body.resolve(ui.style()), palette.text, room, ROWS.1);
-    let mut lines = vec![title, ui.fonts_mut(|fonts| fonts.layout_job(body))];
+    let mut lines = vec![title, label::words(ui, &quote, TextStyle::Body, palette.text, room, ROWS.1)];
     let mut through = String::new();
     if let Some((other, _)) = card.through.and_then(|through| overview.mark(through)) {
         let name = card.through.map_or("", |through| speaker(overview, people, through));
         through = format!("Supports the {} by {name}", other.kind.name().to_lowercase());
-        lines.push(label::galley(ui, &through, TextStyle::Small, palette.weak, room, 1));
+        lines.push(label::words(ui, &through, TextStyle::Small, palette.weak, room, 1));
     }
-    let note = (!mark.note.is_empty()).then(|| label::galley(ui, &mark.note, TextStyle::Small, palette.weak, room, 2));
+    let note = (!mark.note.is_empty()).then(|| label::words(ui, &mark.note, TextStyle::Small, palette.weak, room, 2));
     lines.extend(note);
     Laid {
         lines: lines.into_iter().map(|line| (indent, line)).collect(),

@@ -10,7 +10,6 @@
 mod access;
 mod areas;
 mod bar;
-pub(in crate::ui) mod bidi;
 mod blocks;
 mod capture;
 mod engine;

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use egui::{Color32, Context, FontId, Painter, Pos2, Response, Sense, Ui, Vec2, WidgetInfo, vec2};
+use egui::{
+    Color32, Context, FontId, Painter, Pos2, Rangef, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2,
+};
 
 use super::ink::Ink;
 use super::lines::{Passage, Section, Set, set};
@@ -30,6 +32,21 @@ pub struct Part<'a> {
     pub font: FontId,
     /// The colour.
     pub colour: Color32,
+    /// The colour behind the words; transparent for none.
+    pub ground: Color32,
+    /// True for a line below the words.
+    pub underlined: bool,
+}
+
+impl<'a> Part<'a> {
+    /// Words without a ground.
+    pub fn new(words: &'a str, font: FontId, colour: Color32) -> Self {
+        Self { words, font, colour, ground: Color32::TRANSPARENT, underlined: false }
+    }
+
+    fn has_ground(&self) -> bool {
+        self.underlined || self.ground != Color32::TRANSPARENT
+    }
 }
 
 /// A label, ready to be painted.
@@ -37,6 +54,7 @@ pub struct Part<'a> {
 pub struct Label {
     laid: Arc<Laid>,
     colours: Vec<Color32>,
+    grounds: Vec<(Color32, bool)>,
 }
 
 /// The lines of a label.
@@ -47,6 +65,8 @@ struct Laid {
     rows: usize,
     is_cut: bool,
     words: String,
+    /// The places of parts with a ground.
+    grounds: Vec<(usize, Rect)>,
 }
 
 /// The labels of the last passes.
@@ -74,6 +94,7 @@ pub fn label(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Labe
     for part in parts {
         part.words.hash(&mut hasher);
         part.font.hash(&mut hasher);
+        part.has_ground().hash(&mut hasher);
     }
     (width.to_bits(), rows, ctx.pixels_per_point().to_bits()).hash(&mut hasher);
     let key = hasher.finish();
@@ -91,7 +112,8 @@ pub fn label(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Labe
         });
         laid
     });
-    Label { laid, colours }
+    let grounds = parts.iter().map(|part| (part.ground, part.underlined)).collect();
+    Label { laid, colours, grounds }
 }
 
 impl Label {
@@ -110,8 +132,23 @@ impl Label {
         self.laid.is_cut
     }
 
+    /// The same in one colour.
+    pub fn in_colour(mut self, colour: Color32) -> Self {
+        self.colours.fill(colour);
+        self
+    }
+
     /// Paints it with its top left corner at `at`.
     pub fn paint(&self, painter: &Painter, at: Pos2) {
+        for (part, place) in &self.laid.grounds {
+            let Some((ground, underlined)) = self.grounds.get(*part) else { continue };
+            let place = place.translate(at.to_vec2());
+            painter.rect_filled(place, 0.0, *ground);
+            if *underlined {
+                let line = Stroke::new(1.0, self.colours.get(*part).copied().unwrap_or_default());
+                painter.hline(place.x_range(), place.bottom() - 1.0, line);
+            }
+        }
         self.laid.ink.paint(painter, at, &self.colours);
     }
 
@@ -154,7 +191,7 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
     };
     let whole = lay(&words, &sections);
     let fits = |set: &Set| set.lines.len() <= rows && (rows > 1 || set.end <= width + 0.5);
-    let (mut laid, mut is_cut) = (whole, false);
+    let (mut laid, mut is_cut, mut kept_sections) = (whole, false, sections.clone());
     if !fits(&laid) {
         let sign = lay(&ELLIPSIS.to_string(), &[Section { range: 0..ELLIPSIS.len_utf8(), ..last(&sections) }]);
         let mut end = cut(&laid, rows, width - sign.end);
@@ -170,6 +207,7 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
                 None => shorter.push(Section { range: 0..text.len(), ..last(&sections) }),
             }
             laid = lay(&text, &shorter);
+            kept_sections = shorter;
             if fits(&laid) || kept.is_empty() {
                 break;
             }
@@ -179,11 +217,30 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
     let left = laid.cells.iter().map(|cell| cell.left).fold(f32::INFINITY, f32::min);
     let right = laid.cells.iter().map(|cell| cell.right).fold(0.0, f32::max);
     let left = if left.is_finite() { left } else { 0.0 };
-    laid.ink.shift(vec2(-left.floor(), 0.0), ctx.pixels_per_point());
+    let shift = vec2(-left.floor(), 0.0);
+    laid.ink.shift(shift, ctx.pixels_per_point());
     let count = laid.lines.len().min(rows);
     let size = vec2((right - left.floor()).min(width.max(0.0)), height * count as f32);
     let words = parts.iter().map(|part| part.words).collect();
-    Laid { ink: laid.ink, size, rows: count, is_cut, words }
+    let mut grounds: Vec<(usize, Rect)> = Vec::new();
+    if parts.iter().any(Part::has_ground) {
+        for (row, line) in laid.lines.iter().take(count).enumerate() {
+            let y = Rangef::new(height * row as f32, height * (row + 1) as f32);
+            for cell in &laid.cells[line.cells.clone()] {
+                let at = cell.start as usize;
+                let Some(part) = kept_sections.iter().position(|section| section.range.contains(&at)) else { continue };
+                let place = Rect::from_x_y_ranges(Rangef::new(cell.left, cell.right), y).translate(shift);
+                match grounds.last_mut() {
+                    Some((last, rect)) if *last == part && rect.y_range() == place.y_range() => {
+                        *rect = rect.union(place);
+                    }
+                    _ if parts[part].has_ground() => grounds.push((part, place)),
+                    _ => {}
+                }
+            }
+        }
+    }
+    Laid { ink: laid.ink, size, rows: count, is_cut, words, grounds }
 }
 
 fn last(sections: &[Section]) -> Section {

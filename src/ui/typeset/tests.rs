@@ -73,7 +73,7 @@ fn lines_from_right_to_left_end_at_the_right_edge() {
 }
 
 fn labelled(words: &str, width: f32, rows: usize) -> Label {
-    let part = Part { words, font: FontId::new(14.0, fonts::sans()), colour: Color32::BLACK };
+    let part = Part::new(words, FontId::new(14.0, fonts::sans()), Color32::BLACK);
     in_frame(|ctx| label(ctx, std::slice::from_ref(&part), width, rows))
 }
 

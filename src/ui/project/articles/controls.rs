@@ -1,7 +1,7 @@
 //! The controls of the articles panel: the folder's name, order and groups, filter, subsets.
 
 use egui::containers::menu::MenuButton;
-use egui::{Align, Button, ComboBox, Label, Layout, RichText, Role, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{Align, Button, ComboBox, Layout, RichText, Role, Sense, TextEdit, TextStyle, Ui, Vec2, WidgetInfo};
 
 use crate::app::action::Intent;
 use crate::app::project::OpenProject;
@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, project: &OpenProject, intents: &mut Vec<Intent>) {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let name = project.name();
             roles::sign(ui, RichText::new(icons::FOLDER).strong());
-            ui.add(Label::new(RichText::new(label::line(&name)).strong()).truncate())
+            label::row(ui, &name, TextStyle::Body, ui.visuals().strong_text_color(), Sense::hover())
                 .on_hover_text(project.root.display().to_string());
         });
     });

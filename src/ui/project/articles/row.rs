@@ -1,9 +1,7 @@
 //! A row of the articles panel: an article, or the heading of a group.
 
-use std::sync::Arc;
-
 use egui::text::LayoutJob;
-use egui::{Align2, Color32, Galley, Id, Pos2, Rect, Role, Sense, TextFormat, TextStyle, Ui, Vec2, WidgetInfo};
+use egui::{Align2, Color32, Id, Pos2, Rect, Role, Sense, TextFormat, TextStyle, Ui, Vec2, WidgetInfo};
 
 use crate::app::action::Intent;
 use crate::app::project::intent::ProjectIntent;
@@ -15,6 +13,7 @@ use crate::ui::context_menu::asked_in_list;
 use crate::ui::list::{List, Row};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
+use crate::ui::typeset::Label;
 use crate::ui::{icons, label};
 
 /// Height of a heading in points.
@@ -39,8 +38,8 @@ pub enum Laid {
 
 /// An article that was laid out: its title, and below it lines with something at their ends.
 pub struct Article {
-    title: Arc<Galley>,
-    lines: Vec<(Arc<Galley>, Option<Arc<Galley>>)>,
+    title: Label,
+    lines: Vec<(Label, Option<Label>)>,
 }
 
 /// Lays a row out.
@@ -50,12 +49,12 @@ pub fn lay(ui: &Ui, list: &ArticleList, row: usize, width: f32) -> Laid {
     let facts = &article.facts;
     let room = width - 2.0 * gap::USUAL;
     let colour = if article.done { palette.weak } else { palette.text };
-    let title = label::galley(ui, &facts.title, TextStyle::Body, colour, room - SIGN, LINES);
+    let title = label::words(ui, &facts.title, TextStyle::Body, colour, room - SIGN, LINES);
     if let Some(why) = &facts.entry.failure {
-        let why = label::galley(ui, reason(why, facts.path()), TextStyle::Small, palette.error, room, LINES);
+        let why = label::words(ui, reason(why, facts.path()), TextStyle::Small, palette.error, room, LINES);
         return Laid::Article(Article { title, lines: vec![(why, None)] });
     }
-    let small = |words: &str, room: f32| label::galley(ui, words, TextStyle::Small, palette.weak, room, 1);
+    let small = |words: &str, room: f32| label::words(ui, words, TextStyle::Small, palette.weak, room, 1);
     let mut lines = Vec::new();
     let state = state(ui, article);
     let date = facts.date.map(|date| date.shortened());
@@ -64,7 +63,7 @@ pub fn lay(ui: &Ui, list: &ArticleList, row: usize, width: f32) -> Laid {
         .filter(|part| !part.is_empty())
         .collect();
     let origin = if origin.is_empty() { facts.path().to_owned() } else { origin.join(" · ") };
-    let rest = |end: &Option<Arc<Galley>>| room - end.as_ref().map_or(0.0, |end| end.size().x + gap::USUAL);
+    let rest = |end: &Option<Label>| room - end.as_ref().map_or(0.0, |end| end.size().x + gap::USUAL);
     lines.push((small(&origin, rest(&state)), state));
     if facts.marks > 0 {
         let marks = Some(marks(ui, article));
@@ -80,7 +79,7 @@ fn reason<'a>(why: &'a str, path: &str) -> &'a str {
 }
 
 /// The number of unanswered claims, or of problems, if there are any.
-fn state(ui: &Ui, article: &ListedArticle) -> Option<Arc<Galley>> {
+fn state(ui: &Ui, article: &ListedArticle) -> Option<Label> {
     let palette = theme::palette(ui.visuals());
     let font = TextStyle::Small.resolve(ui.style());
     let mut job = LayoutJob::default();
@@ -93,11 +92,11 @@ fn state(ui: &Ui, article: &ListedArticle) -> Option<Arc<Galley>> {
         let words = format!("{} {}", icons::WARNING, article.facts.problems);
         job.append(&words, room, TextFormat::simple(font, palette.warning));
     }
-    (!job.text.is_empty()).then(|| ui.fonts_mut(|fonts| fonts.layout_job(job)))
+    (!job.text.is_empty()).then(|| label::of(ui.ctx(), &job))
 }
 
 /// The number of marks of each kind.
-fn marks(ui: &Ui, article: &ListedArticle) -> Arc<Galley> {
+fn marks(ui: &Ui, article: &ListedArticle) -> Label {
     let palette = theme::palette(ui.visuals());
     let font = TextStyle::Small.resolve(ui.style());
     let mut job = LayoutJob::default();
@@ -110,7 +109,7 @@ fn marks(ui: &Ui, article: &ListedArticle) -> Arc<Galley> {
         );
         job.append(&count.to_string(), gap::HAIR, TextFormat::simple(font.clone(), palette.text));
     }
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    label::of(ui.ctx(), &job)
 }
 
 impl Laid {
@@ -155,10 +154,10 @@ fn paint(
     list.ground(ui, rect, response.hovered(), row);
     let left = rect.left() + gap::USUAL;
     let mut top = rect.top() + MARGIN;
-    let cut = laid.title.elided;
+    let cut = laid.title.is_cut();
     let title_height = laid.title.size().y;
     let painter = ui.painter();
-    painter.galley(Pos2::new(left, top), laid.title, palette.text);
+    laid.title.paint(painter, Pos2::new(left, top));
     let sign = Rect::from_center_size(
         Pos2::new(rect.right() - SIGN / 2.0 - gap::HAIR, top + title_height.min(SIGN) / 2.0),
         Vec2::splat(SIGN),
@@ -170,11 +169,11 @@ fn paint(
         let recoloured = row.selected.then_some(palette.text);
         let painter = ui.painter();
         match recoloured {
-            Some(colour) => painter.galley_with_override_text_color(Pos2::new(left, top), line, colour),
-            None => painter.galley(Pos2::new(left, top), line, palette.weak),
+            Some(colour) => line.in_colour(colour).paint(painter, Pos2::new(left, top)),
+            None => line.paint(painter, Pos2::new(left, top)),
         }
         if let Some(end) = end {
-            painter.galley(Pos2::new(rect.right() - gap::USUAL - end.size().x, top), end, palette.text);
+            end.paint(painter, Pos2::new(rect.right() - gap::USUAL - end.size().x, top));
         }
         top += height + gap::HAIR;
     }
@@ -232,8 +231,8 @@ fn heading(ui: &mut Ui, listed: &ArticleList, (list, row): (&List, Row), rect: R
     let count = painter.text(centred(rect.right() - gap::USUAL), Align2::RIGHT_CENTER, group.count, font, palette.weak);
     let left = rect.left() + gap::TIGHT + gap::SECTION;
     let colour: Color32 = palette.text;
-    let name = label::galley(ui, &group.name, TextStyle::Body, colour, count.left() - left - gap::USUAL, 1);
-    ui.painter().galley(Pos2::new(left, middle - name.size().y / 2.0), name, colour);
+    let name = label::words(ui, &group.name, TextStyle::Body, colour, count.left() - left - gap::USUAL, 1);
+    name.paint(ui.painter(), Pos2::new(left, middle - name.size().y / 2.0));
     response.clicked()
 }
 

@@ -205,8 +205,11 @@ fn list<'a>(
         for (name, count) in names.filter(|(name, _)| has(name)).take(OFFERED) {
             none = false;
             let mut on = is_chosen(name);
-            let words = format!("{}  {count}", label::line(name));
-            if theme::choice(ui, |ui| ui.checkbox(&mut on, words)).clicked() {
+            let words = format!("{name}  {count}");
+            let choice = theme::choice(ui, |ui| ui.checkbox(&mut on, label::unseen(&words)));
+            let left = ui.spacing().icon_width + ui.spacing().icon_spacing;
+            label::over(ui, &choice, left, &words, egui::TextStyle::Button);
+            if choice.clicked() {
                 clicked = Some(name.to_owned());
             }
         }

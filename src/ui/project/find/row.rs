@@ -4,10 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Align2, Galley, Id, Pos2, Rect, Sense, TextFormat, TextStyle, Ui};
+use egui::{Align2, Id, Pos2, Rect, Sense, TextFormat, TextStyle, Ui};
 
 use crate::app::project::found::{FindAll, HitPlace};
-use crate::model::direction::has_rtl;
 use crate::model::message::counted;
 use crate::model::project::date::Date;
 use crate::model::project::find::snippet::{Snippet, snippet};
@@ -16,6 +15,7 @@ use crate::ui::list::{List, Row};
 use crate::ui::project::find::Line;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
+use crate::ui::typeset::Label;
 use crate::ui::{icons, label};
 
 /// Room above and below the text of a row in points.
@@ -36,9 +36,9 @@ const LINES: usize = 3;
 /// A row that was laid out.
 pub enum Laid {
     /// An article: its title, and the number of its hits.
-    Article(Arc<Galley>, Arc<Galley>),
+    Article(Label, Label),
     /// A hit.
-    Hit(Arc<Galley>, Arc<Snippet>),
+    Hit(Label, Arc<Snippet>),
     /// Nothing: the findings are others already.
     Nothing,
 }
@@ -73,21 +73,16 @@ fn lay_article(ui: &Ui, article: &ArticleHits, width: f32) -> Laid {
         Some(date) => format!("{} · {count}", date.shortened()),
         None => count,
     };
-    let end = label::galley(ui, &end, TextStyle::Small, palette.weak, width / 2.0, 1);
+    let end = label::words(ui, &end, TextStyle::Small, palette.weak, width / 2.0, 1);
     let room = width - INDENT - end.size().x - 2.0 * gap::USUAL;
     let title = article.entry.document.article().name();
-    Laid::Article(label::galley(ui, &title, TextStyle::Body, palette.text, room, 1), end)
+    Laid::Article(label::words(ui, &title, TextStyle::Body, palette.text, room, 1), end)
 }
 
-fn lay_hit(ui: &Ui, article: &ArticleHits, hit: &FindHit, snippet: &Snippet, width: f32) -> Arc<Galley> {
+fn lay_hit(ui: &Ui, article: &ArticleHits, hit: &FindHit, snippet: &Snippet, width: f32) -> Label {
     let palette = theme::palette(ui.visuals());
     let font = TextStyle::Small.resolve(ui.style());
     let field = field(hit.field);
-    if has_rtl(&snippet.text) {
-        let words = format!("{field}{}", snippet.text);
-        let job = label::job(ui.ctx(), &words, font, palette.text, width, LINES);
-        return ui.fonts_mut(|fonts| fonts.layout_job(job));
-    }
     let plain = TextFormat::simple(font.clone(), palette.text);
     let mut job = LayoutJob::default();
     if let Some(mark) = hit.mark.as_ref().and_then(|mark| article.entry.document.set().get(mark)) {
@@ -99,14 +94,14 @@ fn lay_hit(ui: &Ui, article: &ArticleHits, hit: &FindHit, snippet: &Snippet, wid
     if !field.is_empty() {
         job.append(field, 0.0, TextFormat::simple(font, palette.weak));
     }
-    let part = |range: std::ops::Range<usize>| visible(snippet.text.get(range).unwrap_or_default());
+    let part = |range: std::ops::Range<usize>| snippet.text.get(range).unwrap_or_default();
     let lit = TextFormat { background: palette.highlight, ..plain.clone() };
-    job.append(&part(0..snippet.lit.start), 0.0, plain.clone());
-    job.append(&part(snippet.lit.clone()), 0.0, lit);
-    job.append(&part(snippet.lit.end..snippet.text.len()), 0.0, plain);
+    job.append(part(0..snippet.lit.start), 0.0, plain.clone());
+    job.append(part(snippet.lit.clone()), 0.0, lit);
+    job.append(part(snippet.lit.end..snippet.text.len()), 0.0, plain);
     job.wrap.max_width = width;
     job.wrap.max_rows = LINES;
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    label::of(ui.ctx(), &job)
 }
 
 /// The words before a hit that is not in the text of the article.
@@ -150,7 +145,7 @@ fn paint_article(
     ui: &mut Ui,
     find: &FindAll,
     article: &ArticleHits,
-    (title, end): (Arc<Galley>, Arc<Galley>),
+    (title, end): (Label, Label),
     (list, row): (&List, Row),
     rect: Rect,
 ) -> bool {
@@ -169,9 +164,9 @@ fn paint_article(
     let painter = ui.painter();
     let small = TextStyle::Small.resolve(ui.style());
     painter.text(Pos2::new(rect.left() + gap::TIGHT, middle), Align2::LEFT_CENTER, icon, small, palette.weak);
-    painter.galley(Pos2::new(rect.left() + INDENT, middle - title.size().y / 2.0), title, palette.text);
+    title.paint(painter, Pos2::new(rect.left() + INDENT, middle - title.size().y / 2.0));
     let at = Pos2::new(rect.right() - gap::USUAL - end.size().x, middle - end.size().y / 2.0);
-    painter.galley(at, end, palette.weak);
+    end.paint(painter, at);
     let clicked = response.clicked();
     response.on_hover_text(visible(&article.entry.path).into_owned());
     clicked
@@ -181,11 +176,10 @@ fn paint_hit(
     ui: &mut Ui,
     article: &ArticleHits,
     hit: &FindHit,
-    (words, snippet): (Arc<Galley>, &Snippet),
+    (words, snippet): (Label, &Snippet),
     (list, row): (&List, Row),
     rect: Rect,
 ) -> bool {
-    let palette = theme::palette(ui.visuals());
     let response = ui.interact(rect, Id::unique(("hit row", row.at)), Sense::CLICK);
     list.option(&response, row, || {
         let mark = hit.mark.as_ref().and_then(|mark| article.entry.document.set().get(mark));
@@ -193,6 +187,6 @@ fn paint_hit(
         format!("{kind}{}{}", field(hit.field), visible(&snippet.text))
     });
     list.ground(ui, rect, response.hovered(), row);
-    ui.painter().galley(Pos2::new(rect.left() + INDENT, rect.top() + MARGIN), words, palette.text);
+    words.paint(ui.painter(), Pos2::new(rect.left() + INDENT, rect.top() + MARGIN));
     response.clicked()
 }

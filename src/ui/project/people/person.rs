@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Id, Key, Label, Rect, RichText, Role, Sense, TextStyle, Ui, WidgetInfo};
+use egui::{Button, Id, Key, Rect, RichText, Role, Sense, TextStyle, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
 use crate::app::project::OpenProject;
@@ -25,7 +25,8 @@ use crate::ui::label;
 use crate::ui::list::Row;
 use crate::ui::project::people::{about, keyboard, next_row, statement, summary};
 use crate::ui::rows::Rows;
-use crate::ui::theme::{self, gap, size};
+use crate::ui::theme::{self, gap};
+use crate::ui::typeset::Label;
 
 /// Height of a row in points, as far as it was not measured.
 const LINE: f32 = 44.0;
@@ -233,7 +234,7 @@ fn head(ui: &mut Ui, project: &OpenProject, person: &Person, intents: &mut Vec<I
             }
         });
     });
-    ui.add(Label::new(RichText::new(label::line(&person.name)).size(size::TITLE)).wrap());
+    label::title(ui, &person.name);
     let dates = person.dates.map(|(first, last)| format!(" · {}", period(first, last))).unwrap_or_default();
     let remark = person.remark().map(|remark| format!(" · {remark}")).unwrap_or_default();
     let facts = format!("{}{dates}{remark}", summary(person.total(), person.articles));
@@ -266,17 +267,17 @@ fn title(ui: &mut Ui, rect: Rect, section: Section, person: &Person) {
     };
     let response = ui.interact(rect, Id::unique(("speaker section", section as u8)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &words));
-    let galley = label::galley(ui, &words, TextStyle::Body, palette.text, rect.width(), 1);
+    let galley = label::words(ui, &words, TextStyle::Body, palette.text, rect.width(), 1);
     let bottom = rect.bottom() - gap::TIGHT;
     ui.painter().hline(rect.x_range(), rect.top() + gap::LINE, egui::Stroke::new(1.0, palette.line));
-    ui.painter().galley(egui::pos2(rect.left(), bottom - galley.size().y), galley, palette.text);
+    galley.paint(ui.painter(), egui::pos2(rect.left(), bottom - galley.size().y));
 }
 
 /// Small words at the bottom of a line.
 fn text(ui: &Ui, rect: Rect, words: &str, colour: egui::Color32) {
-    let galley = label::galley(ui, words, TextStyle::Small, colour, rect.width(), 1);
+    let galley = label::words(ui, words, TextStyle::Small, colour, rect.width(), 1);
     let at = egui::pos2(rect.left() + gap::USUAL, rect.bottom() - galley.size().y - gap::HAIR);
-    ui.painter().galley(at, galley, colour);
+    galley.paint(ui.painter(), at);
 }
 
 /// A name of the speaker, with its number of marks, and the way to make it a speaker of its own.
@@ -296,7 +297,7 @@ fn name(ui: &mut Ui, project: &OpenProject, person: &Person, at: usize, rect: Re
         }
         right = button.left() - gap::USUAL;
     }
-    let count = label::galley(ui, &marks, TextStyle::Small, palette.weak, 90.0, 1);
+    let count = label::words(ui, &marks, TextStyle::Small, palette.weak, 90.0, 1);
     let voice = match name.voice.as_str() {
         "named" => String::new(),
         "unnamed" => "  (not named)".to_owned(),
@@ -304,9 +305,9 @@ fn name(ui: &mut Ui, project: &OpenProject, person: &Person, at: usize, rect: Re
         other => format!("  ({other})"),
     };
     let room = right - rect.left() - count.size().x - 3.0 * gap::USUAL;
-    let words = label::galley(ui, &format!("{}{voice}", name.name), TextStyle::Body, palette.text, room, 1);
-    let middle = |galley: &egui::Galley| rect.center().y - galley.size().y / 2.0;
+    let words = label::words(ui, &format!("{}{voice}", name.name), TextStyle::Body, palette.text, room, 1);
+    let middle = |label: &Label| rect.center().y - label.size().y / 2.0;
     let painter = ui.painter();
-    painter.galley(egui::pos2(right - count.size().x, middle(&count)), count, palette.weak);
-    painter.galley(egui::pos2(rect.left() + gap::USUAL, middle(&words)), words, palette.text);
+    count.paint(painter, egui::pos2(right - count.size().x, middle(&count)));
+    words.paint(painter, egui::pos2(rect.left() + gap::USUAL, middle(&words)));
 }

@@ -1,8 +1,6 @@
 //! A speaker in the list: name, number of marks and articles, dates, and a bar of the marks by kind.
 
-use std::sync::Arc;
-
-use egui::{Galley, Id, Rect, Response, Sense, TextStyle, Ui};
+use egui::{Id, Rect, Response, Sense, TextStyle, Ui};
 
 use crate::model::kind::KINDS;
 use crate::model::message::counted;
@@ -13,6 +11,7 @@ use crate::ui::label;
 use crate::ui::list::{List, Row};
 use crate::ui::project::people::summary;
 use crate::ui::theme::{self, gap, radius};
+use crate::ui::typeset::Label;
 
 /// Height of a row in points.
 pub const HEIGHT: f32 = 58.0;
@@ -22,23 +21,23 @@ const BAR: f32 = 5.0;
 
 /// A row that was laid out.
 pub struct Laid {
-    name: Arc<Galley>,
-    remark: Arc<Galley>,
-    facts: Arc<Galley>,
-    badge: Option<Arc<Galley>>,
+    name: Label,
+    remark: Label,
+    facts: Label,
+    badge: Option<Label>,
 }
 
 /// Lays a row out.
 pub fn lay(ui: &Ui, person: &Person, width: f32) -> Laid {
     let palette = theme::palette(ui.visuals());
     let inner = width - 2.0 * gap::USUAL;
-    let small = |words: &str, colour, room| label::galley(ui, words, TextStyle::Small, colour, room, 1);
+    let small = |words: &str, colour, room| label::words(ui, words, TextStyle::Small, colour, room, 1);
     let contradictions = person.contradictions.len();
     let badge = (contradictions > 0)
         .then(|| small(&format!("{} {contradictions}", icons::WARNING), palette.warning, inner / 2.0));
     let remark = small(person.remark().unwrap_or_default(), palette.weak, inner / 3.0);
     let taken = badge.as_ref().map_or(0.0, |badge| badge.size().x + gap::USUAL) + remark.size().x + gap::LINE;
-    let name = label::galley(ui, &person.name, TextStyle::Body, palette.text, (inner - taken).max(40.0), 1);
+    let name = label::words(ui, &person.name, TextStyle::Body, palette.text, (inner - taken).max(40.0), 1);
     let dates = person.dates.map(|(first, last)| format!(" · {}", period(first, last))).unwrap_or_default();
     let facts = small(&format!("{}{dates}", summary(person.total(), person.articles)), palette.weak, inner);
     Laid { name, remark, facts, badge }
@@ -54,18 +53,19 @@ impl Laid {
         let painter = ui.painter();
         let inner = rect.shrink2(egui::vec2(gap::USUAL, gap::LINE));
         let middle = inner.top() + self.name.size().y / 2.0;
-        let at = |x: f32, galley: &Arc<Galley>| egui::pos2(x, middle - galley.size().y / 2.0);
+        let at = |x: f32, label: &Label| egui::pos2(x, middle - label.size().y / 2.0);
         let faint = if row.selected { palette.text } else { palette.weak };
-        painter.galley(at(inner.left() + self.name.size().x + gap::LINE, &self.remark), self.remark, faint);
+        let place = at(inner.left() + self.name.size().x + gap::LINE, &self.remark);
+        self.remark.in_colour(faint).paint(painter, place);
         if let Some(badge) = self.badge {
-            painter.galley(at(inner.right() - badge.size().x, &badge), badge, palette.warning);
+            badge.paint(painter, at(inner.right() - badge.size().x, &badge));
         }
         let below = inner.top() + self.name.size().y + gap::HAIR;
-        painter.galley(inner.left_top(), self.name, palette.text);
+        self.name.paint(painter, inner.left_top());
         if row.selected {
-            painter.galley_with_override_text_color(egui::pos2(inner.left(), below), self.facts, faint);
+            self.facts.in_colour(faint).paint(painter, egui::pos2(inner.left(), below));
         } else {
-            painter.galley(egui::pos2(inner.left(), below), self.facts, faint);
+            self.facts.paint(painter, egui::pos2(inner.left(), below));
         }
         bar(ui, person, inner.with_min_y(inner.bottom() - BAR), most);
         response

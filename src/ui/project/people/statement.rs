@@ -1,18 +1,14 @@
 //! A statement in the page of a speaker: the glyph of its kind, its words, and its article.
 
-use std::sync::Arc;
+use egui::{Id, Rect, Response, Sense, TextStyle, Ui};
 
-use egui::text::LayoutJob;
-use egui::{Galley, Id, Rect, Response, Sense, TextFormat, TextStyle, Ui};
-
-use crate::model::direction::has_rtl;
 use crate::model::project::corpus::Place;
 use crate::model::project::overview::Overview;
 use crate::model::query::quote_start;
 use crate::ui::label;
 use crate::ui::list::{List, Row};
-use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
+use crate::ui::typeset::Label;
 
 /// Most lines of the words.
 const ROWS: usize = 3;
@@ -22,8 +18,8 @@ const CHARACTERS: (usize, usize) = (400, 1500);
 
 /// A statement that was laid out.
 pub struct Laid {
-    words: Arc<Galley>,
-    origin: Option<Arc<Galley>>,
+    words: Label,
+    origin: Option<Label>,
     spoken: String,
 }
 
@@ -43,24 +39,11 @@ pub fn lay(ui: &Ui, overview: &Overview, place: Place, told: bool, width: f32) -
     let palette = theme::palette(ui.visuals());
     let text = &document.article().text;
     let quote = quote_start(mark, text, CHARACTERS.0);
-    let font = TextStyle::Body.resolve(ui.style());
     let room = width - 2.0 * gap::USUAL;
-    let glyph = mark.kind.look().glyph;
-    let job = if has_rtl(&quote) {
-        label::job(ui.ctx(), &format!("{glyph} {quote}"), font, palette.text, room, ROWS)
-    } else {
-        let mut job = LayoutJob::default();
-        let line = theme::colour(theme::look(mark.kind.look(), palette.dark).line);
-        job.append(glyph, 0.0, TextFormat::simple(font.clone(), line));
-        job.append(&visible(&quote), gap::LINE, TextFormat::simple(font, palette.text));
-        job.wrap.max_width = room;
-        job.wrap.max_rows = ROWS;
-        job
-    };
-    let words = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let words = label::kind_words(ui, &mark.kind, &[(&quote, palette.text)], room, ROWS);
     let origin = origin(overview, place);
     let spoken = format!("{}: {}, {origin}", mark.kind.name(), quote_start(mark, text, CHARACTERS.1));
-    let origin = told.then(|| label::galley(ui, &origin, TextStyle::Small, palette.weak, room, 1));
+    let origin = told.then(|| label::words(ui, &origin, TextStyle::Small, palette.weak, room, 1));
     Some(Laid { words, origin, spoken })
 }
 
@@ -80,9 +63,9 @@ impl Laid {
         let painter = ui.painter();
         let at = rect.left_top() + egui::vec2(gap::USUAL, gap::TIGHT);
         let below = at + egui::vec2(0.0, self.words.size().y + gap::HAIR);
-        painter.galley(at, self.words, palette.text);
+        self.words.paint(painter, at);
         if let Some(origin) = self.origin {
-            painter.galley(below, origin, palette.weak);
+            origin.paint(painter, below);
         }
         response
     }

@@ -1,6 +1,6 @@
 //! Names that are probably one speaker's, above the list: merged by a click, or dismissed.
 
-use egui::{Frame, Label, RichText, Ui};
+use egui::{Frame, RichText, Ui};
 
 use crate::app::action::Intent;
 use crate::app::project::OpenProject;
@@ -80,7 +80,9 @@ fn one(
         }
     };
     let (fuller, shorter) = (name(suggestion.full), name(suggestion.other));
-    let same = ui.add(Label::new(label::line(&format!("{shorter} = {fuller}"))).wrap());
+    let (words, colour) = (format!("{shorter} = {fuller}"), ui.visuals().text_color());
+    let label = label::words(ui, &words, egui::TextStyle::Body, colour, ui.available_width(), usize::MAX);
+    let same = label.show(ui, egui::Sense::hover());
     same.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{shorter}, perhaps {fuller}")));
     ui.label(RichText::new(suggestion.reason.row().name).color(palette.weak).small());
     ui.horizontal_wrapped(|ui| {

@@ -62,18 +62,20 @@ pub fn names(ui: &mut Ui, timeline: &Timeline, plot: &Plot, top: f32, parts: Par
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}, {count}", lane.name)));
         let room = rect.width() - 2.0 * gap::WIDE;
         let rows = if rect.height() > 70.0 { 3 } else { 1 };
-        let name = label::galley(ui, &lane.name, TextStyle::Body, palette.text, room, rows);
+        let name = label::words(ui, &lane.name, TextStyle::Body, palette.text, room, rows);
         // The name stays visible while a part of its lane is.
         let height = name.size().y + gap::HAIR + 16.0;
         let y = (rect.top() + gap::LINE).max(parts.names.top() + gap::LINE).min(rect.bottom() - height - gap::TIGHT);
-        let cut = name.elided;
+        let cut = name.is_cut();
         let below = y + name.size().y + gap::HAIR;
-        painter.galley(pos2(rect.left() + gap::WIDE, y), name, palette.text);
+        name.paint(&painter, pos2(rect.left() + gap::WIDE, y));
         let small = TextStyle::Small.resolve(ui.style());
         painter.text(pos2(rect.left() + gap::WIDE, below), Align2::LEFT_TOP, count, small, palette.weak);
         painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, palette.line));
         if cut {
-            response.on_hover_text(label::line(&lane.name));
+            response.on_hover_ui(|ui| {
+                label::row(ui, &lane.name, TextStyle::Body, palette.text, Sense::hover());
+            });
         }
     }
     painter.vline(parts.names.right(), parts.names.y_range(), Stroke::new(1.0, palette.line));

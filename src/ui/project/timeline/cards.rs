@@ -1,17 +1,14 @@
 //! The statements on a timeline: cards in the colours of their kinds, and the links of one of them.
 
-use std::sync::Arc;
-
 use egui::epaint::CubicBezierShape;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align2, Color32, FontId, Galley, Id, Painter, Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke,
-    StrokeKind, TextStyle, Tooltip, Ui, pos2, vec2,
+    Align2, Color32, FontId, Id, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, TextStyle,
+    Tooltip, Ui, pos2, vec2,
 };
 
 use crate::app::action::Field;
 use crate::model::annotation::Annotation;
-use crate::model::direction::has_rtl;
 use crate::model::document::Document;
 use crate::model::project::overview::Overview;
 use crate::model::project::timeline::{Event, Timeline};
@@ -24,6 +21,7 @@ use crate::ui::project::timeline::scale::Scale;
 use crate::ui::roles;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, Palette, gap, radius};
+use crate::ui::typeset::Label;
 
 /// Width of the bar at the date in points.
 const BAR: f32 = 3.0;
@@ -108,7 +106,7 @@ pub fn draw(ui: &mut Ui, scene: &Scene<'_>, response: &Response, selected: Optio
         let from = origin(scene.overview, &scene.timeline.events[at]);
         tooltip.show(|ui| {
             hover::contents(ui, &card);
-            ui.label(RichText::new(label::line(&from)).color(scene.palette.weak).small());
+            label::row(ui, &from, TextStyle::Small, scene.palette.weak, Sense::hover());
         });
     }
     hovered
@@ -154,15 +152,15 @@ fn card(
             let head = head(mark, document, scene.one_speaker);
             let head = glyphed(ui, mark, &head, palette, inner.width());
             let below = inner.top() + head.size().y + gap::HAIR;
-            painter.galley(inner.min, head, palette.text);
+            head.paint(painter, inner.min);
             let quote = quote_start(mark, text, CHARACTERS.0);
-            let words = label::galley(ui, &quote, TextStyle::Small, palette.text, inner.width(), 2);
-            painter.galley(pos2(inner.left(), below), words, palette.text);
+            let words = label::words(ui, &quote, TextStyle::Small, palette.text, inner.width(), 2);
+            words.paint(painter, pos2(inner.left(), below));
         }
         Level::Brief => {
             let quote = quote_start(mark, text, CHARACTERS.0);
             let words = glyphed(ui, mark, &quote, palette, inner.width());
-            painter.galley(pos2(inner.left(), rect.center().y - words.size().y / 2.0), words, palette.text);
+            words.paint(painter, pos2(inner.left(), rect.center().y - words.size().y / 2.0));
         }
         Level::Dot => {}
     }
@@ -181,20 +179,14 @@ fn head(mark: &Annotation, document: &Document, one_speaker: bool) -> String {
 }
 
 /// The glyph of a mark in its colour, then words, on one line.
-fn glyphed(ui: &Ui, mark: &Annotation, words: &str, palette: &Palette, width: f32) -> Arc<Galley> {
+fn glyphed(ui: &Ui, mark: &Annotation, words: &str, palette: &Palette, width: f32) -> Label {
     let font = TextStyle::Small.resolve(ui.style());
-    let glyph = mark.kind.look().glyph;
-    let job = if has_rtl(words) {
-        label::job(ui.ctx(), &format!("{glyph} {words}"), font, palette.text, width, 1)
-    } else {
-        let line = theme::colour(theme::look(mark.kind.look(), palette.dark).line);
-        let mut job = LayoutJob::default();
-        job.append(glyph, 0.0, TextFormat::simple(font.clone(), line));
-        job.append(&visible(words), gap::TIGHT, TextFormat::simple(font, palette.text));
-        job.wrap = TextWrapping::truncate_at_width(width);
-        job
-    };
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    let line = theme::colour(theme::look(mark.kind.look(), palette.dark).line);
+    let mut job = LayoutJob::default();
+    job.append(mark.kind.look().glyph, 0.0, TextFormat::simple(font.clone(), line));
+    job.append(words, gap::TIGHT, TextFormat::simple(font, palette.text));
+    job.wrap = TextWrapping::truncate_at_width(width);
+    label::of(ui.ctx(), &job)
 }
 
 /// The site and the date of a statement.
