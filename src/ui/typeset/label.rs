@@ -64,7 +64,10 @@ struct Laid {
     size: Vec2,
     rows: usize,
     is_cut: bool,
+    /// All its words, without invisible characters.
     words: String,
+    /// The words that are drawn.
+    drawn: String,
     /// The places of parts with a ground.
     grounds: Vec<(usize, Rect)>,
 }
@@ -85,6 +88,15 @@ impl Labels {
         }
         self.kept.retain(|_, (_, used)| *used + KEPT >= self.pass);
     }
+}
+
+/// The words of the labels of the last pass, as far as they are drawn.
+pub fn drawn(ctx: &Context) -> Vec<String> {
+    with(ctx, |typesetter| {
+        let pass = typesetter.labels.pass;
+        let labels = typesetter.labels.kept.values().filter(|(_, used)| *used + 1 >= pass);
+        labels.map(|(laid, _)| laid.drawn.clone()).collect()
+    })
 }
 
 /// Parts of a label in at most `rows` lines of `width` points. Labels are kept while they are shown.
@@ -191,7 +203,7 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
     };
     let whole = lay(&words, &sections);
     let fits = |set: &Set| set.lines.len() <= rows && (rows > 1 || set.end <= width + 0.5);
-    let (mut laid, mut is_cut, mut kept_sections) = (whole, false, sections.clone());
+    let (mut laid, mut is_cut, mut kept_sections, mut drawn) = (whole, false, sections.clone(), words.clone());
     if !fits(&laid) {
         let sign = lay(&ELLIPSIS.to_string(), &[Section { range: 0..ELLIPSIS.len_utf8(), ..last(&sections) }]);
         let mut end = cut(&laid, rows, width - sign.end);
@@ -207,7 +219,7 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
                 None => shorter.push(Section { range: 0..text.len(), ..last(&sections) }),
             }
             laid = lay(&text, &shorter);
-            kept_sections = shorter;
+            (kept_sections, drawn) = (shorter, text);
             if fits(&laid) || kept.is_empty() {
                 break;
             }
@@ -221,7 +233,6 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
     laid.ink.shift(shift, ctx.pixels_per_point());
     let count = laid.lines.len().min(rows);
     let size = vec2((right - left.floor()).min(width.max(0.0)), height * count as f32);
-    let words = parts.iter().map(|part| part.words).collect();
     let mut grounds: Vec<(usize, Rect)> = Vec::new();
     if parts.iter().any(Part::has_ground) {
         for (row, line) in laid.lines.iter().take(count).enumerate() {
@@ -240,7 +251,7 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
             }
         }
     }
-    Laid { ink: laid.ink, size, rows: count, is_cut, words, grounds }
+    Laid { ink: laid.ink, size, rows: count, is_cut, words, drawn, grounds }
 }
 
 fn last(sections: &[Section]) -> Section {

@@ -28,7 +28,7 @@ use lines::Tools;
 
 pub use fallback::install;
 pub use ink::Ink;
-pub use label::{Label, Part, label};
+pub use label::{Label, Part, drawn, label};
 pub use lines::{Cell, Passage, Section, Set, set};
 
 /// The fonts of a window with their drawn glyphs.

@@ -72,6 +72,7 @@ impl Desk {
         }
         let mut found = Vec::new();
         self.harness.output().shapes.iter().for_each(|clipped| words(&clipped.shape, &mut found));
+        found.extend(gainsay::ui::typeset::drawn(&self.harness.ctx));
         found
     }
 
