@@ -3,12 +3,12 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
+use egui::accesskit;
 use egui::containers::menu::MenuButton;
 use egui::{
     Align2, Button, CursorIcon, EventFilter, FontId, Id, Key, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind,
     TextStyle, Tooltip, Ui, WidgetInfo, vec2,
 };
-use egui::{TextStyle, accesskit};
 
 use crate::app::action::{Field, Intent};
 use crate::app::project::OpenProject;

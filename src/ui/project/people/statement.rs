@@ -56,7 +56,6 @@ impl Laid {
 
     /// Paints it.
     pub fn paint(self, ui: &mut Ui, id: Id, rect: Rect, (list, row): (&List, Row)) -> Response {
-        let palette = theme::palette(ui.visuals());
         let response = ui.interact(rect, id, Sense::CLICK);
         list.option(&response, row, || self.spoken.clone());
         list.ground(ui, rect, response.hovered(), row);
