@@ -6,6 +6,7 @@
 use crate::app::shell::desktop::Desktop;
 
 /// Factors of text that are followed: others are mistakes.
+#[cfg(all(unix, not(target_os = "macos")))]
 const SCALES: std::ops::RangeInclusive<f32> = 0.5..=3.0;
 
 /// Tells the desktop's preferences, and again whenever they change, for ever. Blocks.
