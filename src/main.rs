@@ -14,8 +14,9 @@ use gainsay::cli::{self, console};
 use gainsay::storage::settings::{Folders, Settings, SettingsFile};
 use gainsay::ui::event_loop;
 use gainsay::ui::platform::Real;
+use gainsay::ui::start::Start;
 use gainsay::ui::typeset;
-use gainsay::ui::window::{self, Start, Window};
+use gainsay::ui::window::{self, Window};
 
 fn main() -> ExitCode {
     console::attach();

@@ -33,6 +33,7 @@ mod roles;
 mod roving;
 pub mod rows;
 mod selection_bar;
+pub mod start;
 mod symbols;
 mod tab_row;
 pub mod text_view;

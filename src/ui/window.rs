@@ -4,7 +4,6 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 use egui::{Context, Event, Id, Key, Order, Popup, Ui, ViewportCommand};
@@ -20,13 +19,11 @@ use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::app::tabs::request::TabRequest;
 use crate::app::update::update;
-use crate::articles::ReadOptions;
 use crate::jobs::notice::Notice;
 use crate::jobs::paste::Pasted;
-use crate::jobs::progress::Progress;
-use crate::jobs::sample::{Sample, sample};
+use crate::jobs::sample::Sample;
 use crate::jobs::settings::SettingsStore;
-use crate::jobs::{self, Answer, Context as JobContext, Job};
+use crate::jobs::{Answer, Context as JobContext, Job};
 use crate::model::selection::Selection;
 use crate::model::visible::visible;
 use crate::storage::settings::{Folders, SettingsFile};
@@ -36,6 +33,7 @@ use crate::ui::frames::{self, Frames};
 use crate::ui::panels::{self, View};
 use crate::ui::platform::Platform;
 use crate::ui::reply::Reply;
+use crate::ui::start::Start;
 use crate::ui::typefaces::SystemFonts;
 use crate::ui::{context_menu, dialogs, entry, focus, keys, picker, project, theme};
 
@@ -423,40 +421,6 @@ impl Window {
 
 /// Milliseconds between progress updates.
 const TOLD: u64 = 100;
-
-/// The content of a window at start.
-pub enum Start {
-    /// A file to open.
-    Open(PathBuf),
-    /// The sample article.
-    Sample,
-    /// A file that has been loading since before the window existed: its path, if known yet, its progress and its
-    /// thread.
-    UnderWay(Option<PathBuf>, Arc<Progress>, JoinHandle<Answer>),
-}
-
-impl From<Option<PathBuf>> for Start {
-    fn from(path: Option<PathBuf>) -> Self {
-        path.map_or(Self::Sample, Self::Open)
-    }
-}
-
-impl Start {
-    /// Starts loading a file, or else the sample article, on a thread, since creating a window takes a while.
-    pub fn early(folders: &Folders, path: Option<PathBuf>) -> Self {
-        let (folders, known) = (folders.clone(), path.clone());
-        let progress = Arc::<Progress>::default();
-        let told = progress.clone();
-        Self::UnderWay(
-            path,
-            progress,
-            std::thread::spawn(move || match known.map_or_else(|| sample(&folders), Ok) {
-                Ok(path) => jobs::open(&folders, path, ReadOptions::default(), told),
-                Err(why) => Answer::Opened(PathBuf::new(), told, Err(why)),
-            }),
-        )
-    }
-}
 
 /// The error for a panic while a file is loaded.
 const CRASHED: &str = "The file could not be opened because of a bug in Gainsay. Nothing was changed";

@@ -182,7 +182,7 @@ fn the_export_dialog_says_what_a_short_report_leaves_out() {
     for _ in 0..4 {
         desk.press("Down");
     }
-    assert!(desk.is_ticked(Role::RadioButton, "Report"));
+    assert!(desk.is_ticked(Role::ListBoxOption, "Report"));
     desk.shows("1 id");
     desk.click_on(Role::CheckBox, "With ids, positions and exact times");
     desk.shows("Nothing is lost in this format");

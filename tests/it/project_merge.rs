@@ -226,8 +226,9 @@ fn a_link_to_an_article_that_somebody_deletes_or_moves_is_a_problem_with_a_repai
     );
     assert!(repository.check(true).1.contains("[repaired: Lead it to the same mark in moved.txt]"));
     assert_eq!(repository.check(false), (0, String::new()));
-    let link = repository.project().link(&Id::new("l")).unwrap().as_ref().clone();
-    assert_eq!((link.to.path.as_str(), link.note.as_str()), ("moved.txt", "worth keeping"));
+    let project = repository.project();
+    let link = project.link(&Id::new("l")).unwrap();
+    assert_eq!((project.path_of(&link.to), link.note.as_str()), ("moved.txt", "worth keeping"));
     // Deleted, it is nowhere: the link stays until somebody decides.
     for name in ["moved.txt", "moved.txt.ron"] {
         fs::remove_file(repository.folder.path().join(name)).unwrap();

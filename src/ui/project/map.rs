@@ -116,13 +116,12 @@ pub fn show(
 ) {
     let Some(overview) = &project.overview else { return };
     shown.update(ui, project, overview, view, intents);
-    let title = format!("Map of {}", project.name());
     let zoom = Cell::new(None);
     let tools = |ui: &mut Ui, intents: &mut Vec<Intent>| {
         ui.spacing_mut().item_spacing.x = gap::TIGHT;
         zoom.set(tools(ui, view, intents));
     };
-    frame::framed(ui, &title, intents, tools, |ui, intents| {
+    frame::framed(ui, &format!("Map of {}", project.name()), intents, tools, |ui, intents| {
         let Some(map) = shown.drawn.clone().filter(|map| !map.map.boxes.is_empty()) else {
             frame::keyboard(ui, "Map of the project", 0);
             let (title, about) = match (&shown.drawn, view.within) {
@@ -423,9 +422,7 @@ fn handle_keys(ui: &Ui, overview: &Overview, map: &ProjectMap, shown: &mut Shown
             shown.camera.reveal(&node.rect);
         }
     }
-    if pressed(Key::Enter)
-        && let Some(at) = shown.selected
-    {
+    if let Some(at) = shown.selected.filter(|_| pressed(Key::Enter)) {
         go(overview, map, at, intents);
     }
     let factor = match () {

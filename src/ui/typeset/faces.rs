@@ -39,6 +39,8 @@ pub(super) enum Need {
     Ideographs(Ideographs),
     /// Emoji with colours.
     Emoji,
+    /// Operators that the first font has only in parts.
+    Operator,
 }
 
 /// All fonts, and the faces in use.
@@ -165,6 +167,7 @@ impl Faces {
         let own = base.names.iter().cloned();
         let names = match need {
             Need::Emoji => first.chain(own).chain(rest).collect(),
+            Need::Operator => own.clone().skip(1).chain(rest).chain(own.take(1)).collect(),
             _ => own.chain(first).chain(rest).collect(),
         };
         let chain = Arc::new(Chain { names, ..base });

@@ -7,6 +7,7 @@ use egui::epaint::text::has_emoji_presentation;
 use egui::{Context, FontFamily};
 use parley::style::{FontFamily as Families, FontVariations, OverflowWrap, TextStyle, WordBreak};
 use parley::{BaseDirection, BreakReason, CHROMIUM_LINE_BREAK_OVERRIDE, Cluster, Layout, LayoutContext};
+use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::faces::{Chain, Faces, Need};
@@ -175,13 +176,14 @@ fn shape(faces: &mut Faces, tools: &mut Tools, passage: &Passage<'_>, scale: f32
 
 /// The parts of a passage with the same fonts.
 fn parts<'a>(faces: &mut Faces, passage: &Passage<'a>) -> Vec<(Range<usize>, &'a Section, Arc<Chain>)> {
-    let (need, emoji) = needs(faces, passage.shown);
+    let (need, apart) = needs(faces, passage.shown);
     let mut parts = Vec::with_capacity(passage.sections.len());
     for section in passage.sections {
         let mut at = section.range.start;
-        let within = |range: &&Range<usize>| section.range.contains(&range.start) && range.end <= section.range.end;
-        for range in emoji.iter().filter(within) {
-            for (range, need) in [(at..range.start, need), (range.clone(), Need::Emoji)] {
+        let within =
+            |(range, _): &&(Range<usize>, Need)| section.range.contains(&range.start) && range.end <= section.range.end;
+        for (range, own) in apart.iter().filter(within) {
+            for (range, need) in [(at..range.start, need), (range.clone(), *own)] {
                 at = range.end;
                 if !range.is_empty() {
                     parts.push((range, section, faces.chain(&section.family, need)));
@@ -196,12 +198,16 @@ fn parts<'a>(faces: &mut Faces, passage: &Passage<'a>) -> Vec<(Range<usize>, &'a
     parts
 }
 
-/// What fonts of the system a text needs, and the ranges of its emoji. They are asked for.
-fn needs(faces: &Faces, shown: &str) -> (Need, Vec<Range<usize>>) {
-    // Ideographs and emoji start with a byte from 0xE2 on.
-    let Some(finder) = faces.finder().filter(|_| shown.bytes().any(|byte| byte >= 0xE2)) else {
+/// What fonts a text needs, and the ranges that need others: its emoji and negated operators. Those of the system are asked
+/// for.
+fn needs(faces: &Faces, shown: &str) -> (Need, Vec<(Range<usize>, Need)>) {
+    // All of them start with a byte from 0xE2 on.
+    if !shown.bytes().any(|byte| byte >= 0xE2) {
         return (Need::Text, Vec::new());
-    };
+    }
+    let operators = shown.char_indices().filter(|(_, c)| is_negated(*c));
+    let mut apart: Vec<_> = operators.map(|(at, c)| (at..at + c.len_utf8(), Need::Operator)).collect();
+    let Some(finder) = faces.finder() else { return (Need::Text, apart) };
     let mut need = Need::Text;
     if let Some(first) = shown.chars().find(|c| is_ideograph(*c)) {
         let has = |wanted: fn(char) -> bool| shown.chars().any(wanted);
@@ -213,17 +219,22 @@ fn needs(faces: &Faces, shown: &str) -> (Need, Vec<Range<usize>>) {
         finder.ask(Want::Ideograph(first, language));
         need = Need::Ideographs(language);
     }
-    let mut emoji: Vec<Range<usize>> = Vec::new();
     for (at, cluster) in shown.grapheme_indices(true).filter(|(_, cluster)| has_emoji_presentation(cluster)) {
         if let Some(first) = cluster.chars().next() {
             finder.ask(Want::Emoji(first));
         }
-        match emoji.last_mut().filter(|last| last.end == at) {
-            Some(last) => last.end = at + cluster.len(),
-            None => emoji.push(at..at + cluster.len()),
+        match apart.last_mut().filter(|(last, need)| last.end == at && *need == Need::Emoji) {
+            Some((last, _)) => last.end = at + cluster.len(),
+            None => apart.push((at..at + cluster.len(), Need::Emoji)),
         }
     }
-    (need, emoji)
+    apart.sort_by_key(|(range, _)| range.start);
+    (need, apart)
+}
+
+/// True for "≠" and its like: a font that has only the sign and the stroke puts them beside each other.
+fn is_negated(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{22FF}') && std::iter::once(c).nfd().any(|part| part == '\u{338}')
 }
 
 /// A cluster of a line, in pixels from the start of its line; its bytes are those of what is shown.

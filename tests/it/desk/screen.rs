@@ -76,9 +76,14 @@ impl Desk {
         found
     }
 
-    /// True if a node on the screen contains this text.
+    /// True if a node on the screen contains this text, or its description does.
     pub fn has(&self, words: &str) -> bool {
         self.screen().iter().any(|(_, label, value)| label.contains(words) || value.contains(words))
+            || self.descriptions().any(|description| description.contains(words))
+    }
+
+    fn descriptions(&self) -> impl Iterator<Item = String> {
+        self.harness.root().children_recursive().filter_map(|node| node.accesskit_node().description())
     }
 
     /// Asserts that a node on the screen contains this text.
