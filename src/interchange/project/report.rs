@@ -46,7 +46,7 @@ pub struct SpeakerPart {
     pub name: String,
     /// Other names, marks by kind, articles and dates.
     pub about: String,
-    /// Their contradictions of their own, a line each: "Another number: “…” [1], “…” [3]".
+    /// Their contradictions of their own, a line each: `Another number: “…” [1], “…” [3]`.
     pub contradictions: Vec<String>,
 }
 
