@@ -1,7 +1,7 @@
 //! The fonts of the window for `parley`, and the faces that glyphs are drawn with.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use egui::epaint::text::FontDefinitions;
@@ -39,7 +39,7 @@ pub(super) enum Need {
     Ideographs(Ideographs),
     /// Emoji with colours.
     Emoji,
-    /// Operators that the first font has only in parts.
+    /// Negated operators, of which a font may have only the parts.
     Operator,
 }
 
@@ -52,6 +52,8 @@ pub(super) struct Faces {
     chains: HashMap<(FontFamily, Need), Arc<Chain>>,
     finder: Option<Arc<Finder>>,
     found: Vec<Found>,
+    /// The names of the fonts that have negated operators.
+    negated: HashSet<String>,
     /// The data of all fonts, by which a change is noticed; kept, so that no other data can be at their addresses.
     loaded: Vec<(String, egui::epaint::text::Blob)>,
     faces: Vec<Face>,
@@ -95,6 +97,10 @@ impl Faces {
         };
         for (name, data) in &definitions.font_data {
             self.register(name, data);
+            let font = FontRef::from_index(data.bytes(), data.index);
+            if font.is_ok_and(|font| font.charmap().map('≠').is_some()) {
+                self.negated.insert(name.clone());
+            }
             self.loaded.push((name.clone(), data.font.clone()));
         }
         for font in self.found.clone() {
@@ -167,7 +173,10 @@ impl Faces {
         let own = base.names.iter().cloned();
         let names = match need {
             Need::Emoji => first.chain(own).chain(rest).collect(),
-            Need::Operator => own.clone().skip(1).chain(rest).chain(own.take(1)).collect(),
+            Need::Operator => {
+                let has = |name: &FontFamilyName<'_>| matches!(name, FontFamilyName::Named(name) if self.negated.contains(&**name));
+                own.clone().filter(has).chain(own).chain(rest).collect()
+            }
             _ => own.chain(first).chain(rest).collect(),
         };
         let chain = Arc::new(Chain { names, ..base });

@@ -40,6 +40,14 @@ fn the_bundled_fonts_have_letters_and_symbols() {
 }
 
 #[test]
+fn negated_operators_are_one_glyph() {
+    for (words, glyphs) in [("≠", 1), ("a≠b", 3), ("∉", 1)] {
+        let ids = in_frame(|ctx| lines(ctx, words, false).ink.ids().collect::<Vec<_>>());
+        assert_eq!(ids.len(), glyphs, "{words}: {ids:?}");
+    }
+}
+
+#[test]
 fn words_are_in_visual_order() {
     let cases = [
         ("abc אבג def", false, "abc גבא def"),
