@@ -179,6 +179,10 @@ impl Window {
         let acted = self.run_actions(&ctx);
         self.restore_focus(&ctx);
         self.frames.end(&ctx, acted);
+        if self.may_close {
+            // The request to close is read at the next frame; one that was asked for in an earlier pass is forgotten.
+            ctx.request_repaint();
+        }
         self.schedule_tick(&ctx);
     }
 
