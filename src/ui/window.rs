@@ -181,7 +181,7 @@ impl Window {
         self.frames.end(&ctx, acted);
         if self.may_close {
             // The request to close is read at the next frame; one that was asked for in an earlier pass is forgotten.
-            ctx.request_repaint();
+            ctx.request_repaint_after(CLOSING);
         }
         self.schedule_tick(&ctx);
     }
@@ -422,6 +422,9 @@ impl Window {
         }
     }
 }
+
+/// Time until the frame at which a window that may close is closed.
+const CLOSING: Duration = Duration::from_millis(10);
 
 /// Milliseconds between progress updates.
 const TOLD: u64 = 100;
