@@ -330,7 +330,7 @@ impl Window {
                 let layer = ctx.read_response(id).map(|response| response.layer_id.order);
                 self.view.menus.has(id) || layer.is_none_or(|order| order == Order::Foreground)
             };
-            // What was chosen in a picker may have moved the focus to where it leads.
+            // A choice in a picker may have moved the focus to where it leads.
             let is_left = self.popup || focused.is_none() || focused == self.focused;
             if is_left && focused.is_none_or(within) {
                 match self.outside.filter(|id| ctx.read_response(*id).is_some()) {

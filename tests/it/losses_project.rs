@@ -322,7 +322,7 @@ fn each_format_loses_of_the_project_what_it_declares_and_nothing_else() {
             let lost = format.is_without(loss) || follows.is_some_and(|loss| format.is_without(loss));
             let without = full.without(loss);
             let is_same = before == written(format, &without);
-            // What is in no file but for its order, and the ids that only some formats have.
+            // Values that are in no file but for their order, and the ids that only some formats have.
             let counts_only = loss == ProjectLoss::CopiedIds && format.is_lost(Loss::Ids);
             if is_same && !lost && !counts_only {
                 wrong.push(format!("{} loses {loss:?} and does not say so", format.id));

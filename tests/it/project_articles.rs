@@ -190,7 +190,7 @@ fn the_choices_of_the_views_are_there_again_when_the_project_is_opened_again() {
         )
     };
     assert_eq!(kept(&desk), "Oldest Folder Differences Name 0");
-    // What cannot be understood is begun anew.
+    // An unreadable file is begun anew.
     let file = desk.home().join("tabs.ron");
     let source = fs::read_to_string(&file).unwrap().replace("\"oldest\"", "\"by colour\"");
     fs::write(&file, source).unwrap();

@@ -18,7 +18,7 @@ fn regions(desk: &Desk) -> BTreeMap<NodeId, (Live, String)> {
     live.collect()
 }
 
-/// What is announced while something is done, as the platforms do it: regions that are new or changed. `!` marks what
+/// Announcements while something is done, as the platforms do it: regions that are new or changed. `!` marks what
 /// interrupts.
 fn told(desk: &mut Desk, act: impl FnOnce(&mut Desk)) -> Vec<String> {
     let before = regions(desk);

@@ -1,6 +1,6 @@
 //! The preferences of the desktop that a program is to follow.
 
-/// What the desktop asks of programs, as far as it says it.
+/// Preferences of the desktop, as far as it states them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Desktop {
     /// True if nothing is to move.

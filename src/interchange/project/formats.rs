@@ -91,7 +91,7 @@ const OF_TABLES: &[ProjectLoss] = &[
 /// Losses of formats that have no links between texts.
 const OF_TEXTS: &[ProjectLoss] =
     &[ProjectLoss::Links, ProjectLoss::Titles, ProjectLoss::Speakers, ProjectLoss::Done, ProjectLoss::TagColours];
-/// What a report has of one article beyond the ledger of one article.
+/// Contents of a project's report beyond the ledger of one article.
 const IN_REPORTS: &[Loss] =
     &[Loss::Field("certainty"), Loss::Field("note"), Loss::Field("tags"), Loss::Field("discuss")];
 

@@ -75,7 +75,7 @@ pub struct Found {
     seen: usize,
 }
 
-/// How an article is read: the folder is searched for saves that were cut short only where one may be, since that costs as
+/// Access to an article: the folder is searched for saves that were cut short only where one may be, since that costs as
 /// much as the folder is large. `torn` is that of [`Found`].
 pub fn access_to(torn: &HashSet<String>, path: &str) -> Access {
     let folder = path.rfind('/').map_or("", |end| &path[..=end]);

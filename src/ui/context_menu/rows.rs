@@ -44,7 +44,7 @@ enum Entry {
     Run(&'static Command),
     /// The commands that mark as a kind, but for the kind that the mark has.
     Kinds,
-    /// What a command does with what is selected, done with the thing; nothing where it cannot be done.
+    /// A command that is applied to the thing instead of the selection; left out where it is not possible.
     As(&'static Command, fn(&Thing, &State) -> Option<Intent>),
     /// Rows that no command makes, because they are for a thing that is not selected.
     Own(fn(&Thing, &State) -> Vec<Own>),

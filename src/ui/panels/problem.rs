@@ -15,9 +15,9 @@ pub const HEIGHT: f32 = 88.0;
 pub struct Shown<'a> {
     /// The name of the check that found it.
     pub title: &'a str,
-    /// What is wrong.
+    /// Description of the problem.
     pub what: &'a str,
-    /// What helps.
+    /// Advice.
     pub advice: String,
     /// The way to its place.
     pub go: Option<Intent>,

@@ -87,7 +87,7 @@ pub(super) struct Hit {
 pub(super) struct BlockLayout {
     pub rows: Vec<Row>,
     pub cells: Vec<Cell>,
-    /// What is drawn, from the left edge of the column.
+    /// The drawing, from the left edge of the column.
     pub ink: Ink,
     /// The indent of the first line.
     pub indent: f32,

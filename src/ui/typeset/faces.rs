@@ -29,7 +29,7 @@ pub(super) struct Chain {
     pub space: f32,
 }
 
-/// What the fallbacks of a family are to show first.
+/// Characters that the fallbacks of a family are chosen for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum Need {
     /// Nothing in particular.

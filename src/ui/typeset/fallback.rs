@@ -19,7 +19,7 @@ pub(super) enum Ideographs {
     Korean,
 }
 
-/// What a font is needed for.
+/// Reason for which a font is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Want {
     /// A character of any script.
@@ -36,7 +36,7 @@ pub(super) struct Found {
     pub name: String,
     pub regular: FontData,
     pub bold: Option<FontData>,
-    /// What it was found for.
+    /// Reason for which it was looked for.
     pub want: Want,
 }
 

@@ -67,7 +67,7 @@ struct Painted {
     meshes: Vec<(u8, Arc<Mesh>)>,
 }
 
-/// What the meshes depend on.
+/// Inputs of the meshes.
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
     origin: [i32; 2],

@@ -23,7 +23,7 @@ const TAB: f32 = 4.0;
 pub struct Passage<'a> {
     /// The text, whose offsets count, without line feeds.
     pub text: &'a str,
-    /// What is shown: a character for each of the text.
+    /// The text as shown: a character for each of the text.
     pub shown: &'a str,
     /// The looks of what is shown, which they cover in order.
     pub sections: &'a [Section],
@@ -198,7 +198,7 @@ fn parts<'a>(faces: &mut Faces, passage: &Passage<'a>) -> Vec<(Range<usize>, &'a
     parts
 }
 
-/// What fonts a text needs, and the ranges that need others: its emoji and negated operators. Those of the system are asked
+/// The fonts that a text needs, and the ranges that need others: its emoji and negated operators. Those of the system are asked
 /// for.
 fn needs(faces: &Faces, shown: &str) -> (Need, Vec<(Range<usize>, Need)>) {
     // All of them start with a byte from 0xE2 on.

@@ -19,7 +19,7 @@ const SLANT: f64 = 0.2;
 /// Maximum sizes of a face that are kept fitted to the pixel grid.
 const SIZES: usize = 6;
 
-/// How outlines are fitted to the pixel grid: as egui does, without a change of widths.
+/// Fitting of outlines to the pixel grid: as egui does, without a change of widths.
 const FITTED: Target =
     Target::Smooth { mode: SmoothMode::Normal, symmetric_rendering: true, preserve_linear_metrics: true };
 

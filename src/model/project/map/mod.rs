@@ -277,7 +277,7 @@ fn members(overview: &Overview, view: &MapView) -> (Vec<Place>, usize) {
         }
         None if view.within => overview.marks().collect(),
         None => {
-            // What is told most widely is first on the map, and is there if there is no room for all.
+            // Threads of the most articles come first, and are kept if there is no room for all.
             let mut seeds: Vec<Place> = overview.links().iter().map(|link| link.to).collect();
             seeds.sort_by_cached_key(|place| Reverse(overview.thread_of(*place).map_or(0, |thread| thread.articles)));
             seeds
