@@ -239,12 +239,6 @@ class Window:
 
     def close(self):
         keys("ctrl+q")
-        end = time.monotonic() + PATIENCE
-        while self.process.poll() is None and time.monotonic() < end:
-            pump()
-        if self.process.poll() is None:
-            print("  note: the window did not close at the first key")
-            keys("ctrl+q")
         until(lambda: self.process.poll() is not None, "the window to close")
         self.process.kill()
 
