@@ -1,6 +1,5 @@
 //! Conversion of a file's structs to the model, piece by piece, so that there is never a second copy of the file in memory.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target, VOICES, Voice};
@@ -13,7 +12,7 @@ use crate::model::selector::Quote;
 use crate::model::structure::{Element, Span, Structure};
 use crate::model::text::ArticleText;
 use crate::storage::passage::Finder;
-use crate::storage::record::{Number, Unknown, Words};
+use crate::storage::record::{Creators, Number, Unknown, string};
 use crate::storage::v1;
 
 /// Place of a problem, by number in the file, since ids may be repeated.
@@ -56,7 +55,7 @@ pub(in crate::storage) struct Intake<'t> {
     /// Notices so far.
     pub notices: Vec<Notice>,
     finder: Finder<'t>,
-    creators: HashSet<Arc<str>>,
+    creators: Creators,
 }
 
 impl<'t> Intake<'t> {
@@ -67,7 +66,7 @@ impl<'t> Intake<'t> {
             relations: Vec::new(),
             notices: Vec::new(),
             finder: Finder::new(text),
-            creators: HashSet::new(),
+            creators: Creators::default(),
         }
     }
 
@@ -155,7 +154,7 @@ impl<'t> Intake<'t> {
         twin.fill_plain(&mut annotation);
         annotation.speaker = speaker;
         annotation.cue = self.target(spot, twin.cue.unwrap_or_default(), "the cue");
-        annotation.creator = self.creator(twin.creator);
+        annotation.creator = self.creators.name(twin.creator);
         annotation.extra = self.extra(spot, "", twin.unknown);
         self.annotations.push(Arc::new(annotation));
     }
@@ -168,7 +167,7 @@ impl<'t> Intake<'t> {
         let (from, to) = (Id::new(&string(twin.from.take())), Id::new(&string(twin.to.take())));
         let mut relation = Relation::new(id, from, to, Role::new(&string(twin.role.take())));
         twin.fill_plain(&mut relation);
-        relation.creator = self.creator(twin.creator);
+        relation.creator = self.creators.name(twin.creator);
         relation.extra = self.extra(spot, "", twin.unknown);
         self.relations.push(relation);
     }
@@ -193,19 +192,4 @@ impl<'t> Intake<'t> {
         }
         Target::with_extras(found)
     }
-
-    /// Name of a creator, shared, since there are few.
-    fn creator(&mut self, name: Option<Words<'_>>) -> Arc<str> {
-        let name = name.as_deref().unwrap_or_default();
-        if let Some(known) = self.creators.get(name) {
-            return known.clone();
-        }
-        let name: Arc<str> = name.into();
-        self.creators.insert(name.clone());
-        name
-    }
-}
-
-fn string(words: Option<Words<'_>>) -> String {
-    words.map(String::from).unwrap_or_default()
 }

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
+use std::sync::Arc;
 
 use ron::value::RawValue;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
@@ -162,6 +163,28 @@ impl std::ops::Deref for Words<'_> {
 impl From<Words<'_>> for String {
     fn from(words: Words<'_>) -> Self {
         words.0.into_owned()
+    }
+}
+
+/// The words of an optional field; none is the empty string.
+pub(in crate::storage) fn string(words: Option<Words<'_>>) -> String {
+    words.map(String::from).unwrap_or_default()
+}
+
+/// Names of creators, shared, since there are few.
+#[derive(Debug, Default)]
+pub(in crate::storage) struct Creators(HashSet<Arc<str>>);
+
+impl Creators {
+    /// The name in an optional field; none is the empty string.
+    pub fn name(&mut self, name: Option<Words<'_>>) -> Arc<str> {
+        let name = name.as_deref().unwrap_or_default();
+        if let Some(known) = self.0.get(name) {
+            return known.clone();
+        }
+        let name: Arc<str> = name.into();
+        self.0.insert(name.clone());
+        name
     }
 }
 

@@ -40,6 +40,7 @@ mod export_bits;
 mod find;
 mod find_all;
 mod fuzz;
+mod git;
 mod house;
 mod icons;
 mod idle;

@@ -1,10 +1,7 @@
 //! A team that shares annotations through git: real repositories, real branches, and the real program as git's merge
 //! driver. Skipped with a message if git is not installed.
 
-use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 use std::sync::Arc;
 
 use gainsay::model::annotation::{Annotation, Id, Relation, Target, Time};
@@ -18,82 +15,43 @@ use gainsay::model::role::Role;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
 use gainsay::storage::{reader, writer};
-use tempfile::TempDir;
 
 use crate::desk::STORY;
+use crate::git::Git;
 
 /// The annotation file.
 const FILE: &str = "story.txt.ron";
 
-/// A repository set up as in docs/teams.md.
+/// A repository with an annotated story.
 struct Repository {
-    folder: TempDir,
+    git: Git,
 }
 
 impl Repository {
     /// A repository with the story and one mark on the branch `main`; `None` without git.
     fn new() -> Option<Self> {
-        let Ok(version) = Command::new("git").arg("--version").output() else {
-            println!("skipped: git is not installed");
-            return None;
-        };
-        assert!(version.status.success());
-        let repository = Self { folder: tempfile::tempdir().unwrap() };
-        repository.done(&["init", "--quiet", "--initial-branch=main"]);
-        // As git runs a line of a shell, which it brings along on systems without one.
-        repository.done(&["-c", &format!("alias.set-up=!{}", set_up().join(" && ")), "set-up"]);
-        fs::write(repository.path("story.txt"), STORY).unwrap();
+        let repository = Self { git: Git::new()? };
+        fs::write(repository.git.path("story.txt"), STORY).unwrap();
         let text = ArticleText::new(STORY);
         let article = Article { file: "story.txt".to_owned(), text, ..Article::default() };
         let mut version = Document::new(article, AnnotationSet::default(), Extra::default());
         version.apply(Edit::Add(mark("first", "claims about the river"))).unwrap();
         repository.write(&version);
-        repository.commit("the story");
+        repository.git.commit("the story");
         Some(repository)
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn git(&self, arguments: &[&str]) -> (bool, String) {
-        let Output { status, stdout, stderr } = Command::new("git")
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .env("PATH", path_with_program())
-            .env("GIT_CONFIG_GLOBAL", self.path("none"))
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .envs([("GIT_AUTHOR_NAME", "Ida"), ("GIT_AUTHOR_EMAIL", "ida@example.org")])
-            .envs([("GIT_COMMITTER_NAME", "Ida"), ("GIT_COMMITTER_EMAIL", "ida@example.org"), ("GIT_EDITOR", "true")])
-            .output()
-            .unwrap();
-        (status.success(), String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr))
-    }
-
-    /// Runs git, which must succeed.
-    #[track_caller]
-    fn done(&self, arguments: &[&str]) -> String {
-        let (done, said) = self.git(arguments);
-        assert!(done, "git {arguments:?}: {said}");
-        said
     }
 
     /// Runs git, which must leave a conflict.
     #[track_caller]
     fn conflicts(&self, arguments: &[&str]) -> String {
-        let (done, said) = self.git(arguments);
+        let (done, said) = self.git.run(arguments);
         assert!(!done, "git {arguments:?}: {said}");
-        assert!(self.done(&["status", "--porcelain"]).contains(FILE), "{said}");
+        assert!(self.git.done(&["status", "--porcelain"]).contains(FILE), "{said}");
         said
     }
 
-    fn commit(&self, message: &str) {
-        self.done(&["add", "--all"]);
-        self.done(&["commit", "--quiet", "--message", message]);
-    }
-
     fn source(&self) -> String {
-        fs::read_to_string(self.path(FILE)).unwrap()
+        fs::read_to_string(self.git.path(FILE)).unwrap()
     }
 
     /// The file, which must open and have no conflict markers.
@@ -102,24 +60,24 @@ impl Repository {
         for mark in ["<<<<<<<", "=======", ">>>>>>>"] {
             assert!(!self.source().contains(mark), "{}", self.source());
         }
-        let (file, _) = reader::open(&self.path(FILE)).unwrap();
+        let (file, _) = reader::open(&self.git.path(FILE)).unwrap();
         assert!(file.problems.is_empty(), "{:?}", file.problems);
         file.document
     }
 
     fn write(&self, version: &Document) {
-        fs::write(self.path(FILE), writer::write(version)).unwrap();
+        fs::write(self.git.path(FILE), writer::write(version)).unwrap();
     }
 
     /// Changes the file on a branch, which is created from the present one if it does not exist.
     fn on(&self, branch: &str, edits: Vec<Edit>) {
-        if !self.git(&["switch", "--quiet", branch]).0 {
-            self.done(&["switch", "--quiet", "--create", branch]);
+        if !self.git.run(&["switch", "--quiet", branch]).0 {
+            self.git.done(&["switch", "--quiet", "--create", branch]);
         }
         let mut version = self.version();
         version.apply(Edit::Batch(edits)).unwrap();
         self.write(&version);
-        self.commit(branch);
+        self.git.commit(branch);
     }
 
     /// Changes a mark as it is on the present branch.
@@ -139,22 +97,6 @@ impl Repository {
     }
 }
 
-/// The lines of docs/teams.md that set git up to merge annotations.
-pub fn set_up() -> Vec<&'static str> {
-    let page = include_str!("../../docs/teams.md");
-    let (_, chapter) = page.split_once("\n## With git\n").expect("the chapter on git");
-    let lines: Vec<&str> = chapter.split("```").nth(1).expect("a block").lines().skip(1).collect();
-    assert_eq!(lines.len(), 3, "{lines:?}");
-    lines
-}
-
-/// The search path for programs, with this one first.
-pub fn path_with_program() -> OsString {
-    let own = Path::new(env!("CARGO_BIN_EXE_gainsay")).parent().unwrap().to_owned();
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::join_paths(std::iter::once(own).chain(std::env::split_paths(&path))).unwrap()
-}
-
 /// A claim on a text of the story.
 fn mark(id: &str, words: &str) -> Arc<Annotation> {
     let start = STORY.find(words).expect("words of the story");
@@ -172,31 +114,31 @@ fn link(id: &str, from: &str, to: &str) -> Edit {
 #[test]
 fn git_merges_the_work_of_two_people() {
     let Some(repository) = Repository::new() else { return };
-    repository.done(&["branch", "ida"]);
-    repository.done(&["branch", "ben"]);
+    repository.git.done(&["branch", "ida"]);
+    repository.git.done(&["branch", "ben"]);
     let note = repository.changed("first", |mark| mark.note = "by the club".to_owned());
     repository
         .on("ida", [note, vec![Edit::Add(mark("trout", "the trout are gone")), link("l", "trout", "first")]].concat());
-    repository.done(&["switch", "--quiet", "main"]);
+    repository.git.done(&["switch", "--quiet", "main"]);
     let kind = repository.changed("first", |mark| mark.kind = Kind::new("denial"));
     repository.on("ben", [kind, vec![Edit::Add(mark("nine", "nine in June"))]].concat());
-    repository.done(&["switch", "--quiet", "main"]);
-    repository.done(&["merge", "--quiet", "ida"]);
-    let said = repository.done(&["merge", "ben"]);
+    repository.git.done(&["switch", "--quiet", "main"]);
+    repository.git.done(&["merge", "--quiet", "ida"]);
+    let said = repository.git.done(&["merge", "ben"]);
     assert!(said.contains("story.txt.ron: merged ours (1 mark added, 1 mark changed, 1 link added)"), "{said}");
     assert_eq!(
         repository.marks(),
         ["denial: claims about the river by the club", "claim: the trout are gone", "claim: nine in June"]
     );
     assert_eq!(repository.version().set().relations().len(), 1);
-    assert_eq!(repository.done(&["status", "--porcelain"]), "");
+    assert_eq!(repository.git.done(&["status", "--porcelain"]), "");
 }
 
 #[test]
 fn a_conflict_is_flagged_for_discussion_and_committed_once_decided() {
     let Some(repository) = Repository::new() else { return };
     let on = |branch: &str, kind: &str| {
-        repository.done(&["switch", "--quiet", "main"]);
+        repository.git.done(&["switch", "--quiet", "main"]);
         let edits = repository.changed("first", |mark| mark.kind = Kind::new(kind));
         repository.on(branch, edits);
     };
@@ -217,9 +159,9 @@ fn a_conflict_is_flagged_for_discussion_and_committed_once_decided() {
     let mut version = version;
     version.apply(Edit::Batch(decided)).unwrap();
     repository.write(&version);
-    repository.commit("decided");
-    repository.done(&["switch", "--quiet", "ida"]);
-    repository.done(&["merge", "--quiet", "ben"]);
+    repository.git.commit("decided");
+    repository.git.done(&["switch", "--quiet", "ida"]);
+    repository.git.done(&["merge", "--quiet", "ben"]);
     assert_eq!(repository.marks(), ["evidence: claims about the river"]);
 }
 
@@ -228,14 +170,14 @@ fn branches_are_rebased_and_commits_picked() {
     let Some(repository) = Repository::new() else { return };
     repository.on("ida", vec![Edit::Add(mark("trout", "the trout are gone"))]);
     repository.on("ida", vec![Edit::Add(mark("nine", "nine in June"))]);
-    repository.done(&["switch", "--quiet", "main"]);
+    repository.git.done(&["switch", "--quiet", "main"]);
     repository.on("ben", vec![Edit::Add(mark("nobody", "Nobody at the ministry"))]);
-    repository.done(&["switch", "--quiet", "ida"]);
-    repository.done(&["rebase", "--quiet", "ben"]);
+    repository.git.done(&["switch", "--quiet", "ida"]);
+    repository.git.done(&["rebase", "--quiet", "ben"]);
     let all = ["claims about the river", "the trout are gone", "nine in June", "Nobody at the ministry"];
     assert_eq!(repository.marks(), all.map(|words| format!("claim: {words}")));
-    repository.done(&["switch", "--quiet", "main"]);
-    repository.done(&["cherry-pick", "ida"]);
+    repository.git.done(&["switch", "--quiet", "main"]);
+    repository.git.done(&["cherry-pick", "ida"]);
     assert_eq!(repository.marks(), ["claim: claims about the river", "claim: nine in June"]);
 }
 
@@ -243,15 +185,15 @@ fn branches_are_rebased_and_commits_picked() {
 fn both_sides_can_start_from_nothing() {
     let Some(repository) = Repository::new() else { return };
     let begun = repository.version();
-    fs::remove_file(repository.path(FILE)).unwrap();
-    repository.commit("not annotated yet");
+    fs::remove_file(repository.git.path(FILE)).unwrap();
+    repository.git.commit("not annotated yet");
     for (branch, words) in [("ida", "the trout are gone"), ("ben", "nine in June")] {
-        repository.done(&["switch", "--quiet", "main"]);
-        repository.done(&["switch", "--quiet", "--create", branch]);
+        repository.git.done(&["switch", "--quiet", "main"]);
+        repository.git.done(&["switch", "--quiet", "--create", branch]);
         repository.write(&begun);
         repository.on(branch, vec![Edit::Add(mark(branch, words))]);
     }
-    repository.done(&["merge", "--quiet", "ida"]);
+    repository.git.done(&["merge", "--quiet", "ida"]);
     assert_eq!(
         repository.marks(),
         ["claim: claims about the river", "claim: the trout are gone", "claim: nine in June"]
@@ -261,7 +203,7 @@ fn both_sides_can_start_from_nothing() {
 #[test]
 fn marks_follow_an_article_that_the_other_side_read_again() {
     let Some(repository) = Repository::new() else { return };
-    repository.done(&["switch", "--quiet", "--create", "ida"]);
+    repository.git.done(&["switch", "--quiet", "--create", "ida"]);
     let mut version = repository.version();
     let longer = format!("Updated on Friday.\n\n{STORY}");
     let first = version.set().get(&Id::new("first")).unwrap().as_ref().clone();
@@ -270,12 +212,12 @@ fn marks_follow_an_article_that_the_other_side_read_again() {
     let article = Article { text: ArticleText::new(&*longer), ..version.article().clone() };
     let moved = Edit::Replace(Arc::new(Annotation { target, ..first }));
     version.apply(Edit::Batch(vec![Edit::Article(Box::new(article)), moved])).unwrap();
-    fs::write(repository.path("story.txt"), &longer).unwrap();
+    fs::write(repository.git.path("story.txt"), &longer).unwrap();
     repository.write(&version);
-    repository.commit("an update");
-    repository.done(&["switch", "--quiet", "main"]);
+    repository.git.commit("an update");
+    repository.git.done(&["switch", "--quiet", "main"]);
     repository.on("ben", vec![Edit::Add(mark("nine", "nine in June"))]);
-    repository.done(&["merge", "--quiet", "ida"]);
+    repository.git.done(&["merge", "--quiet", "ida"]);
     assert_eq!(repository.version().article().text.as_str(), longer);
     assert_eq!(repository.marks(), ["claim: claims about the river", "claim: nine in June"]);
 }
@@ -283,10 +225,10 @@ fn marks_follow_an_article_that_the_other_side_read_again() {
 #[test]
 fn files_of_a_newer_version_are_not_merged() {
     let Some(repository) = Repository::new() else { return };
-    repository.done(&["switch", "--quiet", "--create", "ida"]);
-    fs::write(repository.path(FILE), repository.source().replace("version: 1,", "version: 99,")).unwrap();
-    repository.commit("by a newer one");
-    repository.done(&["switch", "--quiet", "main"]);
+    repository.git.done(&["switch", "--quiet", "--create", "ida"]);
+    fs::write(repository.git.path(FILE), repository.source().replace("version: 1,", "version: 99,")).unwrap();
+    repository.git.commit("by a newer one");
+    repository.git.done(&["switch", "--quiet", "main"]);
     repository.on("ben", vec![Edit::Add(mark("nine", "nine in June"))]);
     let before = repository.source();
     let said = repository.conflicts(&["merge", "ida"]);

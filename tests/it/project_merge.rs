@@ -13,10 +13,9 @@ use gainsay::model::project::items::{ArticleItem, End, Item, LinkItem, ThreadIte
 use gainsay::model::role::Role;
 use gainsay::storage::project::reader;
 use gainsay::storage::project::writer::write;
-use tempfile::TempDir;
 
 use crate::cli::Shell;
-use crate::merge_git::{path_with_program, set_up};
+use crate::git::Git;
 
 const FILE: &str = "project.gainsay.ron";
 
@@ -74,59 +73,27 @@ fn known(article: &ArticleItem) -> ProjectEdit {
 }
 
 struct Repository {
-    folder: TempDir,
+    git: Git,
 }
 
 impl Repository {
     /// A repository set up as in docs/teams.md with three articles and a project, on the branch `main`; `None` without git.
     fn new() -> Option<Self> {
-        if Command::new("git").arg("--version").output().is_err() {
-            println!("skipped: git is not installed");
-            return None;
-        }
-        let repository = Self { folder: tempfile::tempdir().unwrap() };
-        repository.done(&["init", "--quiet", "--initial-branch=main"]);
-        repository.done(&["-c", &format!("alias.set-up=!{}", set_up().join(" && ")), "set-up"]);
-        put(repository.folder.path(), "a.txt", "Fourteen boats sank.", "m-a");
-        put(repository.folder.path(), "b.txt", "Forty boats sank.", "m-b");
-        put(repository.folder.path(), "c.txt", "No boat sank.", "m-c");
+        let repository = Self { git: Git::new()? };
+        put(repository.git.folder(), "a.txt", "Fourteen boats sank.", "m-a");
+        put(repository.git.folder(), "b.txt", "Forty boats sank.", "m-b");
+        put(repository.git.folder(), "c.txt", "No boat sank.", "m-c");
         repository.change(vec![
             known(&article("1", "a.txt")),
             known(&article("2", "b.txt")),
             titled("t", &article("1", "a.txt"), "m-a", "Boats"),
         ]);
-        repository.commit("begun");
+        repository.git.commit("begun");
         Some(repository)
     }
 
     fn path(&self) -> PathBuf {
-        self.folder.path().join(FILE)
-    }
-
-    fn git(&self, arguments: &[&str]) -> (bool, String) {
-        let Output { status, stdout, stderr } = Command::new("git")
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .env("PATH", path_with_program())
-            .env("GIT_CONFIG_GLOBAL", self.folder.path().join("none"))
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .envs([("GIT_AUTHOR_NAME", "Ida"), ("GIT_AUTHOR_EMAIL", "ida@example.org")])
-            .envs([("GIT_COMMITTER_NAME", "Ida"), ("GIT_COMMITTER_EMAIL", "ida@example.org"), ("GIT_EDITOR", "true")])
-            .output()
-            .unwrap();
-        (status.success(), String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr))
-    }
-
-    #[track_caller]
-    fn done(&self, arguments: &[&str]) -> String {
-        let (done, said) = self.git(arguments);
-        assert!(done, "git {arguments:?}: {said}");
-        said
-    }
-
-    fn commit(&self, message: &str) {
-        self.done(&["add", "--all"]);
-        self.done(&["commit", "--quiet", "--message", message]);
+        self.git.folder().join(FILE)
     }
 
     fn project(&self) -> Project {
@@ -141,10 +108,10 @@ impl Repository {
 
     /// Changes the project on a new branch from `main`.
     fn on(&self, branch: &str, edits: Vec<ProjectEdit>) {
-        self.done(&["switch", "--quiet", "main"]);
-        self.done(&["switch", "--quiet", "--create", branch]);
+        self.git.done(&["switch", "--quiet", "main"]);
+        self.git.done(&["switch", "--quiet", "--create", branch]);
         self.change(edits);
-        self.commit(branch);
+        self.git.commit(branch);
     }
 
     fn titles(&self) -> Vec<String> {
@@ -154,7 +121,7 @@ impl Repository {
     /// The report of `gainsay check` on the project: exit code and lines.
     fn check(&self, repair: bool) -> (i32, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gainsay"));
-        command.current_dir(self.folder.path()).arg("check").args(repair.then_some("--repair")).arg(FILE);
+        command.current_dir(self.git.folder()).arg("check").args(repair.then_some("--repair")).arg(FILE);
         let Output { status, stdout, stderr } = command.output().unwrap();
         let said = String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr);
         (status.code().unwrap(), said)
@@ -171,7 +138,7 @@ fn git_makes_one_of_two_links_of_one_claim() {
     let other = article("4", "c.txt");
     let turned = link("l-ben", (&b, &a), ["m-b", "m-a"], "");
     repository.on("ben", vec![turned, known(&other), link("l-c", (&other, &a), ["m-c", "m-a"], "")]);
-    repository.done(&["merge", "ida"]);
+    repository.git.done(&["merge", "ida"]);
     let project = repository.project();
     let links: Vec<_> = project.links().map(|link| (link.id.as_str(), link.note.as_str())).collect();
     assert_eq!(links, [("l-ben", "same boats"), ("l-c", "")]);
@@ -187,7 +154,7 @@ fn git_keeps_both_titles_of_a_thread_that_two_people_renamed() {
     let a = article("1", "a.txt");
     repository.on("ida", vec![titled("t", &a, "m-a", "The boats of March")]);
     repository.on("ben", vec![titled("t", &a, "m-a", "Who sank the boats")]);
-    let (merged, said) = repository.git(&["merge", "ida"]);
+    let (merged, said) = repository.git.run(&["merge", "ida"]);
     assert!(!merged, "git reports the conflict: {said}");
     assert!(said.contains("“The boats of March” and “Who sank the boats”; both titles are kept"), "{said}");
     assert_eq!(repository.titles(), ["The boats of March", "Who sank the boats"]);
@@ -198,9 +165,9 @@ fn git_keeps_both_titles_of_a_thread_that_two_people_renamed() {
     assert_eq!(repository.titles().len(), 2);
     // Somebody decides, and the other side takes that over.
     repository.change(vec![ProjectEdit::Remove(gainsay::model::project::items::ItemKind::Thread, Id::new("t-2"))]);
-    repository.commit("decided");
-    repository.done(&["switch", "--quiet", "ida"]);
-    repository.done(&["merge", "--quiet", "ben"]);
+    repository.git.commit("decided");
+    repository.git.done(&["switch", "--quiet", "ida"]);
+    repository.git.done(&["merge", "--quiet", "ben"]);
     assert_eq!(repository.titles(), ["The boats of March"]);
     assert_eq!(repository.check(false), (0, String::new()));
 }
@@ -210,14 +177,14 @@ fn a_link_to_an_article_that_somebody_deletes_or_moves_is_a_problem_with_a_repai
     let Some(repository) = Repository::new() else { return };
     let (a, b) = (article("1", "a.txt"), article("2", "b.txt"));
     repository.on("ida", vec![link("l", (&a, &b), ["m-a", "m-b"], "worth keeping")]);
-    repository.done(&["switch", "--quiet", "main"]);
-    repository.done(&["switch", "--quiet", "--create", "ben"]);
+    repository.git.done(&["switch", "--quiet", "main"]);
+    repository.git.done(&["switch", "--quiet", "--create", "ben"]);
     for name in ["b.txt", "b.txt.ron"] {
-        fs::rename(repository.folder.path().join(name), repository.folder.path().join(name.replace('b', "moved")))
+        fs::rename(repository.git.folder().join(name), repository.git.folder().join(name.replace('b', "moved")))
             .unwrap();
     }
-    repository.commit("moved");
-    repository.done(&["merge", "--quiet", "ida"]);
+    repository.git.commit("moved");
+    repository.git.done(&["merge", "--quiet", "ida"]);
     let (code, said) = repository.check(false);
     assert_eq!(code, 1, "{said}");
     assert!(
@@ -231,7 +198,7 @@ fn a_link_to_an_article_that_somebody_deletes_or_moves_is_a_problem_with_a_repai
     assert_eq!((project.path_of(&link.to), link.note.as_str()), ("moved.txt", "worth keeping"));
     // Deleted, it is nowhere: the link stays until somebody decides.
     for name in ["moved.txt", "moved.txt.ron"] {
-        fs::remove_file(repository.folder.path().join(name)).unwrap();
+        fs::remove_file(repository.git.folder().join(name)).unwrap();
     }
     let (code, said) = repository.check(true);
     assert!(code == 1 && said.contains("moved.txt is not in the folder"), "{said}");

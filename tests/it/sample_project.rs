@@ -11,6 +11,18 @@ use gainsay::model::project::overview::Overview;
 use gainsay::storage::project::{FILE_NAME, reader, writer};
 use gainsay::storage::{self};
 
+/// The articles of the sample project with their annotation files.
+pub const ARTICLES: [(&str, &[u8]); 8] = [
+    ("marrow-courier.html", include_bytes!("../../assets/project/marrow-courier.html")),
+    ("marrow-courier.html.ron", include_bytes!("../../assets/project/marrow-courier.html.ron")),
+    ("lakeside-radio.html", include_bytes!("../../assets/project/lakeside-radio.html")),
+    ("lakeside-radio.html.ron", include_bytes!("../../assets/project/lakeside-radio.html.ron")),
+    ("evening-post.html", include_bytes!("../../assets/project/evening-post.html")),
+    ("evening-post.html.ron", include_bytes!("../../assets/project/evening-post.html.ron")),
+    ("rail-and-road-weekly.html", include_bytes!("../../assets/project/rail-and-road-weekly.html")),
+    ("rail-and-road-weekly.html.ron", include_bytes!("../../assets/project/rail-and-road-weekly.html.ron")),
+];
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/project")
 }

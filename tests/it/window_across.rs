@@ -8,24 +8,15 @@ use gainsay::model::project::spot::Spot;
 use gainsay::model::query::quote_line;
 
 use crate::desk::Desk;
+use crate::sample_project::ARTICLES;
 
 const COURIER: &str = "marrow-courier.html";
-const FILES: [(&str, &[u8]); 8] = [
-    (COURIER, include_bytes!("../../assets/project/marrow-courier.html")),
-    ("marrow-courier.html.ron", include_bytes!("../../assets/project/marrow-courier.html.ron")),
-    ("lakeside-radio.html", include_bytes!("../../assets/project/lakeside-radio.html")),
-    ("lakeside-radio.html.ron", include_bytes!("../../assets/project/lakeside-radio.html.ron")),
-    ("evening-post.html", include_bytes!("../../assets/project/evening-post.html")),
-    ("evening-post.html.ron", include_bytes!("../../assets/project/evening-post.html.ron")),
-    ("rail-and-road-weekly.html", include_bytes!("../../assets/project/rail-and-road-weekly.html")),
-    ("rail-and-road-weekly.html.ron", include_bytes!("../../assets/project/rail-and-road-weekly.html.ron")),
-];
 const FOURTEEN: &str = "Fourteen of the 56 trams that run in Marrow Bay have cracks in an axle";
 const FORTY: &str = "Forty of the 56 trams in Marrow Bay have cracked axles";
 
 /// A project of four articles, one of which is open with its first claim selected.
 fn project() -> Desk {
-    let mut desk = Desk::with(&FILES, COURIER);
+    let mut desk = Desk::with(&ARTICLES, COURIER);
     desk.answer(desk.path(""));
     desk.press("Ctrl+Shift+O");
     desk.press("Escape J");

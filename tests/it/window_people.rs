@@ -6,22 +6,13 @@ use gainsay::app::project::view::{ProjectView, Subject};
 use gainsay::model::project::timeline::Lanes;
 
 use crate::desk::Desk;
+use crate::sample_project::ARTICLES;
 
 const POST: &str = "evening-post.html";
-const FILES: [(&str, &[u8]); 8] = [
-    ("marrow-courier.html", include_bytes!("../../assets/project/marrow-courier.html")),
-    ("marrow-courier.html.ron", include_bytes!("../../assets/project/marrow-courier.html.ron")),
-    ("lakeside-radio.html", include_bytes!("../../assets/project/lakeside-radio.html")),
-    ("lakeside-radio.html.ron", include_bytes!("../../assets/project/lakeside-radio.html.ron")),
-    (POST, include_bytes!("../../assets/project/evening-post.html")),
-    ("evening-post.html.ron", include_bytes!("../../assets/project/evening-post.html.ron")),
-    ("rail-and-road-weekly.html", include_bytes!("../../assets/project/rail-and-road-weekly.html")),
-    ("rail-and-road-weekly.html.ron", include_bytes!("../../assets/project/rail-and-road-weekly.html.ron")),
-];
 
 /// A project of four articles, one of which is open, with its speakers shown.
 fn speakers() -> Desk {
-    let mut desk = Desk::with(&FILES, POST);
+    let mut desk = Desk::with(&ARTICLES, POST);
     desk.answer(desk.path(""));
     desk.press("Ctrl+Shift+O");
     desk.press("Ctrl+Shift+K");

@@ -4,26 +4,17 @@ use egui::accesskit::Role;
 use gainsay::app::project::view::ProjectView;
 
 use crate::desk::Desk;
+use crate::sample_project::ARTICLES;
 
 const COURIER: &str = "marrow-courier.html";
-const FILES: [(&str, &[u8]); 9] = [
-    (COURIER, include_bytes!("../../assets/project/marrow-courier.html")),
-    ("marrow-courier.html.ron", include_bytes!("../../assets/project/marrow-courier.html.ron")),
-    ("lakeside-radio.html", include_bytes!("../../assets/project/lakeside-radio.html")),
-    ("lakeside-radio.html.ron", include_bytes!("../../assets/project/lakeside-radio.html.ron")),
-    ("evening-post.html", include_bytes!("../../assets/project/evening-post.html")),
-    ("evening-post.html.ron", include_bytes!("../../assets/project/evening-post.html.ron")),
-    ("rail-and-road-weekly.html", include_bytes!("../../assets/project/rail-and-road-weekly.html")),
-    ("rail-and-road-weekly.html.ron", include_bytes!("../../assets/project/rail-and-road-weekly.html.ron")),
-    ("project.gainsay.ron", include_bytes!("../fixtures/project/project.gainsay.ron")),
-];
+const PROJECT: (&str, &[u8]) = ("project.gainsay.ron", include_bytes!("../fixtures/project/project.gainsay.ron"));
 const TITLE: &str = "Title of the thread";
 const FORTY: &str = "Passengers’ union · certain, 4 Mar 2026 · Lakeside Radio: Forty of the 56 trams in Marrow Bay have \
      cracked axles";
 
 /// A project of four articles, one of which is open, with its ledger shown.
 fn ledger() -> Desk {
-    let mut desk = Desk::with(&FILES, COURIER);
+    let mut desk = Desk::with(&[&ARTICLES[..], &[PROJECT]].concat(), COURIER);
     desk.answer(desk.path(""));
     desk.press("Ctrl+Shift+O");
     desk.press("Ctrl+P");

@@ -1,6 +1,6 @@
 //! Reading project files, with a list of what was put right.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::model::role::Role;
 use crate::storage::files::{self, Stamp};
 use crate::storage::project::{LIMIT, v1};
 use crate::storage::reader::{OpenError, ReadError, counted, refusal_of};
-use crate::storage::record::{Number, Unknown, Words};
+use crate::storage::record::{Creators, Number, Unknown, Words, string};
 
 /// A project file that was read.
 #[derive(Clone, Debug)]
@@ -78,14 +78,14 @@ pub fn read(path: &Path, source: Vec<u8>) -> Result<ProjectFile, ReadError> {
 struct Intake {
     notices: Vec<String>,
     ids: BTreeSet<(ItemKind, Id)>,
-    creators: HashSet<Arc<str>>,
+    creators: Creators,
 }
 
 impl Intake {
     fn article(&mut self, twin: v1::Article<'_>) -> Item {
         let id = self.id(ItemKind::Article, "article", &twin.id);
         let extra = self.extra(&format!("the article {id}"), twin.unknown);
-        let (path, sha256) = (text(twin.path), text(twin.sha256));
+        let (path, sha256) = (string(twin.path), string(twin.sha256));
         let modified = time(twin.modified);
         Item::Article(Arc::new(ArticleItem { id, path, sha256, done: twin.done.unwrap_or_default(), modified, extra }))
     }
@@ -97,10 +97,10 @@ impl Intake {
             from: self.end(&whose, twin.from),
             to: self.end(&whose, twin.to),
             role: Role::new(twin.role.as_deref().unwrap_or_default()),
-            note: text(twin.note),
+            note: string(twin.note),
             created: time(twin.created),
             modified: time(twin.modified),
-            creator: self.creator(twin.creator),
+            creator: self.creators.name(twin.creator),
             extra: self.extra(&whose, twin.unknown),
             id,
         }))
@@ -110,10 +110,10 @@ impl Intake {
         let id = self.id(ItemKind::Thread, "title", &twin.id);
         let whose = format!("the title {id}");
         Item::Thread(Arc::new(ThreadItem {
-            title: text(twin.title),
+            title: string(twin.title),
             claim: self.end(&whose, twin.claim),
             modified: time(twin.modified),
-            creator: self.creator(twin.creator),
+            creator: self.creators.name(twin.creator),
             extra: self.extra(&whose, twin.unknown),
             id,
         }))
@@ -124,10 +124,10 @@ impl Intake {
         let whose = format!("the speaker {id}");
         let name = |(voice, name): (Words<'_>, Words<'_>)| SpeakerName { voice: voice.into(), name: name.into() };
         Item::Speaker(Arc::new(SpeakerItem {
-            name: text(twin.name),
+            name: string(twin.name),
             names: twin.names.unwrap_or_default().into_iter().map(name).collect(),
             modified: time(twin.modified),
-            creator: self.creator(twin.creator),
+            creator: self.creators.name(twin.creator),
             extra: self.extra(&whose, twin.unknown),
             id,
         }))
@@ -137,7 +137,7 @@ impl Intake {
         let (article, path, mark, unknown) =
             twin.map_or_else(Default::default, |twin| (twin.article, twin.path, twin.mark, twin.unknown));
         let id = |words: Option<Words<'_>>| Id::new(words.as_deref().unwrap_or_default());
-        End { article: id(article), path: text(path), mark: id(mark), extra: self.extra(whose, unknown) }
+        End { article: id(article), path: string(path), mark: id(mark), extra: self.extra(whose, unknown) }
     }
 
     /// The id of an item; of one that was there already, a new one: `x-2`, `x-3`, …
@@ -162,21 +162,6 @@ impl Intake {
         }
         extra
     }
-
-    /// Name of a creator, shared, since there are few.
-    fn creator(&mut self, name: Option<Words<'_>>) -> Arc<str> {
-        let name = name.as_deref().unwrap_or_default();
-        if let Some(known) = self.creators.get(name) {
-            return known.clone();
-        }
-        let name: Arc<str> = name.into();
-        self.creators.insert(name.clone());
-        name
-    }
-}
-
-fn text(words: Option<Words<'_>>) -> String {
-    words.map(String::from).unwrap_or_default()
 }
 
 fn time(words: Option<Words<'_>>) -> Time {
