@@ -40,3 +40,13 @@ pub fn choose(session: &mut Session, cx: &mut Context<'_>, id: Option<Id>) {
     }
     withdraw(session, cx);
 }
+
+/// Selects a passage with the smallest mark around it, and scrolls to it. A mark elsewhere does not stay selected.
+pub fn choose_passage(session: &mut Session, cx: &mut Context<'_>, range: ByteRange) {
+    session.history.seal();
+    session.focus.mark = session.set().cover().around(range).map(|mark| mark.id.clone());
+    session.several.clear();
+    session.select(Selection::of(range));
+    cx.reveal(range);
+    withdraw(session, cx);
+}

@@ -134,6 +134,12 @@ impl Cover {
         found
     }
 
+    /// The annotation with the shortest passage that encloses a range.
+    pub fn around(&self, range: ByteRange) -> Option<&Arc<Annotation>> {
+        let around = self.touching(range).into_iter().filter(|span| span.range.encloses(range));
+        around.min_by_key(|span| span.range.len()).map(|span| &span.annotation)
+    }
+
     /// All passages, ordered by start, then end.
     pub fn spans(&self) -> &[Span] {
         &self.spans

@@ -33,6 +33,8 @@ pub struct Card<'a> {
     pub document: &'a Document,
     /// The mark.
     pub mark: &'a Annotation,
+    /// The name of its speaker, if another one is shown than that in the mark.
+    pub speaker: Option<String>,
     /// The role of the link that leads to the mark: "rebuts".
     pub role: &'a str,
     /// True if its passage is quoted, since it is not on the screen.
@@ -50,7 +52,17 @@ pub struct Card<'a> {
 impl<'a> Card<'a> {
     /// The card of a mark whose passage is in view.
     pub fn of(document: &'a Document, mark: &'a Annotation) -> Self {
-        Self { document, mark, role: "", quoted: false, origin: "", others: &[], address: None, hint: "" }
+        Self {
+            document,
+            mark,
+            speaker: None,
+            role: "",
+            quoted: false,
+            origin: "",
+            others: &[],
+            address: None,
+            hint: "",
+        }
     }
 }
 
@@ -69,7 +81,7 @@ pub fn contents(ui: &mut Ui, card: &Card<'_>) {
     if !card.role.is_empty() {
         ui.label(RichText::new(visible(card.role)).color(palette.weak).small());
     }
-    heading(ui, mark);
+    heading(ui, mark, card.speaker.as_deref());
     if card.quoted {
         let quote = format!("“{}”", quote_start(mark, text, QUOTE));
         rows(ui, &quote, palette.text);
@@ -110,9 +122,10 @@ pub fn contents(ui: &mut Ui, card: &Card<'_>) {
 }
 
 /// Kind, speaker, certainty and flag.
-fn heading(ui: &mut Ui, mark: &Annotation) {
+fn heading(ui: &mut Ui, mark: &Annotation, speaker: Option<&str>) {
     let palette = theme::palette(ui.visuals());
-    let words = label::attributed(mark.kind.name(), mark);
+    let said = || mark.speaker.as_ref().map(|speaker| speaker.label());
+    let words = label::by(mark.kind.name(), speaker.or_else(said));
     let mut rest = String::new();
     if mark.certainty.id() != "unstated" {
         rest.push_str(&format!(" · {}", mark.certainty.id()));

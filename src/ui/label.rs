@@ -9,15 +9,23 @@ use crate::ui::symbols::visible;
 use crate::ui::theme::{self, size};
 use crate::ui::typeset::{self, Label, Part};
 
+/// The words for a mark without a speaker.
+pub const NOBODY: &str = "No speaker";
+
 /// The name of a mark's speaker.
 pub fn speaker(mark: &Annotation) -> &str {
-    mark.speaker.as_ref().map_or("No speaker", |speaker| speaker.label())
+    mark.speaker.as_ref().map_or(NOBODY, |speaker| speaker.label())
 }
 
 /// The name of a mark's kind with its speaker: "Claim by Ana Duarte".
 pub fn attributed(kind: &str, mark: &Annotation) -> String {
-    match &mark.speaker {
-        Some(speaker) => format!("{kind} by {}", speaker.label()),
+    by(kind, mark.speaker.as_ref().map(|speaker| speaker.label()))
+}
+
+/// The name of a kind with a speaker: "Claim by Ana Duarte".
+pub fn by(kind: &str, speaker: Option<&str>) -> String {
+    match speaker {
+        Some(speaker) => format!("{kind} by {speaker}"),
         None => format!("{kind} with no speaker"),
     }
 }

@@ -35,6 +35,11 @@ impl Rows {
         self.heights.at(self.offset)
     }
 
+    /// True if the view begins with the first row.
+    pub fn is_at_top(&self) -> bool {
+        self.offset <= 0.0
+    }
+
     /// Takes other rows. `top` is the row that was at the top of the view; without it, the list starts at its first row.
     pub fn restart(&mut self, count: usize, top: Option<usize>) {
         let old = self.top();

@@ -146,7 +146,7 @@ fn the_menu_of_an_article_is_opened_by_mouse_and_by_key_without_any_open_article
     let first = titles(&desk)[0].clone();
     desk.press("Shift+F10");
     desk.shows("Menu of the article");
-    assert_eq!(desk.menu(), ["Open", "Done with article", "Copy path"]);
+    assert_eq!(desk.menu(), ["Open", "Mark as done", "Copy path"]);
     let done = |desk: &Desk| {
         let project = desk.harness.state().state().project.as_ref().unwrap();
         project.content.articles().filter(|article| article.done).count()

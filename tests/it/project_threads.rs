@@ -13,7 +13,9 @@ use gainsay::model::offset::ByteRange;
 use gainsay::model::project::Project;
 use gainsay::model::project::corpus::{Corpus, Entry, Place};
 use gainsay::model::project::items::{ArticleItem, End, Item, LinkItem, ThreadItem};
-use gainsay::model::project::overview::{Overview, ThreadFilter, ThreadOrder};
+use gainsay::model::project::ledger::{ThreadFilter, ThreadOrder, threads};
+use gainsay::model::project::overview::Overview;
+use gainsay::model::project::people::People;
 use gainsay::model::role::Role;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::tag_colours::TagColours;
@@ -255,8 +257,10 @@ fn threads_are_sorted_and_filtered() {
     let (mut corpus, items) = two();
     let alone = entry("c.txt", "2026-03-01", vec![annotation(2, "claim"), annotation(3, "denial")], Vec::new());
     corpus.update(vec![alone], &[]);
-    let overview = Overview::new(&corpus, &Project::new(items, TagColours::default(), Extra::default()));
-    let listed = |order, filter: &ThreadFilter| overview.listed(order, filter).rows;
+    let project = Project::new(items, TagColours::default(), Extra::default());
+    let overview = Overview::new(&corpus, &project);
+    let people = People::new(&overview, &project);
+    let listed = |order, filter: &ThreadFilter| threads(&overview, &people, order, filter).rows;
     let all = ThreadFilter::default();
     assert_eq!(listed(ThreadOrder::Articles, &all), [1, 0]);
     assert_eq!(listed(ThreadOrder::Since, &all), [0, 1]);
@@ -264,6 +268,6 @@ fn threads_are_sorted_and_filtered() {
     assert_eq!(listed(ThreadOrder::Since, &ThreadFilter { across: true, ..all.clone() }), [1]);
     assert_eq!(listed(ThreadOrder::Since, &ThreadFilter { words: "AXLES".to_owned(), ..all.clone() }), [1]);
     assert_eq!(listed(ThreadOrder::Since, &ThreadFilter { differing: true, ..all.clone() }), [0; 0]);
-    let counts = overview.listed(ThreadOrder::Since, &all);
+    let counts = threads(&overview, &people, ThreadOrder::Since, &all);
     assert_eq!((counts.standings[0], counts.across, counts.differing), (2, 1, 0));
 }

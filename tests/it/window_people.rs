@@ -132,7 +132,7 @@ fn a_speaker_is_renamed_or_merged_by_the_picker() {
     desk.type_words("okafor");
     desk.click(&row(&desk, "Mayor Ilse Okafor"));
     desk.click("Rename or merge…");
-    desk.press("Enter");
+    desk.press("Down Enter");
     assert_eq!(merged(&desk).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["Ilse Okafor"]);
     desk.click("Rename or merge…");
     desk.type_words("The mayor");

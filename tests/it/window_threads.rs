@@ -69,7 +69,7 @@ fn a_thread_opens_with_its_passages_side_by_side() {
     let mut desk = ledger();
     desk.click(&thread(&desk, "Fourteen of the 56"));
     assert!(matches!(view(&desk), Some(ProjectView::Thread(_))));
-    for words in [FORTY, "Numbers: Fourteen in Marrow Courier"] {
+    for words in [FORTY, "Numbers: Fourteen in Marrow Courier", "Rebutted by the denial by Lene Voss"] {
         desk.shows(words);
     }
     let rect = |words: &str| {

@@ -92,8 +92,8 @@ pub static NEXT_UNMARKED: Command = Command {
 
 pub static DONE: Command = Command {
     id: "project.done",
-    title: "Done with article",
-    help: "Mark the article as done, or as not done",
+    title: "Mark article as done or not done",
+    help: "Say that the work on the article is finished, or that it is not",
     keys: &["Ctrl+D"],
     ..ROW
 };

@@ -55,7 +55,8 @@ pub fn show_found(cx: &mut Context<'_>) {
         (Choice::Link(ends), Some(Choice::Link(lit))) => ends.other == lit.other && ends.article == lit.article,
         _ => false,
     };
-    picker.lit = picker.items.iter().position(is_lit).unwrap_or(picker.lit.min(picker.items.len().saturating_sub(1)));
+    let last = picker.items.len().saturating_sub(1);
+    picker.lit = picker.items.iter().position(is_lit).or(picker.lit.map(|lit| lit.min(last)));
     picker.seeks = false;
     cx.shell.picker = Some(picker);
 }

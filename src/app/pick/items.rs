@@ -193,15 +193,12 @@ fn names_for(words: &str, (voice, name): (&Voice, &str), session: &Session) -> V
         detail: format!("Merge “{name}” into this speaker"),
         choice: Choice::Rename(other),
     };
-    let mut items = fitting(typed, others.map(item).collect());
-    if !typed.is_empty() && typed != name && !is_listed(&items, typed) {
-        items.push(Item {
-            title: typed.to_owned(),
-            detail: format!("Rename “{name}” everywhere"),
-            choice: Choice::Rename(typed.to_owned()),
-        });
-    }
-    items
+    let new = (!typed.is_empty() && typed != name).then(|| Item {
+        title: typed.to_owned(),
+        detail: format!("Rename “{name}” everywhere"),
+        choice: Choice::Rename(typed.to_owned()),
+    });
+    or_typed(fitting(typed, others.map(item).collect()), new)
 }
 
 /// The marks that the selected one can be linked with: the likely ones first, then by distance.
@@ -289,10 +286,11 @@ fn edit_item(what: &str, words: &str, relation: &Relation, change: Change) -> It
     Item { title: format!("{what}: {words}"), detail: String::new(), choice: Choice::Edit(relation.id.clone(), change) }
 }
 
-/// The items, and the one for the text typed unless it is among them.
+/// The one for the text typed, unless it is among the items, and the items.
 fn or_typed(mut items: Vec<Item>, typed: Option<Item>) -> Vec<Item> {
-    let new = typed.filter(|typed| !is_listed(&items, &typed.title));
-    items.extend(new);
+    if let Some(typed) = typed.filter(|typed| !is_listed(&items, &typed.title)) {
+        items.insert(0, typed);
+    }
     items
 }
 

@@ -20,6 +20,7 @@ use crate::app::tabs::request::TabRequest;
 use crate::app::tags::{colour_tag, rename_tag, show_tag};
 use crate::model::annotation::{Annotation, Id, Voice};
 use crate::model::fields;
+use crate::model::fold::is_same_name;
 use crate::model::project::spot::Spot;
 
 pub mod elsewhere;
@@ -47,19 +48,31 @@ fn new(purpose: Purpose, session: Option<&Session>, around: (&Shell, Option<&Ope
         (Choice::Certainty(certainty), Some(mark)) => *certainty == mark.certainty,
         _ => false,
     };
-    let lit = items.iter().position(holds).unwrap_or_default();
+    let lit = items.iter().position(holds).or_else(|| first(&purpose, "", &items));
     let (origin, here) = (session.map(|session| session.id), items.len());
     let from = mark.zip(session).zip(around.1).and_then(|((mark, session), project)| project.spot(session, &mark.id));
     let (mark, words) = (mark.map(|mark| mark.id.clone()), String::new());
     Picker { origin, mark, from, pointed: None, purpose, words, lit, way: None, voice, items, here, seeks: false }
 }
 
-/// The same picker with other text typed: the first item that matches is highlighted, and the options stay.
+/// The index of the item that is highlighted before the person moves: the first one. Of names it is the one that was typed,
+/// since every other one would merge two speakers or tags.
+fn first(purpose: &Purpose, words: &str, items: &[Item]) -> Option<usize> {
+    match purpose {
+        Purpose::Person(_) | Purpose::Rename(..) | Purpose::TagName(_) => {
+            items.iter().position(|item| !words.trim().is_empty() && is_same_name(&item.title, words.trim()))
+        }
+        _ => Some(0),
+    }
+}
+
+/// The same picker with other text typed: the [first](first) item is highlighted, and the options stay.
 fn typed(picker: &Picker, words: String, session: Option<&Session>, cx: &Context<'_>) -> Picker {
     let project = cx.project.as_ref();
     let items = items(&picker.purpose, &words, &picker.voice, session, (cx.shell, project));
     let last = picker.items[picker.here..].to_vec();
-    with_found(Picker { words, lit: 0, here: items.len(), items, pointed: None, ..picker.clone() }, last, project)
+    let lit = first(&picker.purpose, &words, &items);
+    with_found(Picker { words, lit, here: items.len(), items, pointed: None, ..picker.clone() }, last, project)
 }
 
 /// The same picker with one of its [options](Picker::options) chosen.
@@ -76,7 +89,7 @@ fn with_option(picker: &Picker, index: usize, session: Option<&Session>, cx: &Co
             Some(row) => {
                 let voice = Voice::new(row.id);
                 let items = items(&picker.purpose, &picker.words, &voice, session, (cx.shell, cx.project.as_ref()));
-                let lit = picker.lit.min(items.len().saturating_sub(1));
+                let lit = picker.lit.map(|lit| lit.min(items.len().saturating_sub(1)));
                 Picker { voice, items, lit, ..picker.clone() }
             }
             None => picker.clone(),
@@ -214,7 +227,7 @@ pub fn take_and_stay(session: &mut Session, cx: &mut Context<'_>) {
     let Some((ends, way)) = made else { return };
     join_picked(session, cx, &ends, way);
     if let Some(picker) = &cx.shell.picker {
-        let lit = if picker.words.is_empty() { picker.lit } else { 0 };
+        let lit = picker.lit.filter(|_| picker.words.is_empty()).unwrap_or_default();
         let mut next = typed(picker, String::new(), Some(session), cx);
         next.light(lit.min(next.items.len().saturating_sub(1)));
         cx.shell.picker = Some(next);
@@ -226,13 +239,16 @@ pub fn take_and_stay(session: &mut Session, cx: &mut Context<'_>) {
 pub fn take(session: Option<&mut Session>, cx: &mut Context<'_>) -> Option<&'static Command> {
     // Nothing was found yet.
     let waits = |picker: &mut Picker| picker.seeks && picker.items.is_empty();
-    let mut picker = cx.shell.picker.take_if(|picker| !waits(picker))?;
-    cx.focus(Field::Article);
-    if picker.lit >= picker.items.len() {
+    let is_chosen = |picker: &Picker| picker.lit.is_some() || picker.items.is_empty();
+    if !cx.shell.picker.as_ref().is_some_and(is_chosen) {
+        cx.say("Type a name, or choose one with the arrow keys");
         return None;
     }
+    let mut picker = cx.shell.picker.take_if(|picker| !waits(picker))?;
+    cx.focus(Field::Article);
+    let lit = picker.lit.filter(|lit| *lit < picker.items.len())?;
     let way = picker.ways().map(|(ways, chosen)| ways[chosen]);
-    let item = picker.items.swap_remove(picker.lit);
+    let item = picker.items.swap_remove(lit);
     match (item.choice, session) {
         (Choice::Run(command), _) => return Some(command),
         (Choice::Open(path), _) => open(cx, path),

@@ -10,7 +10,7 @@ use crate::model::project::people::{Person, key};
 /// Maximum speakers that are offered while nothing is typed.
 const MOST: usize = 200;
 
-/// The speakers that one may be, the likeliest first, then the text typed as a new name.
+/// The text typed as a new name, then the speakers that one may be, the likeliest first.
 pub fn names(project: &OpenProject, name: &SpeakerName, words: &str) -> Vec<Item> {
     let people = &project.people;
     let Some(own) = people.position(name) else { return Vec::new() };
@@ -35,7 +35,8 @@ pub fn names(project: &OpenProject, name: &SpeakerName, words: &str) -> Vec<Item
     let is_listed = items.iter().any(|item| matches!(&item.choice, Choice::Merge(other) if known(other)));
     if !new.is_empty() && shown != Some(new) && !is_listed {
         let title = new.to_owned();
-        items.push(Item { choice: Choice::Rename(title.clone()), title, detail: "Show this name".to_owned() });
+        let detail = "Show this name in all articles".to_owned();
+        items.insert(0, Item { choice: Choice::Rename(title.clone()), title, detail });
     }
     items
 }

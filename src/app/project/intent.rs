@@ -10,9 +10,9 @@ use crate::model::map::Fit;
 use crate::model::project::check::ProjectFix;
 use crate::model::project::find::FindQuery;
 use crate::model::project::items::SpeakerName;
+use crate::model::project::ledger::{ThreadFilter, ThreadOrder};
 use crate::model::project::listing::{ArticleGrouping, ArticleOrder, Subset};
 use crate::model::project::map::MapView;
-use crate::model::project::overview::{ThreadFilter, ThreadOrder};
 use crate::model::project::spot::Spot;
 
 /// A request about the open project.

@@ -6,8 +6,8 @@ use crate::model::ledger::{STANDINGS, Standing};
 use crate::model::project::date::Date;
 use crate::model::project::find::filter::FindFilter;
 use crate::model::project::items::SpeakerName;
+use crate::model::project::ledger::{THREAD_ORDERS, ThreadFilter};
 use crate::model::project::listing::{ARTICLE_GROUPINGS, ARTICLE_ORDERS, ArticleQuery, SUBSETS};
-use crate::model::project::overview::{THREAD_ORDERS, ThreadFilter};
 use crate::model::project::people::listing::PEOPLE_ORDERS;
 use crate::storage::tabs::{KeptFind, KeptLedger, KeptViews};
 

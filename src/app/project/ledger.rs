@@ -1,7 +1,7 @@
 //! The ledger of the project: its order, its filter, and the list of threads.
 
 use crate::jobs::project::threads::ThreadsJob;
-use crate::model::project::overview::{ThreadFilter, ThreadList, ThreadOrder};
+use crate::model::project::ledger::{ThreadFilter, ThreadList, ThreadOrder};
 
 /// The ledger of the project.
 #[derive(Debug, Default)]

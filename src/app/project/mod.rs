@@ -48,7 +48,7 @@ use crate::app::session::{Session, SessionId};
 use crate::jobs::project::ProjectId;
 use crate::jobs::project::folder::{Census, file_of, name_of};
 use crate::jobs::project::moves::Moved;
-use crate::model::annotation::Id;
+use crate::model::annotation::{Annotation, Id};
 use crate::model::project::Project;
 use crate::model::project::check::{ProjectFix, ProjectProblem};
 use crate::model::project::corpus::Corpus;
@@ -197,6 +197,11 @@ impl OpenProject {
     /// A mark of an open article, if the article is of this project.
     pub fn spot(&self, session: &Session, mark: &Id) -> Option<Spot> {
         Some(Spot { path: self.path_of(session)?.to_owned(), mark: mark.clone() })
+    }
+
+    /// The name under which the project shows the speaker of a mark of an open article, if it is another one than in the mark.
+    pub fn merged_name(&self, session: &Session, mark: &Annotation) -> Option<&str> {
+        self.people.merged_name(session.article(), self.path_of(session)?, mark.speaker.as_ref()?)
     }
 
     /// The links of a mark with marks of other articles, as far as they are not deleted.

@@ -14,7 +14,8 @@ use crate::jobs::project::ProjectJob;
 use crate::jobs::project::threads::ThreadsJob;
 use crate::model::project::edit::ProjectEdit;
 use crate::model::project::items::{End, Item, ItemKind, ThreadItem};
-use crate::model::project::overview::{Overview, Thread, ThreadList, resolve};
+use crate::model::project::ledger::ThreadList;
+use crate::model::project::overview::{Overview, Thread, resolve};
 use crate::model::project::spot::Spot;
 use crate::model::project::step::ProjectStep;
 

@@ -11,7 +11,8 @@ use crate::model::project::timeline::Lanes;
 /// Shows the timeline of the thread of the selected mark, or else that of a speaker.
 pub fn show_timeline(session: Option<&Session>, cx: &mut Context<'_>) {
     let Some(project) = &*cx.project else { return };
-    match subject(project, session) {
+    let page = project.people_panel.open.clone().filter(|_| cx.shell.shows_speakers()).map(Subject::Speaker);
+    match subject(project, session, page) {
         Some(subject) => {
             let lanes = lanes(&subject);
             show_view(cx, ProjectView::Timeline(subject, lanes));
@@ -28,15 +29,14 @@ pub fn lanes(subject: &Subject) -> Lanes {
     }
 }
 
-/// The thread that is shown, the speaker whose page is open, or what the selected mark is about: its thread, the thread
-/// that it answers, its speaker.
-fn subject(project: &OpenProject, session: Option<&Session>) -> Option<Subject> {
+/// The thread that is shown, or what the selected mark is about: its thread, the thread that it answers, its speaker; else the
+/// speaker whose `page` is on the screen.
+fn subject(project: &OpenProject, session: Option<&Session>, page: Option<Subject>) -> Option<Subject> {
     if let Some(ProjectView::Thread(claim)) = &project.view {
         return Some(Subject::Thread(claim.clone()));
     }
-    let page = || project.people_panel.open.clone().map(Subject::Speaker);
     let overview = project.overview.as_ref()?;
-    let Some((session, mark)) = session.and_then(|session| Some((session, session.mark()?))) else { return page() };
+    let Some((session, mark)) = session.and_then(|session| Some((session, session.mark()?))) else { return page };
     let path = project.flowing.iter().find(|open| open.is_of(session)).map(|open| open.path.clone());
     let spot = Spot { path: path?, mark: mark.id.clone() };
     let place = overview.corpus().place(&spot)?;
@@ -49,5 +49,5 @@ fn subject(project: &OpenProject, session: Option<&Session>) -> Option<Subject> 
         .find(|thread| thread.answers.iter().any(|answer| answer.marks.contains(&place)))
         .and_then(|thread| overview.corpus().spot(*thread.claims.first()?));
     let speaker = || project.people.list.get(project.people.of(place)?)?.handle().cloned();
-    answered.map(Subject::Thread).or_else(|| speaker().map(Subject::Speaker)).or_else(page)
+    answered.map(Subject::Thread).or_else(|| speaker().map(Subject::Speaker)).or(page)
 }

@@ -171,6 +171,11 @@ impl Shell {
         !self.sidebar.hidden && !self.reading && !yields
     }
 
+    /// True if the speakers of the project are on the screen.
+    pub fn shows_speakers(&self) -> bool {
+        self.sidebar.panel == ProjectPanel::Speakers && self.shows_sidebar()
+    }
+
     /// True if the panel is beside the middle.
     pub fn shows_panel(&self) -> bool {
         let yields = self.sidebar.narrow && !self.sidebar.yields && !self.sidebar.hidden;

@@ -75,8 +75,8 @@ pub struct Picker {
     pub purpose: Purpose,
     /// The text typed.
     pub words: String,
-    /// The index of the highlighted item, which `Enter` takes.
-    pub lit: usize,
+    /// The index of the highlighted item, which `Enter` takes; `None` where nothing was chosen yet and any guess could do harm.
+    pub lit: Option<usize>,
     /// The session that it was opened in: while a link is made, another article may be shown.
     pub origin: Option<SessionId>,
     /// The mark that the items are for; `None` if they are for no particular mark.
@@ -215,12 +215,12 @@ pub enum Change {
 impl Picker {
     /// The highlighted item, which `Enter` takes.
     pub fn lit_item(&self) -> Option<&Item> {
-        self.items.get(self.lit)
+        self.items.get(self.lit?)
     }
 
     /// The ways of linking with the highlighted mark, and the index of the chosen one.
     pub fn ways(&self) -> Option<(&[Way], usize)> {
-        self.ways_of(self.lit)
+        self.ways_of(self.lit?)
     }
 
     /// The ways of linking with the mark of an item, and the index of the one that applies: the chosen one where it is
@@ -260,14 +260,14 @@ impl Picker {
 
     /// Highlights an item.
     pub fn light(&mut self, index: usize) {
-        self.lit = index;
+        self.lit = Some(index);
     }
 
     /// Highlights the item that links with a mark of another article. False if there is none.
     pub fn light_spot(&mut self, spot: &Spot) -> bool {
         let is_there = |ends: &Ends| ends.elsewhere().as_ref() == Some(spot);
         let found = self.items.iter().position(|item| matches!(&item.choice, Choice::Link(ends) if is_there(ends)));
-        self.lit = found.unwrap_or(self.lit);
+        self.lit = found.or(self.lit);
         found.is_some()
     }
 
@@ -275,7 +275,7 @@ impl Picker {
     pub fn light_mark(&mut self, id: &Id) -> bool {
         let is_here = |ends: &Ends| ends.article.is_none() && ends.other == *id;
         let found = self.items.iter().position(|item| matches!(&item.choice, Choice::Link(ends) if is_here(ends)));
-        self.lit = found.unwrap_or(self.lit);
+        self.lit = found.or(self.lit);
         found.is_some()
     }
 

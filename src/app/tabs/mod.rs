@@ -15,12 +15,11 @@ use crate::app::action::{Effect, Field};
 use crate::app::context::Context;
 use crate::app::pick::{is_linking, pick};
 use crate::app::project::show::leave_view;
-use crate::app::reveal::choose;
+use crate::app::reveal::{choose, choose_passage};
 use crate::app::session::{Session, SessionId};
 use crate::app::sessions::Sessions;
 use crate::app::shell::picker::{OpenArticle, Purpose};
 use crate::app::shell::waiting::Aim;
-use crate::model::selection::Selection;
 
 /// Shows an article that is open, and gives it the keyboard. A question about the one shown is answered first.
 pub fn show(sessions: &mut Sessions, cx: &mut Context<'_>, id: SessionId) {
@@ -117,8 +116,7 @@ pub fn go_to_aim(session: &mut Session, cx: &mut Context<'_>, aim: &Aim) {
         Aim::Mark(_) => cx.say("That mark is not there any more"),
         Aim::Passage(range) if session.text().admits(*range) => {
             cx.shell.full_map = false;
-            session.select(Selection::of(*range));
-            cx.reveal(*range);
+            choose_passage(session, cx, *range);
         }
         Aim::Passage(_) | Aim::Tab | Aim::Again | Aim::Instead(_) => {}
     }

@@ -256,18 +256,27 @@ impl Citing<'_> {
     }
 
     fn answer(&self, thread: &Thread, answer: &ThreadAnswer) -> AnswerPart {
-        let through =
-            answer.through.into_iter().filter_map(|through| Some(format!("supports {}", self.quoted(through)?)));
-        let rebutters = answer.marks.iter().flat_map(|mark| rebutters(self.survey, *mark));
-        let rebutters = rebutters.filter(|mark| answer.rebutted && !thread.claims.contains(mark));
-        let mut rebutted: Vec<String> = rebutters.filter_map(|mark| self.quoted(mark)).collect();
-        rebutted.dedup();
+        let survey = self.survey;
+        let through = answer
+            .through
+            .into_iter()
+            .filter_map(|through| Some(format!("supports {}{}", self.by(through), self.quoted(through)?)));
+        let rebutters = survey.overview.rebutters_of(thread, answer).into_iter();
+        let rebutted: Vec<String> = rebutters.filter_map(|mark| Some(self.by(mark) + &self.quoted(mark)?)).collect();
         let rebutted = match rebutted.as_slice() {
             [] if answer.rebutted => Some("is itself rebutted".to_owned()),
             [] => None,
             by => Some(format!("is itself rebutted by {}", by.join(", "))),
         };
         AnswerPart { tellings: self.tellings(&answer.marks), remarks: through.chain(rebutted).collect() }
+    }
+
+    /// The speaker of a mark before its words: `Ana Duarte: `; empty if it has none.
+    fn by(&self, place: Place) -> String {
+        match speaker(self.survey, place) {
+            "" => String::new(),
+            name => format!("{name}: "),
+        }
     }
 
     /// The words of a mark with the number of its source: `“…” [2]`.
@@ -315,19 +324,6 @@ impl Citing<'_> {
         format!("{}: {}", found.sort.row().name, said.join(", "))
     }
 }
-
-/// The marks that rebut a mark, in its own article and in others.
-fn rebutters(survey: &Survey, place: Place) -> Vec<Place> {
-    let Some((mark, document)) = survey.overview.mark(place) else { return Vec::new() };
-    let set = document.set();
-    let within = set.relations_of(&mark.id).iter().filter(|link| link.to == mark.id && link.role.id() == REBUTS);
-    let within = within.filter_map(|link| Some(Place { mark: set.position(&link.from)? as u32, ..place }));
-    let across = survey.overview.links_of(place).filter(|link| !link.outgoing && link.item.role.id() == REBUTS);
-    within.chain(across.map(|link| link.other)).collect()
-}
-
-/// The role of a link that speaks against its end.
-const REBUTS: &str = "rebuts";
 
 /// Certainty, note and tags of a mark, as far as it has them, and the wish for a second opinion.
 fn details(mark: &Annotation) -> Vec<String> {

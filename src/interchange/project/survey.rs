@@ -48,8 +48,7 @@ pub fn says(survey: &Survey, thread: &Thread) -> String {
 
 /// The speaker of a mark by the name that the project has for it; empty if it has none.
 pub fn speaker(survey: &Survey, mark: Place) -> &str {
-    let person = survey.people.of(mark).and_then(|at| survey.people.list.get(at));
-    person.map_or("", |person| &person.name)
+    survey.people.speaker(mark).map_or("", |person| &person.name)
 }
 
 /// The speakers of marks, each once, in their order.

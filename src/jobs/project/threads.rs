@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::project::overview::{Overview, ThreadFilter, ThreadList, ThreadOrder};
+use crate::model::project::ledger::{ThreadFilter, ThreadList, ThreadOrder, threads};
+use crate::model::project::overview::Overview;
 use crate::model::project::people::People;
 
 /// A list of threads to make.
@@ -26,6 +27,6 @@ impl ThreadsJob {
 
     /// Makes the list.
     pub fn run(&self) -> ThreadList {
-        self.overview.listed(self.order, &self.filter)
+        threads(&self.overview, &self.people, self.order, &self.filter)
     }
 }

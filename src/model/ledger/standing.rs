@@ -5,11 +5,11 @@
 pub enum Standing {
     /// Nothing answers it.
     Unanswered,
-    /// It is denied, and there is no evidence either way.
+    /// A denial or another claim contradicts it, and there is no evidence either way.
     Denied,
-    /// It is denied, with evidence, and there is none for it.
+    /// A denial or another claim contradicts it, with evidence, and there is none for it.
     DeniedWithEvidence,
-    /// There is evidence against it, though nobody in the article denies it.
+    /// There is evidence against it, though nobody contradicts it.
     Refuted,
     /// There is evidence for it, and nothing against it.
     Supported,
@@ -36,25 +36,25 @@ pub const STANDINGS: &[StandingRow] = &[
         standing: Standing::Unanswered,
         id: "unanswered",
         name: "Unanswered",
-        help: "nobody denies it and no evidence speaks for or against it",
+        help: "nobody contradicts it and no evidence speaks for or against it",
     },
     StandingRow {
         standing: Standing::Denied,
         id: "denied",
-        name: "Denied without evidence",
-        help: "it is denied, and no evidence speaks for or against it",
+        name: "Contradicted without evidence",
+        help: "a denial or another claim contradicts it, and no evidence speaks for or against it",
     },
     StandingRow {
         standing: Standing::DeniedWithEvidence,
         id: "denied-with-evidence",
-        name: "Denied with evidence",
-        help: "it is denied, evidence speaks against it, and none for it",
+        name: "Contradicted with evidence",
+        help: "a denial or another claim contradicts it, evidence speaks against it, and none for it",
     },
     StandingRow {
         standing: Standing::Refuted,
         id: "refuted",
         name: "Refuted by evidence only",
-        help: "evidence speaks against it, though nobody denies it",
+        help: "evidence speaks against it, though nobody contradicts it",
     },
     StandingRow {
         standing: Standing::Supported,
@@ -95,8 +95,8 @@ pub struct Facts {
 /// | denied | evidence for | evidence against | an answer is rebutted | standing |
 /// |---|---|---|---|---|
 /// | no | no | no | – | unanswered |
-/// | yes | no | no | no | denied without evidence |
-/// | yes | no | yes | no | denied with evidence |
+/// | yes | no | no | no | contradicted without evidence |
+/// | yes | no | yes | no | contradicted with evidence |
 /// | no | no | yes | no | refuted by evidence only |
 /// | no | yes | no | no | supported |
 /// | yes | yes | any | any | contested |

@@ -92,9 +92,9 @@ impl Facts {
         self.entry.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// True if it has all these folded words.
-    pub fn has(&self, words: &[String]) -> bool {
-        words.iter().all(|word| self.words.contains(word.as_str()))
+    /// True if it has a folded word.
+    pub fn has(&self, word: &str) -> bool {
+        self.words.contains(word)
     }
 }
 

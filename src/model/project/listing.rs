@@ -11,6 +11,7 @@ use crate::model::project::corpus::Corpus;
 use crate::model::project::date::Date;
 use crate::model::project::facts::Facts;
 use crate::model::project::overview::Overview;
+use crate::model::project::people::names::MergedNames;
 
 /// The order of a list of articles: a row of [`ARTICLE_ORDERS`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -185,13 +186,35 @@ pub struct ArticleQuery {
 pub struct ListedArticle {
     /// Its facts.
     pub facts: Arc<Facts>,
+    /// Its speakers as the project names them, if some have other names in its marks.
+    renamed: Option<Box<Renamed>>,
     /// Number of its claims that nothing answers.
     pub unanswered: usize,
     /// True if the person is done with it.
     pub done: bool,
 }
 
+/// The speakers of an article of which some were merged or renamed in the project.
+#[derive(Clone, Debug)]
+struct Renamed {
+    /// Their names, with commas.
+    speakers: String,
+    /// The same folded.
+    words: String,
+}
+
 impl ListedArticle {
+    /// Its speakers as the project names them, with commas.
+    pub fn speakers(&self) -> &str {
+        self.renamed.as_ref().map_or(&self.facts.speakers, |renamed| &renamed.speakers)
+    }
+
+    /// True if it has all these folded words.
+    fn has(&self, words: &[String]) -> bool {
+        let is_renamed = |word: &str| self.renamed.as_ref().is_some_and(|renamed| renamed.words.contains(word));
+        words.iter().all(|word| self.facts.has(word) || is_renamed(word))
+    }
+
     /// True if it can be read and has no marks.
     pub fn is_unmarked(&self) -> bool {
         self.facts.marks == 0 && self.facts.entry.failure.is_none()
@@ -254,6 +277,7 @@ impl ArticleList {
     ) -> Self {
         let done: BTreeSet<&str> = content.articles().filter(|item| item.done).map(|item| item.path.as_str()).collect();
         let unanswered = overview.map(unanswered).unwrap_or_default();
+        let mut names = MergedNames::new(content);
         let articles = corpus.entries().iter().map(|entry| {
             let known = old.position(&entry.path).map(|at| &old.articles[at].facts);
             let facts = match known.filter(|facts| Arc::ptr_eq(&facts.entry, entry)) {
@@ -263,6 +287,10 @@ impl ArticleList {
             ListedArticle {
                 unanswered: unanswered.get(entry.path.as_str()).copied().unwrap_or(facts.unanswered),
                 done: done.contains(entry.path.as_str()),
+                renamed: names.speakers(entry).map(|speakers| {
+                    let words = fold::folded(&speakers, fold::LOOSE);
+                    Box::new(Renamed { speakers, words })
+                }),
                 facts,
             }
         });
@@ -316,7 +344,7 @@ impl ArticleList {
     fn choose(&mut self, query: &ArticleQuery) {
         let words: Vec<String> = query.words.split_whitespace().map(|word| fold::folded(word, fold::LOOSE)).collect();
         let mut listed: Vec<u32> = Vec::new();
-        for (at, article) in self.articles.iter().enumerate().filter(|(_, article)| article.facts.has(&words)) {
+        for (at, article) in self.articles.iter().enumerate().filter(|(_, article)| article.has(&words)) {
             for (row, count) in SUBSETS.iter().zip(&mut self.counts) {
                 *count += usize::from((row.has)(article));
             }

@@ -12,6 +12,7 @@ pub mod find;
 pub mod haystack;
 pub mod history;
 pub mod items;
+pub mod ledger;
 pub mod likely;
 pub mod listing;
 pub mod map;

@@ -51,3 +51,13 @@ pub fn origin(article: &Article) -> String {
 pub fn outlet(article: &Article) -> String {
     if article.source.site.is_empty() { article.name() } else { article.source.site.clone() }
 }
+
+/// The beginning of the [`outlet`] of an article, cut at a word: for a place where more than the title is to be read.
+pub fn outlet_start(article: &Article) -> String {
+    /// Most characters.
+    const LONGEST: usize = 28;
+    let name = outlet(article);
+    let Some((end, _)) = name.char_indices().nth(LONGEST) else { return name };
+    let start = name[..end].rsplit_once(char::is_whitespace).map_or(&name[..end], |(start, _)| start);
+    format!("{}…", start.trim_end_matches(|c: char| !c.is_alphanumeric()))
+}

@@ -59,9 +59,16 @@ pub(super) fn open(thing: &Thing, state: &State) -> Vec<Own> {
     path.map(|path| own("Open", "Open the article in a tab", ProjectIntent::Open(path))).unwrap_or_default()
 }
 
-pub(super) fn done(thing: &Thing, state: &State) -> Option<Intent> {
-    state.project.as_ref().filter(|project| project.is_editable())?;
-    path(thing, state).map(|path| about(ProjectIntent::TurnDone(path.to_owned())))
+/// The intent to mark the article as done or not done, with true if it is done.
+pub(super) fn done(thing: &Thing, state: &State) -> Option<(Intent, bool)> {
+    let project = state.project.as_ref().filter(|project| project.is_editable())?;
+    path(thing, state).map(|path| turned(project, path))
+}
+
+/// The intent to mark an article as done or not done, with true if it is done.
+pub(super) fn turned(project: &OpenProject, path: &str) -> (Intent, bool) {
+    let is_done = project.content.article_at(path).is_some_and(|item| item.done);
+    (about(ProjectIntent::TurnDone(path.to_owned())), is_done)
 }
 
 pub(super) fn copy_path(thing: &Thing, state: &State) -> Option<Intent> {

@@ -46,11 +46,16 @@ enum Entry {
     Kinds,
     /// A command that is applied to the thing instead of the selection; left out where it is not possible.
     As(&'static Command, fn(&Thing, &State) -> Option<Intent>),
+    /// A command that turns a state of the thing on or off: its title for either, and true from the state if it is on.
+    Turn(&'static Command, [&'static str; 2], fn(&Thing, &State) -> Option<(Intent, bool)>),
     /// Rows that no command makes, because they are for a thing that is not selected.
     Own(fn(&Thing, &State) -> Vec<Own>),
 }
 
-use Entry::{As, Gap, Kinds, Run};
+use Entry::{As, Gap, Kinds, Run, Turn};
+
+/// The titles of the row that marks an article as done, or as not done.
+const DONE: [&str; 2] = ["Mark as done", "Mark as not done"];
 
 /// The menu of words in the article.
 const WORDS: &[Entry] = &[
@@ -123,13 +128,17 @@ const TAB: &[Entry] = &[
     As(&go::MOVE_TAB_LEFT, tabs::move_left),
     As(&go::MOVE_TAB_RIGHT, tabs::move_right),
     Gap,
-    As(&command::DONE, tabs::done),
+    Turn(&command::DONE, DONE, tabs::done),
     As(&edit::COPY_PATH, tabs::copy_path),
 ];
 
 /// The menu of an article of the project.
-const ARTICLE: &[Entry] =
-    &[Entry::Own(project::open), As(&command::DONE, project::done), Gap, As(&edit::COPY_PATH, project::copy_path)];
+const ARTICLE: &[Entry] = &[
+    Entry::Own(project::open),
+    Turn(&command::DONE, DONE, project::done),
+    Gap,
+    As(&edit::COPY_PATH, project::copy_path),
+];
 
 /// The menu of a thread.
 const THREAD: &[Entry] = &[
@@ -201,6 +210,13 @@ pub(super) fn of(ui: &Ui, thing: &Thing, state: &State) -> Vec<Row> {
             Run(command) => run(state, command, command.title.into()).into_iter().collect(),
             Kinds => kinds(ui, thing, state),
             As(command, done) => done(thing, state).map(|intent| row_as(state, command, intent)).into_iter().collect(),
+            Turn(command, titles, turn) => {
+                let row = |(intent, is_on): (Intent, bool)| {
+                    let title = titles[usize::from(is_on)];
+                    Row { title: title.into(), name: title.to_owned(), ..row_as(state, command, intent) }
+                };
+                turn(thing, state).map(row).into_iter().collect()
+            }
             Entry::Own(own) => own(thing, state).into_iter().map(row_of).collect(),
         };
         if let Some(first) = added.first_mut() {

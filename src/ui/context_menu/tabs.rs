@@ -1,11 +1,11 @@
 //! The rows of the context menu of a tab.
 
 use crate::app::action::Intent;
-use crate::app::project::intent::ProjectIntent;
 use crate::app::session::{Session, SessionId};
 use crate::app::shell::context_menu::Thing;
 use crate::app::state::State;
 use crate::app::tabs::request::TabRequest;
+use crate::ui::context_menu::project::turned;
 
 /// The session of the tab, if it is still open.
 fn session<'a>(thing: &Thing, state: &'a State) -> Option<&'a Session> {
@@ -45,10 +45,10 @@ pub(super) fn move_right(thing: &Thing, state: &State) -> Option<Intent> {
     request(thing, state, |id| TabRequest::Move(id, true)).filter(|_| at + 1 < state.sessions.len())
 }
 
-pub(super) fn done(thing: &Thing, state: &State) -> Option<Intent> {
+pub(super) fn done(thing: &Thing, state: &State) -> Option<(Intent, bool)> {
     let project = state.project.as_ref().filter(|project| project.is_editable())?;
     let path = project.path_of(session(thing, state)?)?;
-    Some(Intent::Project(Box::new(ProjectIntent::TurnDone(path.to_owned()))))
+    Some(turned(project, path))
 }
 
 pub(super) fn copy_path(thing: &Thing, state: &State) -> Option<Intent> {

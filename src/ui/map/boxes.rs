@@ -89,8 +89,8 @@ pub struct Brush<'a> {
 }
 
 impl Brush<'_> {
-    /// Draws the box of a mark in an article with this text.
-    pub fn draw(&self, node: &MapBox, text: &ArticleText, standing: Standing) {
+    /// Draws the box of a mark in an article with this text, with the name of its speaker.
+    pub fn draw(&self, node: &MapBox, text: &ArticleText, speaker: &str, standing: Standing) {
         let rect = self.camera.rect(&node.rect);
         let zoom = self.camera.zoom();
         let look = theme::look(node.mark.kind.look(), self.palette.dark);
@@ -104,7 +104,7 @@ impl Brush<'_> {
         }
         if zoom >= LEGIBLE {
             self.border(rect, node.mark.kind.look().underline, fill, line);
-            self.head(node, rect, line, standing);
+            self.head(node, rect, line, speaker, standing);
             self.words(&node.mark, text, rect);
         } else if rect.width() > ABRIDGED {
             self.border(rect, node.mark.kind.look().underline, fill, line);
@@ -159,7 +159,7 @@ impl Brush<'_> {
     }
 
     /// The glyph, the speaker, and the switch.
-    fn head(&self, node: &MapBox, rect: Rect, line: Color32, standing: Standing) {
+    fn head(&self, node: &MapBox, rect: Rect, line: Color32, speaker: &str, standing: Standing) {
         let zoom = self.camera.zoom();
         let palette = self.palette;
         let font = FontId::proportional(font_size(TEXT * zoom));
@@ -178,10 +178,7 @@ impl Brush<'_> {
         }
         let mut job = LayoutJob::default();
         job.append(node.mark.kind.look().glyph, 0.0, TextFormat::simple(font.clone(), line));
-        let by = match (&node.mark.speaker, node.mark.discuss) {
-            (_, true) => format!("{} ?", label::speaker(&node.mark)),
-            (_, false) => label::speaker(&node.mark).to_owned(),
-        };
+        let by = if node.mark.discuss { format!("{speaker} ?") } else { speaker.to_owned() };
         let mut format = TextFormat::simple(font, palette.text);
         format.italics = node.mark.speaker.is_none();
         job.append(&by, 5.0 * zoom, format);

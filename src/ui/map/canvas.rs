@@ -19,7 +19,7 @@ use crate::model::query::quote_start;
 use crate::model::role;
 use crate::ui::context_menu::{keyed, pointed};
 use crate::ui::fields::id_of;
-use crate::ui::label::attributed;
+use crate::ui::label::{self, attributed};
 use crate::ui::map::arrows::{self, Drawn};
 use crate::ui::map::boxes::{self, Brush, Standing};
 use crate::ui::map::camera::{Camera, LEGIBLE};
@@ -169,7 +169,7 @@ pub(super) fn show(
             target: Some(&mark.id) == lit || target == Some(at),
             answered: sight.answered[at],
         };
-        brush.draw(&map.boxes[at], session.text(), standing);
+        brush.draw(&map.boxes[at], session.text(), label::speaker(mark), standing);
     }
     if let (Some(place), Some(at)) =
         (response.interact_pointer_pos(), view.linking.as_ref().and_then(|id| map.position(id)))

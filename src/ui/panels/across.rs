@@ -8,7 +8,7 @@ use crate::app::shell::picker::{Change, verb_of};
 use crate::model::annotation::Annotation;
 use crate::model::document::Document;
 use crate::model::project::items::LinkItem;
-use crate::model::project::spot::{Spot, outlet};
+use crate::model::project::spot::{Spot, outlet_start};
 use crate::model::query::quote_start;
 
 /// A link of a mark with a mark of another article, seen from the first.
@@ -39,6 +39,14 @@ pub fn across<'a>(project: Option<&'a OpenProject>, session: &Session, mark: &An
     seen.collect()
 }
 
+/// The speaker of a mark of an article: the name in the mark, and the one that the project shows for it if that is another
+/// one, "T. Vik (Tore Vik)".
+pub fn speaker(project: Option<&OpenProject>, session: &Session, mark: &Annotation) -> Option<String> {
+    let name = mark.speaker.as_ref()?.label();
+    let merged = project.and_then(|project| project.merged_name(session, mark));
+    Some(merged.map_or_else(|| name.to_owned(), |merged| format!("{name} ({merged})")))
+}
+
 impl Across<'_> {
     /// The relation of the mark to the other one: "rebuts", "is supported by".
     pub fn verb(&self) -> &str {
@@ -50,10 +58,10 @@ impl Across<'_> {
         format!("{} {}", self.mark.kind.look().glyph, self.named(length))
     }
 
-    /// The other mark without its sign.
+    /// The other mark without its sign: the passage is more than the title of an article without a site.
     pub fn named(&self, length: usize) -> String {
         let article = self.document.article();
-        format!("{}: {}", outlet(article), quote_start(self.mark, &article.text, length))
+        format!("{}: {}", outlet_start(article), quote_start(self.mark, &article.text, length))
     }
 
     /// The other mark.

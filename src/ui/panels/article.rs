@@ -17,8 +17,9 @@ use crate::ui::context_menu::{keyed, opening};
 use crate::ui::dragged::{DraggedMark, dropped};
 use crate::ui::fields::id_of;
 use crate::ui::hover::{self, Card};
-use crate::ui::panels::across::{Across, across};
+use crate::ui::panels::across::{Across, across, speaker};
 use crate::ui::panels::{View, find, offer};
+use crate::ui::symbols::visible;
 use crate::ui::text_view::{Carried, Hovered, Link, Outside, Spot, TextEvent, TextInput, TextOutput, Under};
 use crate::ui::{selection_bar, theme};
 
@@ -86,6 +87,11 @@ pub fn show(
         snap: state.shell.settings.snap,
     };
     let mut output = view.panes.of(session.id).text.show(ui, &input);
+    if state.sessions.shown().count() > 1 {
+        // Side by side, two articles need two names.
+        let name = format!("Article: {}", visible(&session.article().name()));
+        ui.ctx().accesskit_node_builder(output.response.id, |node| node.set_label(name));
+    }
     intents.extend(menu(ui, session, &others, &mut output, active));
     if let Some(mark) = output.carries.take() {
         egui::DragAndDrop::set_payload(ui.ctx(), DraggedMark { session: session.id, mark });
@@ -201,6 +207,7 @@ fn card(
         address,
         hint,
         others: &others,
+        speaker: speaker(project, session, mark),
         ..Card::of(&session.document, mark)
     };
     hover::show(ui.ctx(), response.layer_id, response.id, hovered.rect, &card);

@@ -12,9 +12,9 @@ use crate::model::query::{quote_line, quote_start};
 use crate::ui::context_menu::{asked, keyed, pointed};
 use crate::ui::dragged::{DraggedMark, dropped};
 use crate::ui::icons;
-use crate::ui::label;
+use crate::ui::label::{self, NOBODY};
 use crate::ui::list::{List, Row};
-use crate::ui::panels::across::{Across, across};
+use crate::ui::panels::across::{Across, across, speaker};
 use crate::ui::panels::chip::Chip;
 use crate::ui::panels::tags;
 use crate::ui::symbols::visible;
@@ -110,7 +110,8 @@ pub fn lay<'a>(
     let mut head = label::kind_title(ui, &mark.kind, mark.kind.name());
     let font = TextStyle::Body.resolve(ui.style());
     let by = if mark.speaker.is_some() { palette.text } else { faint };
-    head.append(&format!("· {}", label::speaker(mark)), 5.0, egui::TextFormat::simple(font, by));
+    let said = speaker(state.project.as_ref(), session, mark);
+    head.append(&format!("· {}", said.as_deref().unwrap_or(NOBODY)), 5.0, egui::TextFormat::simple(font, by));
     head.wrap = egui::text::TextWrapping::truncate_at_width(room - badge.size().x - 8.0);
     let head = label::of(ui.ctx(), &head);
     let whole = matches!(chosen, Chosen::Yes | Chosen::First);
@@ -239,7 +240,8 @@ impl Card<'_> {
         list.option(&response, row, || {
             let status = if mark.is_changed() { ", changed" } else { "" };
             let quote = quote_line(mark, session.text());
-            format!("{}{status}: {quote}", visible(&label::attributed(mark.kind.name(), mark)))
+            let said = speaker(state.project.as_ref(), session, mark);
+            format!("{}{status}: {quote}", visible(&label::by(mark.kind.name(), said.as_deref())))
         });
         let more = [(mark.is_lost(), "lost"), (mark.discuss, "flagged for discussion")];
         let more: Vec<&str> = more.into_iter().filter_map(|(is, words)| is.then_some(words)).collect();

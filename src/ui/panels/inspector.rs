@@ -45,6 +45,11 @@ pub fn show(
         if let Some(name) = mark.speaker.as_ref().filter(|speaker| speaker.voice.id() != "article") {
             field(ui, "", |ui| speaker_name(ui, name, intents));
         }
+        if let Some(merged) = state.project.as_ref().and_then(|project| project.merged_name(session, mark)) {
+            let words = format!("{merged} in this project");
+            let about = |ui: &mut Ui| label::row(ui, &words, TextStyle::Small, palette.weak, Sense::hover());
+            field(ui, "", |ui| drop(about(ui)));
+        }
         place(ui, session, "", mark.speaker.as_ref().map(|speaker| &speaker.at));
         place(ui, session, "Cue", Some(&mark.cue));
         field(ui, "Links", |ui| links::show(ui, state, session, mark, intents));

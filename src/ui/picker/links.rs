@@ -42,7 +42,7 @@ pub(super) fn show(
         let mut row = |ui: &mut Ui, index: usize| {
             let Choice::Link(ends) = &picker.items[index].choice else { return };
             let Some(((mark, document), (_, at))) = found(state, ends).zip(picker.ways_of(index)) else { return };
-            let lit = index == picker.lit;
+            let lit = picker.lit == Some(index);
             let place = Row { at: index, selected: lit, lit: lit && is_told };
             show_row(ui, (list, place), moved, (&picker.items[index], ends, at), (mark, document), intents);
         };
@@ -96,7 +96,7 @@ fn more(ui: &mut Ui, count: usize) {
 pub(super) fn parts(ui: &mut Ui, picker: &Picker, intents: &mut Vec<Intent>) {
     let weak = theme::palette(ui.visuals()).weak;
     let others = picker.items.len() - picker.here;
-    let is_here = picker.lit < picker.here;
+    let is_here = picker.lit.is_some_and(|lit| lit < picker.here);
     ui.horizontal_wrapped(|ui| {
         for (name, count, first, chosen) in
             [("This article", picker.here, 0, is_here), ("Other articles", others, picker.here, !is_here && others > 0)]

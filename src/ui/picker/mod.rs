@@ -77,7 +77,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
                 let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
                 let rows = |ui: &mut egui::Ui, rows: std::ops::Range<usize>| {
                     for index in rows {
-                        let lit = index == picker.lit;
+                        let lit = picker.lit == Some(index);
                         let row = Row { at: index, selected: lit, lit: lit && is_told };
                         show_row(ui, (&list, row), picker, moved, intents);
                     }
@@ -211,6 +211,8 @@ fn not_offered(mark: &Annotation, lit: &Annotation) -> Option<String> {
 /// While a link is made and nothing is typed yet, a digit chooses the role.
 fn handle_keys(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> bool {
     let (lit, count) = (picker.lit, picker.items.len());
+    let last = count.saturating_sub(1);
+    let is_here = lit.is_some_and(|lit| lit < picker.here);
     let is_role = matches!(picker.purpose, Purpose::Role(_) | Purpose::RoleAcross(..));
     let numbers = is_role || (picker.purpose == Purpose::Link && picker.words.is_empty());
     let mut moved = false;
@@ -238,13 +240,13 @@ fn handle_keys(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> boo
                     return false;
                 }
                 // The other articles, and back.
-                Key::ArrowDown if modifiers.command && lit < picker.here && picker.here < count => picker.here,
+                Key::ArrowDown if modifiers.command && is_here && picker.here < count => picker.here,
                 Key::ArrowUp if modifiers.command => 0,
-                Key::ArrowDown if modifiers.command => lit,
-                Key::ArrowDown => (lit + 1) % count.max(1),
-                Key::ArrowUp => (lit + count.max(1) - 1) % count.max(1),
-                Key::PageDown => (lit + 10).min(count.saturating_sub(1)),
-                Key::PageUp => lit.saturating_sub(10),
+                Key::ArrowDown if modifiers.command => lit.unwrap_or_default(),
+                Key::ArrowDown => lit.map_or(0, |lit| (lit + 1) % count.max(1)),
+                Key::ArrowUp => lit.map_or(last, |lit| (lit + count.max(1) - 1) % count.max(1)),
+                Key::PageDown => lit.map_or(0, |lit| (lit + 10).min(last)),
+                Key::PageUp => lit.map_or(0, |lit| lit.saturating_sub(10)),
                 Key::Enter if modifiers.shift && picker.purpose == Purpose::Link => {
                     intents.push(Intent::TakeAndStay);
                     return false;

@@ -1,6 +1,6 @@
 //! The frame of the large views of the project: a bar with the title and the way back, then the view.
 
-use egui::{Button, CentralPanel, Frame, Id, Layout, Panel as Side, Ui};
+use egui::{Button, CentralPanel, Frame, Id, Layout, Panel as Side, Role, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
 use crate::app::project::intent::ProjectIntent;
@@ -11,7 +11,7 @@ use crate::ui::list::List;
 use crate::ui::theme::{self, gap};
 
 /// Width in points of a bar with room for everything.
-pub const ROOMY: f32 = 420.0;
+const ROOMY: f32 = 560.0;
 
 /// Least room in points for a title.
 const TITLE: f32 = 60.0;
@@ -28,7 +28,9 @@ pub fn framed(
     let frame = Frame::new().fill(palette.panel).inner_margin(theme::margin(gap::WIDE, gap::LINE));
     Side::top("project view bar").frame(frame).show(ui, |ui| {
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            let back = ui.add(Button::new("Back to article"));
+            let name = "Back to article";
+            let back = ui.add(Button::new(if is_roomy(ui) { name } else { "Back" }));
+            back.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
             if back.on_hover_text("Show the article again  (Esc)").clicked() {
                 intents.push(Intent::Project(Box::new(ProjectIntent::LeaveView)));
             }
@@ -42,6 +44,11 @@ pub fn framed(
         });
     });
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| show(ui, intents));
+}
+
+/// True if the bar of a view has room for everything: else what is chosen is told by the menus alone.
+pub fn is_roomy(ui: &Ui) -> bool {
+    ui.max_rect().width() > ROOMY
 }
 
 /// The list of a view, of this many rows.

@@ -11,8 +11,9 @@ use crate::model::annotation::Annotation;
 use crate::model::kind::Kind;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::project::corpus::Place;
-use crate::model::project::overview::{Overview, Thread};
+use crate::model::project::overview::{Overview, Thread, ThreadAnswer};
 use crate::model::project::people::People;
+use crate::model::project::spot::{outlet, outlet_start};
 use crate::model::project::told::Difference;
 use crate::model::query::{quote_line, quote_start};
 use crate::model::segment::sentence_at;
@@ -48,16 +49,6 @@ pub(super) enum Look {
 
 /// The words of passages in pieces, by their claims.
 pub(super) type Runs = HashMap<usize, Vec<(String, Look)>>;
-
-/// An answer to lay out.
-pub(super) struct Card {
-    /// Its mark.
-    pub place: Place,
-    /// The answer that it supports.
-    pub through: Option<Place>,
-    /// True if it is rebutted.
-    pub rebutted: bool,
-}
 
 /// A part of the view that was laid out.
 pub(super) struct Laid {
@@ -111,27 +102,21 @@ impl Laid {
     }
 }
 
-/// The source of an article: its site, else its title, else its path.
-fn source(overview: &Overview, place: Place) -> &str {
-    let Some(entry) = overview.entry(place) else { return "" };
-    let article = entry.document.article();
-    [&article.source.site, &article.title, &entry.path]
-        .into_iter()
-        .find(|name| !name.is_empty())
-        .map_or("", String::as_str)
+/// The source of a mark: the site of its article, or else its title.
+fn source(overview: &Overview, place: Place) -> String {
+    overview.entry(place).map(|entry| outlet(entry.document.article())).unwrap_or_default()
 }
 
-/// The name of a mark's speaker, in the project if they have several.
-fn speaker<'a>(overview: &'a Overview, people: &'a People, mark: Place) -> &'a str {
-    let person = people.of(mark).and_then(|person| people.list.get(person));
-    person.map(|person| person.name.as_str()).or_else(|| overview.speaker(mark)).unwrap_or("No speaker")
+/// The name that the project has for a mark's speaker.
+fn speaker(people: &People, mark: Place) -> &str {
+    people.speaker(mark).map_or(label::NOBODY, |person| person.name.as_str())
 }
 
 /// "4 Mar 2026 · Lakeside Radio".
 fn origin(overview: &Overview, place: Place) -> String {
     match overview.date(place.article) {
         Some(date) => format!("{} · {}", date.shortened(), source(overview, place)),
-        None => source(overview, place).to_owned(),
+        None => source(overview, place),
     }
 }
 
@@ -153,11 +138,10 @@ pub(super) fn card(
         |words: &str, colour: Color32, rows: usize| label::words(ui, words, TextStyle::Small, colour, room, rows);
     let origin = origin(overview, place);
     let mut lines = vec![small(&origin, palette.weak, 1)];
-    let title = article.name();
-    if title != source(overview, place) {
-        lines.push(small(&title, palette.weak, 2));
+    if !article.source.site.is_empty() {
+        lines.push(small(&article.name(), palette.weak, 2));
     }
-    let speaker = speaker(overview, people, place);
+    let speaker = speaker(people, place);
     let certainty = mark.certainty.id();
     let said = if certainty == "unstated" { speaker.to_owned() } else { format!("{speaker} · {certainty}") };
     lines.push(kind_line(ui, &mark.kind, &said, room));
@@ -305,15 +289,22 @@ pub(super) fn difference(ui: &Ui, overview: &Overview, thread: &Thread, differen
             append("  ≠  ", plain(palette.text));
         }
         append(&telling.words, told_format(palette, plain(palette.text), number));
-        let mut sources: Vec<&str> = Vec::new();
-        for (claim, _) in &telling.at {
-            let source = thread.claims.get(*claim as usize).map_or("", |place| source(overview, *place));
+        let claims = telling.at.iter().filter_map(|(claim, _)| thread.claims.get(*claim as usize));
+        let mut articles: Vec<u32> = claims.map(|place| place.article).collect();
+        articles.dedup();
+        let mut sources: Vec<String> = Vec::new();
+        let mut others = 0;
+        for entry in articles.iter().filter_map(|article| overview.corpus().entries().get(*article as usize)) {
+            if sources.len() == NAMED {
+                others += 1;
+                continue;
+            }
+            let source = outlet_start(entry.document.article());
             if !sources.contains(&source) {
                 sources.push(source);
             }
         }
-        let more = if sources.len() > NAMED { format!(" and {} more", sources.len() - NAMED) } else { String::new() };
-        sources.truncate(NAMED);
+        let more = if others > 0 { format!(" and {others} more") } else { String::new() };
         append(&format!(" in {}{more}", sources.join(", ")), plain(palette.weak));
     }
     job.wrap.max_width = width;
@@ -329,32 +320,71 @@ pub(super) fn heading(ui: &Ui, words: &str, help: &'static str, width: f32) -> L
 }
 
 /// An answer: who says it, where and when, and its words.
-pub(super) fn answer(ui: &Ui, (overview, people): (&Overview, &People), card: &Card, width: f32) -> Laid {
+pub(super) fn answer(
+    ui: &Ui,
+    (overview, people): (&Overview, &People),
+    (thread, answer): (&Thread, &ThreadAnswer),
+    place: Place,
+    width: f32,
+) -> Laid {
     let palette = theme::palette(ui.visuals());
-    let Some((mark, document)) = overview.mark(card.place) else { return nothing() };
+    let Some((mark, document)) = overview.mark(place) else { return nothing() };
     let indent = gap::USUAL;
     let room = width - 2.0 * indent;
-    let name = speaker(overview, people, card.place);
-    let rebutted = if card.rebutted { " · rebutted" } else { "" };
-    let head = format!("{name} · {}{rebutted}", origin(overview, card.place));
+    let head = format!("{} · {}", speaker(people, place), origin(overview, place));
     let quote = quote_start(mark, &document.article().text, CHARACTERS.0);
     let title = kind_line(ui, &mark.kind, &head, room);
     let mut lines = vec![title, label::words(ui, &quote, TextStyle::Body, palette.text, room, ROWS.1)];
-    let mut through = String::new();
-    if let Some((other, _)) = card.through.and_then(|through| overview.mark(through)) {
-        let name = card.through.map_or("", |through| speaker(overview, people, through));
-        through = format!("Supports the {} by {name}", other.kind.name().to_lowercase());
-        lines.push(label::words(ui, &through, TextStyle::Small, palette.weak, room, 1));
-    }
+    let through = answer.through.map(|through| format!("Supports the {}", named(overview, people, through)));
+    let remarks: Vec<String> = through.into_iter().chain(rebutted(overview, people, thread, answer)).collect();
+    lines.extend(remarks.iter().map(|remark| label::words(ui, remark, TextStyle::Small, palette.weak, room, 2)));
     let note = (!mark.note.is_empty()).then(|| label::words(ui, &mark.note, TextStyle::Small, palette.weak, room, 2));
     lines.extend(note);
     Laid {
         lines: lines.into_iter().map(|line| (indent, line)).collect(),
         above: 0.0,
         is_card: false,
-        spoken: format!("{} {}: {} {through}", mark.kind.name(), visible(&head), visible(&quote)),
+        spoken: format!(
+            "{} {}: {} {}",
+            mark.kind.name(),
+            visible(&head),
+            visible(&quote),
+            visible(&remarks.join(". "))
+        ),
         help: "",
     }
+}
+
+/// A mark by its kind and its speaker, or else its source: "denial by Ana Duarte", "evidence in Marrow Courier".
+fn named(overview: &Overview, people: &People, place: Place) -> String {
+    let kind = overview.mark(place).map(|(mark, _)| mark.kind.name().to_lowercase()).unwrap_or_default();
+    match people.speaker(place) {
+        Some(person) => format!("{kind} by {}", person.name),
+        None => format!("{kind} in {}", source(overview, place)),
+    }
+}
+
+/// The remark on what rebuts an answer: "Rebutted by the denial by Ana Duarte".
+fn rebutted(overview: &Overview, people: &People, thread: &Thread, answer: &ThreadAnswer) -> Option<String> {
+    /// Most marks that are named.
+    const NAMED: usize = 3;
+    if !answer.rebutted {
+        return None;
+    }
+    let rebutters = overview.rebutters_of(thread, answer);
+    let mut names: Vec<String> = Vec::new();
+    for name in rebutters.iter().map(|mark| format!("the {}", named(overview, people, *mark))) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    Some(match (names.as_slice(), more) {
+        ([], _) => "Rebutted".to_owned(),
+        (names, 0) => format!("Rebutted by {}", names.join(", ")),
+        (names, more) => format!("Rebutted by {} and {more} more", names.join(", ")),
+    })
 }
 
 /// A part of which nothing is there.

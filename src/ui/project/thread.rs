@@ -23,7 +23,7 @@ use crate::ui::entry;
 use crate::ui::icons;
 use crate::ui::list::Row;
 use crate::ui::panels::empty;
-use crate::ui::project::passages::{self, Card, Laid, Runs};
+use crate::ui::project::passages::{self, Laid, Runs};
 use crate::ui::project::{frame, ledger};
 use crate::ui::rows::Rows;
 use crate::ui::symbols::visible;
@@ -68,8 +68,8 @@ enum Line {
     Claims(usize, usize),
     /// The heading of a part, with its number of answers.
     Part(Part, usize),
-    /// A mark of an answer, by its cell; the answer that it supports; true if the answer is rebutted.
-    Answer { cell: usize, through: Option<Place>, rebutted: bool },
+    /// A mark of an answer, by its cell; the answer, by its index in the thread.
+    Answer { cell: usize, answer: usize },
 }
 
 impl Shown {
@@ -98,10 +98,10 @@ impl Shown {
             if number > 0 {
                 self.lines.push(Line::Part(part.part, number));
             }
-            for answer in thread.part(part.part) {
+            let answers = thread.answers.iter().enumerate().filter(|(_, answer)| answer.part == part.part);
+            for (at, answer) in answers {
                 for mark in &answer.marks {
-                    let (through, rebutted) = (answer.through, answer.rebutted);
-                    self.lines.push(Line::Answer { cell: self.cells.len(), through, rebutted });
+                    self.lines.push(Line::Answer { cell: self.cells.len(), answer: at });
                     self.cells.push(*mark);
                 }
             }
@@ -314,9 +314,8 @@ fn lay(
             let width = (width - gap::WIDE * (count - 1.0)) / count;
             (*from..*to).map(|claim| passages::card(ui, (overview, people), thread, claim, runs, width)).collect()
         }
-        Line::Answer { cell, through, rebutted } => {
-            let card = Card { place: cells[*cell], through: *through, rebutted: *rebutted };
-            vec![passages::answer(ui, (overview, people), &card, width)]
+        Line::Answer { cell, answer } => {
+            vec![passages::answer(ui, (overview, people), (thread, &thread.answers[*answer]), cells[*cell], width)]
         }
     }
 }

@@ -18,6 +18,8 @@ use crate::ui::symbols::visible;
 const ELLIPSIS: char = '…';
 /// More bytes than any label shows; the rest of a long passage is not set.
 const LONGEST: usize = 2000;
+/// More letters for each font size of room than most texts have: one has four if all are as narrow as "i".
+const NARROWEST: f32 = 4.0;
 /// The distance of lines, in font sizes.
 const LEADING: f32 = 1.36;
 /// Passes for which a label is kept that is not shown.
@@ -201,8 +203,13 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
         let (indent, break_anywhere) = (0.0, false);
         set(ctx, Passage { text: words, shown: words, sections, width: room, indent, break_anywhere, rtl, row })
     };
-    let whole = lay(&words, &sections);
     let fits = |set: &Set| set.lines.len() <= rows && (rows > 1 || set.end <= width + 0.5);
+    // Of a long text only what may find room is set.
+    let room_for =
+        ((width.max(0.0) / size.max(1.0) * NARROWEST).ceil() as usize).saturating_mul(rows).saturating_add(1);
+    let first = words.char_indices().nth(room_for).map(|(end, _)| end);
+    let first = first.map(|end| lay(&words[..end], &until(&sections, end))).filter(|laid| !fits(laid));
+    let whole = first.unwrap_or_else(|| lay(&words, &sections));
     let (mut laid, mut is_cut, mut kept_sections, mut drawn) = (whole, false, sections.clone(), words.clone());
     if !fits(&laid) {
         let sign = lay(&ELLIPSIS.to_string(), &[Section { range: 0..ELLIPSIS.len_utf8(), ..last(&sections) }]);
@@ -210,8 +217,7 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
         is_cut = true;
         loop {
             let kept = words[..end].trim_end();
-            let mut shorter: Vec<Section> =
-                sections.iter().filter(|part| part.range.start < kept.len()).cloned().collect();
+            let mut shorter = until(&sections, kept.len());
             let mut text = kept.to_owned();
             text.push(ELLIPSIS);
             match shorter.last_mut() {
@@ -252,6 +258,12 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
         }
     }
     Laid { ink: laid.ink, size, rows: count, is_cut, words, drawn, grounds }
+}
+
+/// The sections up to a byte.
+fn until(sections: &[Section], end: usize) -> Vec<Section> {
+    let within = sections.iter().filter(|part| part.range.start < end);
+    within.map(|part| Section { range: part.range.start..part.range.end.min(end), ..part.clone() }).collect()
 }
 
 fn last(sections: &[Section]) -> Section {

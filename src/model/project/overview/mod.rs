@@ -8,7 +8,6 @@
 //! An overview holds the articles it was made from: its places are places in [`Overview::corpus`].
 
 mod ends;
-mod listing;
 mod numbers;
 mod threads;
 
@@ -23,9 +22,9 @@ use crate::model::project::corpus::{Corpus, Entry, Place};
 use crate::model::project::date::Date;
 use crate::model::project::items::{End, ItemKind, LinkItem, ThreadItem};
 use crate::model::project::told::Difference;
+use crate::model::role::Role;
 
 pub use ends::resolve;
-pub use listing::{THREAD_ORDERS, ThreadFilter, ThreadList, ThreadOrder, ThreadOrderRow};
 
 use numbers::Numbers;
 
@@ -177,6 +176,29 @@ impl Overview {
             let outgoing = link.from == mark;
             LinkSeen { item: &link.item, other: if outgoing { link.to } else { link.from }, outgoing }
         })
+    }
+
+    /// The marks that rebut a mark, in its own article and in others.
+    pub fn rebutters(&self, place: Place) -> Vec<Place> {
+        let Some((mark, document)) = self.mark(place) else { return Vec::new() };
+        let set = document.set();
+        let is_against = |role: &Role| role.id() == "rebuts";
+        let within = set.relations_of(&mark.id).iter().filter(|link| link.to == mark.id && is_against(&link.role));
+        let within = within.filter_map(|link| Some(Place { mark: set.position(&link.from)? as u32, ..place }));
+        let across = self.links_of(place).filter(|link| !link.outgoing && is_against(&link.item.role));
+        within.chain(across.map(|link| link.other)).collect()
+    }
+
+    /// The marks that rebut an answer of a thread, other than the claim itself.
+    pub fn rebutters_of(&self, thread: &Thread, answer: &ThreadAnswer) -> Vec<Place> {
+        let rebutters = answer.marks.iter().filter(|_| answer.rebutted).flat_map(|mark| self.rebutters(*mark));
+        let mut found: Vec<Place> = Vec::new();
+        for mark in rebutters.filter(|mark| !thread.claims.contains(mark)) {
+            if !found.contains(&mark) {
+                found.push(mark);
+            }
+        }
+        found
     }
 
     /// The ends of links, and the claims of titles, that are not there.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::project::corpus::Place;
 use crate::model::project::overview::Overview;
-use crate::model::project::told::{FactSort, Told, differences};
+use crate::model::project::told::{Difference, FactSort, Told, differences};
 
 /// Two statements of one speaker that contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,34 +117,57 @@ fn rebuttals(overview: &Overview) -> impl Iterator<Item = (Place, Place)> {
     within.chain(across).filter(|(_, to)| overview.thread_at(*to).is_none())
 }
 
-/// The claims of a thread in which a speaker tells other numbers or dates, or denies, than the last time.
+/// The claims of a thread in which a speaker tells other numbers or dates, or denies, than the last time that they told any.
 fn told_apart(
     overview: &Overview,
     claims: &[Place],
     person: &dyn Fn(Place) -> Option<usize>,
 ) -> Vec<(usize, Contradiction)> {
-    let mut last: HashMap<usize, Place> = HashMap::new();
+    let mut own: HashMap<usize, Vec<Place>> = HashMap::new();
+    for &claim in claims {
+        if let Some(at) = person(claim) {
+            own.entry(at).or_default().push(claim);
+        }
+    }
+    let told = |place: &Place| {
+        let mark = overview.mark(*place);
+        mark.map(|(mark, document)| Told::of(mark, &document.article().text)).unwrap_or_default()
+    };
     let mut found = Vec::new();
-    let told = |place: Place| overview.mark(place).map(|(mark, document)| Told::of(mark, &document.article().text));
-    for &later in claims {
-        let Some(at) = person(later) else { continue };
-        let Some(earlier) = last.insert(at, later) else { continue };
-        let (Some(one), Some(other)) = (told(earlier), told(later)) else { continue };
-        for difference in differences(&[one, other]) {
+    for (at, claims) in own.into_iter().filter(|(_, claims)| claims.len() > 1) {
+        for difference in differences(&claims.iter().map(told).collect::<Vec<Told>>()) {
             let sort = match difference.sort {
                 FactSort::Number => Sort::Numbers,
                 FactSort::Date => Sort::Dates,
                 FactSort::Negation => Sort::Negation,
                 FactSort::Name => continue,
             };
-            let words = |passage: u32| {
-                let tellings = difference.tellings.iter();
-                let own = tellings.filter(|telling| telling.at.iter().any(|(at, _)| *at == passage));
-                own.map(|telling| telling.words.as_str()).collect::<Vec<_>>().join(", ")
-            };
-            let words = (words(0), words(1));
-            found.push((at, Contradiction { earlier, later, sort, words }));
+            found.extend(turns(&difference).into_iter().filter_map(|(earlier, later)| {
+                let words = (told_in(&difference, earlier), told_in(&difference, later));
+                let (earlier, later) = (*claims.get(earlier as usize)?, *claims.get(later as usize)?);
+                Some((at, Contradiction { earlier, later, sort, words }))
+            }));
         }
     }
     found
+}
+
+/// The passages from which to which the telling changes.
+fn turns(difference: &Difference) -> Vec<(u32, u32)> {
+    let tellings = (0..).zip(&difference.tellings);
+    let mut told: Vec<(u32, u32)> =
+        tellings.flat_map(|(number, telling)| telling.at.iter().map(move |(passage, _)| (*passage, number))).collect();
+    told.sort_unstable();
+    let passages: Vec<&[(u32, u32)]> = told.chunk_by(|one, other| one.0 == other.0).collect();
+    let is_other = |before: &[(u32, u32)], now: &[(u32, u32)]| {
+        now.iter().all(|(_, number)| before.iter().all(|(_, other)| other != number))
+    };
+    let turned = passages.windows(2).filter(|pair| is_other(pair[0], pair[1]));
+    turned.map(|pair| (pair[0][0].0, pair[1][0].0)).collect()
+}
+
+/// The words by which a passage tells a fact.
+fn told_in(difference: &Difference, passage: u32) -> String {
+    let tellings = difference.tellings.iter().filter(|telling| telling.at.iter().any(|(at, _)| *at == passage));
+    tellings.map(|telling| telling.words.as_str()).collect::<Vec<_>>().join(", ")
 }

@@ -6,6 +6,7 @@
 pub mod contradictions;
 pub mod edits;
 pub mod listing;
+pub mod names;
 pub mod person;
 pub mod suggestions;
 
@@ -15,9 +16,10 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::model::annotation::Speaker;
+use crate::model::article::Article;
 use crate::model::fold;
 use crate::model::project::Project;
-use crate::model::project::corpus::{Entry, Place};
+use crate::model::project::corpus::Place;
 use crate::model::project::items::{SpeakerItem, SpeakerName};
 use crate::model::project::overview::Overview;
 use crate::model::project::people::person::ARTICLE;
@@ -41,12 +43,11 @@ pub struct People {
 }
 
 /// The speaker of a mark in this article, by its voice and name; an article's own voice has the name of its site.
-fn named<'a>(entry: &'a Entry, speaker: &'a Speaker) -> (&'a str, &'a str) {
-    let article = entry.document.article();
+fn named<'a>(article: &'a Article, path: &'a str, speaker: &'a Speaker) -> (&'a str, &'a str) {
     let name = match speaker.voice.id() {
         ARTICLE if !article.source.site.is_empty() => &article.source.site,
         ARTICLE if !article.title.is_empty() => &article.title,
-        ARTICLE => &entry.path,
+        ARTICLE => path,
         _ => &speaker.name,
     };
     (speaker.voice.id(), name)
@@ -73,7 +74,7 @@ impl People {
             starts.push(of.len() as u32);
             of.extend(entry.document.set().annotations().iter().map(|mark| {
                 let Some(speaker) = &mark.speaker else { return NONE };
-                let (voice, name) = named(entry, speaker);
+                let (voice, name) = named(entry.document.article(), &entry.path, speaker);
                 let number = *numbers.entry((voice, name)).or_insert_with(|| {
                     spelled.push(Spelled { voice, name, marks: 0 });
                     spelled.len() as u32 - 1
@@ -103,6 +104,19 @@ impl People {
         let start = *self.starts.get(place.article as usize)? as usize;
         let number = *self.of.get(start + place.mark as usize)?;
         (number != NONE).then_some(number as usize)
+    }
+
+    /// The speaker of a mark.
+    pub fn speaker(&self, place: Place) -> Option<&Person> {
+        self.list.get(self.of(place)?)
+    }
+
+    /// The name under which the project shows a speaker of an article, if the speaker was merged or renamed and has another
+    /// name in the mark.
+    pub fn merged_name(&self, article: &Article, path: &str, speaker: &Speaker) -> Option<&str> {
+        let (voice, name) = named(article, path, speaker);
+        let person = self.get(&SpeakerName { voice: voice.to_owned(), name: name.to_owned() })?;
+        (person.item.is_some() && person.name != speaker.label()).then_some(person.name.as_str())
     }
 
     /// The speaker with this name, or who had it before it was merged: the index in [`list`](Self::list).

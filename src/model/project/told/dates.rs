@@ -2,6 +2,7 @@
 
 use super::Value;
 use super::tokens::Token;
+use super::units::unit;
 use crate::model::project::date::month_of;
 
 /// A date as far as a passage tells it.
@@ -67,8 +68,11 @@ const YEARS: std::ops::RangeInclusive<u16> = 1800..=2199;
 
 /// The date that begins at a token, with the number of its tokens.
 pub(super) fn read(tokens: &[Token<'_>], at: usize) -> Option<(Value, String, usize)> {
-    let (date, count) =
-        iso(tokens, at).or_else(|| spelled(tokens, at)).or_else(|| weekday(tokens, at)).or_else(|| {
+    let (date, count) = iso(tokens, at)
+        .or_else(|| signed(tokens, at))
+        .or_else(|| spelled(tokens, at))
+        .or_else(|| weekday(tokens, at))
+        .or_else(|| {
             let year = year(tokens, at).filter(|_| is_placed(tokens, at))?;
             Some((ToldDate { year: Some(year), ..ToldDate::default() }, 1))
         })?;
@@ -121,7 +125,7 @@ fn spelled(tokens: &[Token<'_>], at: usize) -> Option<(ToldDate, usize)> {
     } else {
         date.month = Some(month(tokens, at, false)?);
         end += 1;
-        if let Some((day, count)) = day(tokens, end) {
+        if let Some((day, count)) = day(tokens, end).filter(|(_, count)| is_before_day(tokens, at, end + count)) {
             (date.day, end) = (Some(day), end + count);
         }
     }
@@ -131,6 +135,75 @@ fn spelled(tokens: &[Token<'_>], at: usize) -> Option<(ToldDate, usize)> {
     }
     let alone = date.day.is_none() && date.year.is_none();
     (!alone || is_placed(tokens, at)).then_some((date, end - at))
+}
+
+/// The names of the months in the languages that put them before the day.
+const BEFORE_DAY: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "január",
+    "február",
+    "március",
+    "április",
+    "május",
+    "június",
+    "július",
+    "augusztus",
+    "szeptember",
+    "október",
+];
+
+/// True if a number after a month is its day: "since March 30", but not "seit März 30 Liter" or "in March 30 people", where
+/// it counts what follows at `end`.
+fn is_before_day(tokens: &[Token<'_>], month: usize, end: usize) -> bool {
+    let counts = tokens.get(end).is_some_and(|next| unit(&next.lower).is_some());
+    BEFORE_DAY.contains(&tokens[month].lower.as_str()) && !counts
+}
+
+/// A date with the signs of East Asia: 2026年3月4日, 3월 4일.
+fn signed(tokens: &[Token<'_>], at: usize) -> Option<(ToldDate, usize)> {
+    let part = |at: usize, signs: [char; 3]| {
+        let number = tokens.get(at).and_then(|token| token.number)?;
+        let sign = tokens.get(at + 1).filter(|sign| !sign.spaced && sign.words.starts_with(signs))?;
+        // "3年間" and "3か月" are durations.
+        let is_span =
+            unit(&sign.lower).is_some() || tokens.get(at + 2).is_some_and(|next| next.words.starts_with('間'));
+        (!is_span && number.fract() == 0.0).then_some(number as u16)
+    };
+    let mut date = ToldDate::default();
+    let mut end = at;
+    if let Some(year) = part(end, ['年', '년', '年']).filter(|year| YEARS.contains(year)) {
+        (date.year, end) = (Some(year), end + 2);
+    }
+    if let Some(month) = part(end, ['月', '월', '月']).filter(|month| (1..=12).contains(month)) {
+        (date.month, end) = (Some(month as u8), end + 2);
+        if let Some(day) = part(end, ['日', '일', '号']).filter(|day| (1..=31).contains(day)) {
+            (date.day, end) = (Some(day as u8), end + 2);
+        }
+    }
+    (end > at).then_some((date, end - at))
 }
 
 /// A date like 2026-03-04 or 04.03.2026.

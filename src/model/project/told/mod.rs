@@ -9,6 +9,7 @@ mod names;
 mod numbers;
 mod spelled;
 mod tokens;
+mod units;
 
 use crate::model::annotation::Annotation;
 use crate::model::offset::ByteRange;

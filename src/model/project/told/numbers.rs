@@ -3,6 +3,7 @@
 use super::Value;
 use super::spelled::{AND, ONE, added};
 use super::tokens::Token;
+use super::units::{scale as scale_of, unit as unit_of};
 use crate::model::phrases::{Language, NumberWord};
 
 /// The measure of a number: only numbers of one measure are compared.
@@ -19,19 +20,6 @@ pub enum Measure {
     /// A time of day, in minutes.
     Time,
 }
-
-/// Short forms of words that multiply, after digits: "5m".
-const SHORT: &[(&str, f64)] = &[
-    ("m", 1e6),
-    ("mn", 1e6),
-    ("mln", 1e6),
-    ("mio", 1e6),
-    ("mrd", 1e9),
-    ("md", 1e9),
-    ("bn", 1e9),
-    ("k", 1e3),
-    ("tn", 1e12),
-];
 
 /// Signs and words of currencies.
 const CURRENCIES: &[(&str, char)] = &[
@@ -50,10 +38,57 @@ const CURRENCIES: &[(&str, char)] = &[
     ("rubles", '₽'),
     ("dólares", '$'),
     ("dollari", '$'),
+    ("us-dollar", '$'),
+    ("usd", '$'),
+    ("dolarów", '$'),
+    ("долларов", '$'),
+    ("دولار", '$'),
+    ("美元", '$'),
+    ("ドル", '$'),
+    ("달러", '$'),
+    ("eur", '€'),
+    ("евро", '€'),
+    ("يورو", '€'),
+    ("欧元", '€'),
+    ("ユーロ", '€'),
+    ("유로", '€'),
+    ("gbp", '£'),
+    ("рублей", '₽'),
+    ("рубля", '₽'),
+    ("руб", '₽'),
+    ("yen", '¥'),
+    ("円", '¥'),
+    ("元", '元'),
+    ("yuan", '元'),
+    ("원", '₩'),
+    ("kronor", 'k'),
+    ("kroner", 'k'),
+    ("złotych", 'z'),
+    ("zł", 'z'),
+    ("franken", 'F'),
+    ("francs", 'F'),
+    ("lira", '₺'),
 ];
 
 /// Words of percent, besides the sign and "per cent".
-const PERCENT: &[&str] = &["%", "percent", "prozent", "procent", "percentage"];
+const PERCENT: &[&str] = &[
+    "%",
+    "٪",
+    "％",
+    "percent",
+    "prozent",
+    "procent",
+    "procenta",
+    "prosent",
+    "prosenttia",
+    "százalék",
+    "процент",
+    "процента",
+    "процентов",
+    "відсотків",
+    "パーセント",
+    "퍼센트",
+];
 
 /// The first of the two words of percent.
 const PER: &[&str] = &["per", "pour", "por"];
@@ -114,8 +149,13 @@ pub(super) fn read(tokens: &[Token<'_>], at: usize, language: Language) -> Optio
     let (number, length) = number(tokens, start, language)?;
     let end = start + length;
     let next = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_str());
-    // The signs of an ordinal, a time and a name like "A400M".
-    if !tokens.get(end).is_none_or(|token| token.spaced || token.is_sign() || token.number.is_some()) {
+    // The signs of an ordinal, a time and a name like "A400M"; units stand close, and so does the next word in scripts that
+    // know no spaces or join its particles to a number.
+    let goes_on = |token: &Token<'_>| {
+        let is_apart = token.spaced || token.is_sign() || token.number.is_some();
+        is_apart || !token.words.starts_with(|c: char| c.is_ascii_alphabetic()) || unit_of(&token.lower).is_some()
+    };
+    if !tokens.get(end).is_none_or(goes_on) {
         return None;
     }
     if next(end) == ":"
@@ -160,14 +200,18 @@ fn is_whole(tokens: &[Token<'_>], at: usize) -> bool {
     }
 }
 
-/// The thing that a number counts: the next word that tells, without the ending of the plural.
+/// The thing that a number counts: the next word that tells, without the ending of the plural; a unit by its name.
 fn thing(tokens: &[Token<'_>], end: usize) -> String {
     let telling = |token: &&Token<'_>| {
         let is_number = token.number.is_some() || token.word.is_some();
         !is_number && !BETWEEN.contains(&token.lower.as_str())
     };
     let word = tokens[end.min(tokens.len())..].iter().find(telling).filter(|token| !token.is_sign());
-    word.map(|token| token.lower.strip_suffix('s').unwrap_or(&token.lower).to_owned()).unwrap_or_default()
+    let name = |token: &Token<'_>| {
+        let word = token.lower.as_str();
+        unit_of(word).unwrap_or_else(|| word.strip_suffix('s').unwrap_or(word)).to_owned()
+    };
+    word.map(name).unwrap_or_default()
 }
 
 fn is_one(word: &str) -> bool {
@@ -205,7 +249,9 @@ fn number(tokens: &[Token<'_>], at: usize, language: Language) -> Option<(f64, u
         Some(NumberWord::Plus(_)) => None,
         None => {
             let is_after_digits = at.checked_sub(1).is_some_and(|before| tokens[before].number.is_some());
-            SHORT.iter().find(|(name, _)| is_after_digits && *name == word(at)).map(|(_, value)| *value)
+            // "5m" is millions, "5 m" is metres.
+            let is_metres = word(at) == "m" && tokens.get(at).is_some_and(|token| token.spaced);
+            scale_of(word(at)).filter(|_| is_after_digits && !is_metres)
         }
     };
     let (mut total, mut current, mut end) = (0.0, None::<f64>, at);

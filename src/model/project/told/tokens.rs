@@ -1,6 +1,7 @@
 //! The words, numbers and signs of a passage.
 
 use super::spelled;
+use super::units::scale_length;
 use crate::model::align::letters::folded;
 use crate::model::offset::ByteRange;
 use crate::model::phrases::{Language, NumberWord};
@@ -54,7 +55,10 @@ pub(super) fn tokens(passage: &str, base: usize, language: Language) -> Vec<Toke
         let rest = &passage[at..];
         let length = match c {
             c if ascii_digit(c).is_some() => number_length(rest),
-            c if c.is_alphanumeric() && is_unspaced(c) => first_unspaced(rest),
+            c if c.is_alphanumeric() && is_unspaced(c) => {
+                let after_digits = tokens.last().is_some_and(|last| last.number.is_some() && !spaced);
+                scale_length(rest).filter(|_| after_digits).unwrap_or_else(|| first_unspaced(rest))
+            }
             c if c.is_alphanumeric() => word_length(rest),
             c => c.len_utf8(),
         };

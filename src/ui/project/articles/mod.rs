@@ -56,8 +56,10 @@ impl Shown {
             .as_ref()
             .is_none_or(|(generation, list)| *generation != listed.generation || !Arc::ptr_eq(list, &listed.list))
         {
-            let at_top = self.of.as_ref().and_then(|(_, old)| path_in(old, self.rows.top()));
-            let at_cursor = self.of.as_ref().and_then(|(_, old)| path_in(old, self.cursor));
+            // While the folder is read, a list that nobody touched begins with its first article.
+            let old = self.of.as_ref().filter(|_| !self.rows.is_at_top() || self.cursor > 0);
+            let at_top = old.and_then(|(_, old)| path_in(old, self.rows.top()));
+            let at_cursor = old.and_then(|(_, old)| path_in(old, self.cursor));
             let row_of = |path: Option<&str>| path.and_then(|path| listed.list.row_of(path));
             let (top, cursor) = (row_of(at_top), row_of(at_cursor));
             self.rows.restart(listed.list.rows.len(), top.or(Some(0)).filter(|_| at_top.is_some()));

@@ -67,7 +67,7 @@ pub fn lay(ui: &Ui, list: &ArticleList, row: usize, width: f32) -> Laid {
     lines.push((small(&origin, rest(&state)), state));
     if facts.marks > 0 {
         let marks = Some(marks(ui, article));
-        lines.push((small(&facts.speakers, rest(&marks)), marks));
+        lines.push((small(article.speakers(), rest(&marks)), marks));
     }
     Laid::Article(Article { title, lines })
 }

@@ -11,6 +11,7 @@ use crate::app::action::Field;
 use crate::model::annotation::Annotation;
 use crate::model::document::Document;
 use crate::model::project::overview::Overview;
+use crate::model::project::people::People;
 use crate::model::project::timeline::{Event, Timeline};
 use crate::model::query::quote_start;
 use crate::ui::fields::id_of;
@@ -39,6 +40,8 @@ const HEAD: f32 = 8.0;
 pub struct Scene<'a> {
     /// The overview that the timeline is of.
     pub overview: &'a Overview,
+    /// The speakers.
+    pub people: &'a People,
     /// The statements.
     pub timeline: &'a Timeline,
     /// The visible part of time.
@@ -64,6 +67,11 @@ impl Scene<'_> {
         Some(Rect::from_min_size(self.area.min + place.to_vec2(), vec2(level.width(), level.height())))
     }
 
+    /// The name of the speaker of a statement.
+    fn speaker(&self, event: &Event) -> Option<&str> {
+        self.people.speaker(event.place).map(|person| person.name.as_str())
+    }
+
     fn mark(&self, event: &Event) -> Option<(&Annotation, &Document)> {
         self.overview.mark(event.place).map(|(mark, document)| (&**mark, document))
     }
@@ -87,7 +95,7 @@ pub fn draw(ui: &mut Ui, scene: &Scene<'_>, response: &Response, selected: Optio
         let node = roles::within(ui, id_of(Field::ProjectView), |ui| {
             ui.interact(rect.intersect(scene.area), id, Sense::hover())
         });
-        let name = spoken(scene.overview, event, mark, document);
+        let name = spoken(scene, event, mark, document);
         roles::one_of(&node, Role::ListBoxOption, is_selected, name);
         ui.ctx().accesskit_node_builder(id, |node| node.set_position_in_set(*at));
         if is_selected {
@@ -100,7 +108,8 @@ pub fn draw(ui: &mut Ui, scene: &Scene<'_>, response: &Response, selected: Optio
     if let Some((at, rect)) = hovered.and_then(|at| Some((at, scene.rect(at)?)))
         && let Some((mark, document)) = scene.mark(&scene.timeline.events[at])
     {
-        let card = Card { quoted: true, ..Card::of(document, mark) };
+        let speaker = scene.speaker(&scene.timeline.events[at]).map(str::to_owned);
+        let card = Card { quoted: true, speaker, ..Card::of(document, mark) };
         let mut tooltip = Tooltip::for_enabled(response).gap(gap::LINE).width(TOOLTIP);
         tooltip.popup = tooltip.popup.anchor(rect);
         let from = origin(scene.overview, &scene.timeline.events[at]);
@@ -149,7 +158,7 @@ fn card(
     let text = &document.article().text;
     match level {
         Level::Full => {
-            let head = head(mark, document, scene.one_speaker);
+            let head = head(scene.speaker(event), document, scene.one_speaker);
             let head = glyphed(ui, mark, &head, palette, inner.width());
             let below = inner.top() + head.size().y + gap::HAIR;
             head.paint(painter, inner.min);
@@ -167,9 +176,9 @@ fn card(
 }
 
 /// The speaker and the site of a statement; of a timeline of one speaker the site alone.
-fn head(mark: &Annotation, document: &Document, one_speaker: bool) -> String {
+fn head(speaker: Option<&str>, document: &Document, one_speaker: bool) -> String {
     let article = document.article();
-    let who = label::speaker(mark);
+    let who = speaker.unwrap_or(label::NOBODY);
     match (one_speaker, article.source.site.as_str()) {
         (true, "") => article.name(),
         (true, site) => site.to_owned(),
@@ -201,9 +210,10 @@ fn origin(overview: &Overview, event: &Event) -> String {
 }
 
 /// A statement for assistive technologies.
-fn spoken(overview: &Overview, event: &Event, mark: &Annotation, document: &Document) -> String {
+fn spoken(scene: &Scene<'_>, event: &Event, mark: &Annotation, document: &Document) -> String {
     let quote = quote_start(mark, &document.article().text, CHARACTERS.1);
-    format!("{}, {}: {quote}", label::attributed(mark.kind.name(), mark), origin(overview, event))
+    let who = label::by(mark.kind.name(), scene.speaker(event));
+    format!("{who}, {}: {quote}", origin(scene.overview, event))
 }
 
 /// Draws the links of a statement.

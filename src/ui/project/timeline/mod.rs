@@ -110,15 +110,13 @@ pub fn show(
     let zoom = Cell::new(None);
     let tools = |ui: &mut Ui, intents: &mut Vec<Intent>| {
         ui.spacing_mut().item_spacing.x = gap::TIGHT;
-        // In a narrow window, keys and the wheel zoom.
-        let zooms = ui.available_width() > frame::ROOMY;
         lanes_menu(ui, subject, lanes, intents);
-        if zooms {
-            zoom.set(zoom_buttons(ui));
-        }
+        zoom.set(zoom_buttons(ui));
         if let Subject::Thread(claim) = subject {
-            let passages = ui.button("Passages").on_hover_text("Show the passages of the thread side by side");
-            if passages.clicked() {
+            let passages = Button::new(if frame::is_roomy(ui) { "Passages" } else { icons::THREAD });
+            let passages = ui.add(passages);
+            passages.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Passages"));
+            if passages.on_hover_text("Show the passages of the thread side by side").clicked() {
                 let view = ProjectView::Thread(claim.clone());
                 intents.push(Intent::Project(Box::new(ProjectIntent::View(view))));
             }
@@ -130,7 +128,7 @@ pub fn show(
             let about = "The statements of a thread or a speaker are shown here by the dates of their articles";
             return empty::show(ui, &state.shell.keymap, "Nothing to show", about, &[]);
         }
-        canvas(ui, overview, shown, zoom.get(), intents);
+        canvas(ui, (overview, &project.people), shown, zoom.get(), intents);
     });
 }
 
@@ -139,7 +137,8 @@ fn lanes_menu(ui: &mut Ui, subject: &Subject, lanes: Lanes, intents: &mut Vec<In
     let of_thread = matches!(subject, Subject::Thread(_));
     let sensible = |row: &Lanes| !matches!((of_thread, row), (true, Lanes::Threads) | (false, Lanes::Speakers));
     let now = LANES.iter().find(|row| row.lanes == lanes).map_or("", |row| row.name);
-    let button = Button::new(format!("Lanes: {now} {}", icons::DOWN));
+    let title = if frame::is_roomy(ui) { format!("Lanes: {now}") } else { "Lanes".to_owned() };
+    let button = Button::new(format!("{title} {}", icons::DOWN));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         roles::name(ui, "Lanes");
         for row in LANES.iter().filter(|row| sensible(&row.lanes)) {
@@ -196,7 +195,13 @@ impl Parts {
 }
 
 /// Draws the timeline and handles mouse and keyboard.
-fn canvas(ui: &mut Ui, overview: &Overview, shown: &mut Shown, zoom: Option<f64>, intents: &mut Vec<Intent>) {
+fn canvas(
+    ui: &mut Ui,
+    (overview, people): (&Overview, &People),
+    shown: &mut Shown,
+    zoom: Option<f64>,
+    intents: &mut Vec<Intent>,
+) {
     let id = id_of(Field::ProjectView);
     let rect = ui.available_rect_before_wrap();
     let response = ui.interact(rect, id, Sense::click_and_drag());
@@ -243,7 +248,7 @@ fn canvas(ui: &mut Ui, overview: &Overview, shown: &mut Shown, zoom: Option<f64>
     axis::lanes(ui, timeline, plot, *top, parts, palette);
     let hovered = cards::draw(
         ui,
-        &cards::Scene { overview, timeline, scale, plot, top: *top, area: parts.cards, one_speaker, palette },
+        &cards::Scene { overview, people, timeline, scale, plot, top: *top, area: parts.cards, one_speaker, palette },
         &response,
         *selected,
     );

@@ -1,13 +1,14 @@
 //! The map of the project: linked marks of several articles as boxes in the frames of their articles or threads.
 
+mod bar;
+
 use std::cell::Cell;
 use std::sync::Arc;
 
 use egui::accesskit;
-use egui::containers::menu::MenuButton;
 use egui::{
-    Align2, Button, CursorIcon, EventFilter, FontId, Id, Key, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind,
-    TextStyle, Tooltip, Ui, WidgetInfo, vec2,
+    CursorIcon, EventFilter, FontId, Id, Key, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle,
+    Tooltip, Ui, WidgetInfo, vec2,
 };
 
 use crate::app::action::{Field, Intent};
@@ -17,13 +18,13 @@ use crate::app::project::view::ProjectView;
 use crate::app::state::State;
 use crate::model::map::{Fit, Toward};
 use crate::model::message::counted;
-use crate::model::project::map::{GROUPINGS, Group, Grouping, HEAD, MapView, ProjectMap};
+use crate::model::project::map::{Group, Grouping, HEAD, MapView, ProjectMap};
 use crate::model::project::overview::Overview;
+use crate::model::project::people::People;
 use crate::model::query::quote_start;
 use crate::ui::fields::id_of;
 use crate::ui::hover::{self, Card};
-use crate::ui::icons;
-use crate::ui::label::{self, attributed};
+use crate::ui::label;
 use crate::ui::map::arrows::Drawn;
 use crate::ui::map::boxes::{self, Brush, Standing, font_size};
 use crate::ui::map::camera::{Camera, LEGIBLE};
@@ -100,11 +101,6 @@ impl Shown {
     }
 }
 
-/// Says what a request for another map is to the window.
-fn shows(view: MapView) -> Intent {
-    Intent::Project(Box::new(ProjectIntent::View(ProjectView::Map(view))))
-}
-
 /// Shows the map of the project.
 pub fn show(
     ui: &mut Ui,
@@ -119,7 +115,7 @@ pub fn show(
     let zoom = Cell::new(None);
     let tools = |ui: &mut Ui, intents: &mut Vec<Intent>| {
         ui.spacing_mut().item_spacing.x = gap::TIGHT;
-        zoom.set(tools(ui, view, intents));
+        zoom.set(bar::tools(ui, view, intents));
     };
     frame::framed(ui, &format!("Map of {}", project.name()), intents, tools, |ui, intents| {
         let Some(map) = shown.drawn.clone().filter(|map| !map.map.boxes.is_empty()) else {
@@ -139,51 +135,8 @@ pub fn show(
             Some(factor) => shown.camera.zoom_at(shown.camera.canvas().center(), factor),
             None => {}
         }
-        canvas(ui, state, overview, view, &map, shown, intents);
+        canvas(ui, state, (overview, &project.people), view, &map, shown, intents);
     });
-}
-
-/// The toolbar; returns the factor to zoom by, 0 to show everything.
-fn tools(ui: &mut Ui, view: &MapView, intents: &mut Vec<Intent>) -> Option<f32> {
-    // In a narrow window, keys and the wheel zoom.
-    let zooms = ui.available_width() > frame::ROOMY;
-    let now = GROUPINGS.iter().find(|row| row.grouping == view.grouping).map_or("", |row| row.name);
-    let (response, _) = MenuButton::from_button(Button::new(format!("Group: {now} {}", icons::DOWN))).ui(ui, |ui| {
-        roles::name(ui, "Group");
-        for row in GROUPINGS {
-            if roles::menu_choice(ui, row.grouping == view.grouping, row.name).clicked() {
-                intents.push(shows(MapView { grouping: row.grouping, ..view.clone() }));
-                ui.close();
-            }
-        }
-    });
-    roles::opens_menu(&response, Role::Button, &format!("Group: {now}"));
-    let mut zoom = None;
-    let buttons = [
-        (icons::ADD, "Zoom map in", "Zoom in  (+)", STEP),
-        (icons::LESS, "Zoom map out", "Zoom out  (-)", 1.0 / STEP),
-        ("Fit", "Fit the map", "Show the whole map  (0)", 0.0),
-    ];
-    for (title, name, help, factor) in buttons.into_iter().filter(|_| zooms) {
-        let button = ui.add(Button::new(title).min_size(vec2(26.0, 0.0)));
-        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-        if button.on_hover_text(help).clicked() {
-            zoom = Some(factor);
-        }
-    }
-    if view.around.is_some() {
-        let all = ui.button("Show all").on_hover_text("Show the links between all articles");
-        if all.clicked() {
-            intents.push(shows(MapView { around: None, ..view.clone() }));
-        }
-        return zoom;
-    }
-    let mut within = view.within;
-    let choice = theme::choice(ui, |ui| ui.checkbox(&mut within, "Within articles"));
-    if choice.on_hover_text("Also show the links of articles that have none with other articles").changed() {
-        intents.push(shows(MapView { within, ..view.clone() }));
-    }
-    zoom
 }
 
 /// The item at a point of the map.
@@ -240,7 +193,7 @@ impl<'a> Sight<'a> {
 fn canvas(
     ui: &mut Ui,
     state: &State,
-    overview: &Overview,
+    (overview, people): (&Overview, &People),
     view: &MapView,
     map: &ProjectMap,
     shown: &mut Shown,
@@ -259,7 +212,7 @@ fn canvas(
     let wanted = shown.camera;
     let sight = Sight::new(map, Glide::camera(&mut shown.glide, ui, &state.shell, wanted), ui);
     let hovered = response.hover_pos().and_then(|place| sight.hit(place));
-    draw(ui, overview, &sight, (shown.selected, hovered), palette);
+    draw(ui, (overview, people), &sight, (shown.selected, hovered), palette);
     if response.clicked() || response.drag_started() {
         response.request_focus();
     }
@@ -296,14 +249,14 @@ fn canvas(
         );
         ui.painter().galley(at, galley, palette.weak);
     }
-    roles::within(ui, id, |ui| describe(ui, overview, &sight, shown.selected, intents));
-    tooltip(&response, overview, &sight, hovered);
+    roles::within(ui, id, |ui| describe(ui, (overview, people), &sight, shown.selected, intents));
+    tooltip(&response, (overview, people), &sight, hovered);
 }
 
 /// Draws the groups, the arrows and the boxes.
 fn draw(
     ui: &Ui,
-    overview: &Overview,
+    (overview, people): (&Overview, &People),
     sight: &Sight<'_>,
     (selected, hovered): (Option<usize>, Option<Hit>),
     palette: &'static Palette,
@@ -339,7 +292,8 @@ fn draw(
         let Some(text) = sight.map.place_of(at).and_then(|place| overview.mark(place)) else { continue };
         let standing =
             Standing { selected: selected == Some(at), hovered: hovered == Some(Hit::Box(at)), ..Standing::default() };
-        brush.draw(node, &text.1.article().text, standing);
+        let speaker = person(people, sight.map, at).unwrap_or(label::NOBODY);
+        brush.draw(node, &text.1.article().text, speaker, standing);
     }
     for (strong, drawn) in &ordered {
         let text = if *strong { palette.text } else { palette.weak };
@@ -356,18 +310,17 @@ fn head(painter: &egui::Painter, group: &Group, rect: Rect, zoom: f32, hovered: 
     let part = |words, size, colour| Part::new(words, font(size), colour);
     let width = inner.width().max(1.0);
     let name = typeset::label(ctx, &[part(&group.name, size::BODY, colour)], width, 1);
-    let below = inner.top() + name.size().y;
+    let detail = typeset::label(ctx, &[part(&group.detail, size::SMALL, palette.weak)], width, 1);
+    // Letters are never smaller than they can be read, and may find no room above the boxes.
+    let is_detailed = !group.detail.is_empty() && name.size().y + detail.size().y <= rect.bottom() - inner.top();
     let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
-    name.paint(&painter, inner.min);
-    if zoom >= LEGIBLE / 1.5 && !group.detail.is_empty() {
-        let detail = typeset::label(ctx, &[part(&group.detail, size::SMALL, palette.weak)], width, 1);
-        // Small letters are drawn larger than the map, and may find no room above the boxes.
-        if below + detail.size().y > rect.bottom() {
-            return;
-        }
-        detail.paint(&painter, egui::pos2(inner.left(), below));
-    } else if group.name.is_empty() {
-        painter.text(inner.min, Align2::LEFT_TOP, "–", font(size::BODY), palette.weak);
+    if is_detailed {
+        let below = egui::pos2(inner.left(), inner.top() + name.size().y);
+        name.paint(&painter, inner.min);
+        detail.paint(&painter, below);
+    } else if name.size().y <= rect.height() + gap::HAIR {
+        let top = rect.center().y - name.size().y / 2.0;
+        name.paint(&painter, egui::pos2(inner.left(), top));
     }
 }
 
@@ -442,7 +395,13 @@ fn handle_keys(ui: &Ui, overview: &Overview, map: &ProjectMap, shown: &mut Shown
 }
 
 /// Adds the visible groups, boxes and arrows to the accessibility tree and handles its requests.
-fn describe(ui: &mut Ui, overview: &Overview, sight: &Sight<'_>, selected: Option<usize>, intents: &mut Vec<Intent>) {
+fn describe(
+    ui: &mut Ui,
+    (overview, people): (&Overview, &People),
+    sight: &Sight<'_>,
+    selected: Option<usize>,
+    intents: &mut Vec<Intent>,
+) {
     let canvas = sight.camera.canvas();
     for &at in &sight.groups {
         let group = &sight.map.groups[at];
@@ -460,7 +419,7 @@ fn describe(ui: &mut Ui, overview: &Overview, sight: &Sight<'_>, selected: Optio
         let rect = sight.camera.rect(&node.rect).intersect(canvas);
         let id = Id::unique(("project map box", at));
         let quote = quote_start(mark, &document.article().text, WHOLE);
-        let name = format!("{}: {quote}", attributed(mark.kind.name(), mark));
+        let name = format!("{}: {quote}", label::by(mark.kind.name(), person(people, sight.map, at)));
         let response = ui.interact(rect, id, Sense::hover());
         roles::one_of(&response, Role::TreeItem, selected == Some(at), &name);
         if selected == Some(at) {
@@ -476,16 +435,22 @@ fn describe(ui: &mut Ui, overview: &Overview, sight: &Sight<'_>, selected: Optio
         let Some(rect) = drawn.label.map(|label| label.intersect(canvas)).filter(|rect| rect.is_positive()) else {
             continue;
         };
-        let (from, to) = (&sight.map.map.boxes[arrow.from].mark, &sight.map.map.boxes[arrow.to].mark);
-        let (from, to) = (attributed(from.kind.name(), from), attributed(&to.kind.name().to_lowercase(), to));
+        let end = |at: usize| (sight.map.map.boxes[at].mark.kind.name(), person(people, sight.map, at));
+        let ((from, by), (to, other)) = (end(arrow.from), end(arrow.to));
+        let (from, to) = (label::by(from, by), label::by(&to.to_lowercase(), other));
         let id = Id::unique(("project map arrow", drawn.index));
         ui.interact(rect, id, Sense::hover())
             .widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("{from} {} {to}", arrow.relation.role.id())));
     }
 }
 
+/// The name of the speaker of a box.
+fn person<'a>(people: &'a People, map: &ProjectMap, at: usize) -> Option<&'a str> {
+    people.speaker(map.place_of(at)?).map(|person| person.name.as_str())
+}
+
 /// The card of the box under the pointer.
-fn tooltip(response: &Response, overview: &Overview, sight: &Sight<'_>, hovered: Option<Hit>) {
+fn tooltip(response: &Response, (overview, people): (&Overview, &People), sight: &Sight<'_>, hovered: Option<Hit>) {
     let Some(Hit::Box(at)) = hovered else { return };
     let Some(place) = sight.map.place_of(at) else { return };
     let Some((mark, document)) = overview.mark(place) else { return };
@@ -494,7 +459,8 @@ fn tooltip(response: &Response, overview: &Overview, sight: &Sight<'_>, hovered:
     tooltip.popup = tooltip.popup.anchor(rect);
     tooltip.show(|ui| {
         let weak = theme::palette(ui.visuals()).weak;
-        hover::contents(ui, &Card { quoted: true, ..Card::of(document, mark) });
+        let speaker = person(people, sight.map, at).map(str::to_owned);
+        hover::contents(ui, &Card { quoted: true, speaker, ..Card::of(document, mark) });
         label::row(ui, &origin(overview, place), TextStyle::Small, weak, Sense::hover());
     });
 }

@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 
-use super::{Overview, Thread};
 use crate::model::fold;
 use crate::model::ledger::{STANDINGS, Standing};
 use crate::model::project::corpus::Place;
+use crate::model::project::overview::{Overview, Thread};
+use crate::model::project::people::People;
 use crate::model::query::{Needle, mentions};
 
 /// The order of threads: a row of [`THREAD_ORDERS`].
@@ -82,61 +83,56 @@ impl ThreadFilter {
         self.hidden.is_empty() && self.words.trim().is_empty() && !self.across && !self.differing
     }
 
-    fn admits(&self, overview: &Overview, thread: &Thread, needle: &Needle) -> bool {
+    fn admits(&self, thread: &Thread, has: impl Fn(&Thread) -> bool) -> bool {
         !self.hidden.contains(&thread.standing)
             && (!self.across || thread.articles > 1)
             && (!self.differing || !thread.differences.is_empty())
-            && (needle.is_empty()
-                || thread.title.as_ref().is_some_and(|title| needle.is_in(&title.title))
-                || thread.marks().any(|mark| {
-                    overview.mark(mark).is_some_and(|(mark, of)| mentions(mark, &of.article().text, needle))
-                }))
+            && has(thread)
     }
 }
 
-impl Thread {
-    /// Its claims and the marks of its answers.
-    pub fn marks(&self) -> impl Iterator<Item = Place> + '_ {
-        self.claims.iter().copied().chain(self.answers.iter().flat_map(|answer| answer.marks.iter().copied()))
+/// The threads that a filter admits, sorted; equal ones stay in the order of their earliest claims.
+pub fn threads(overview: &Overview, people: &People, order: ThreadOrder, filter: &ThreadFilter) -> ThreadList {
+    let needle = Needle::new(filter.words.trim());
+    // Speakers are found by the names that the project shows too.
+    let named: Vec<bool> = people.list.iter().map(|person| needle.is_in(&person.name)).collect();
+    let says = |mark: Place| {
+        let is_named = people.of(mark).is_some_and(|person| named.get(person) == Some(&true));
+        is_named || overview.mark(mark).is_some_and(|(mark, of)| mentions(mark, &of.article().text, &needle))
+    };
+    let has = |thread: &Thread| {
+        needle.is_empty()
+            || thread.title.as_ref().is_some_and(|title| needle.is_in(&title.title))
+            || marks(thread).any(says)
+    };
+    let mut listed = ThreadList::default();
+    for (at, thread) in (0..).zip(overview.threads()) {
+        listed.standings[thread.standing as usize] += 1;
+        listed.across += usize::from(thread.articles > 1);
+        listed.differing += usize::from(!thread.differences.is_empty());
+        if filter.admits(thread, has) {
+            listed.rows.push(at);
+        }
     }
+    let thread = |at: &u32| &overview.threads()[*at as usize];
+    let latest = |thread: &Thread| thread.claims.iter().rev().find_map(|claim| overview.date(claim.article));
+    match order {
+        ThreadOrder::Articles => listed.rows.sort_by_key(|at| Reverse(thread(at).articles)),
+        ThreadOrder::Since => listed.rows.sort_by_key(|at| (thread(at).since.is_none(), thread(at).since)),
+        ThreadOrder::Latest => listed.rows.sort_by_key(|at| Reverse(latest(thread(at)))),
+        ThreadOrder::Differences => listed.rows.sort_by_key(|at| Reverse(thread(at).differences.len())),
+        ThreadOrder::Standing => listed.rows.sort_by_key(|at| thread(at).standing),
+        ThreadOrder::Answers => listed.rows.sort_by_key(|at| Reverse(thread(at).answers.len())),
+        ThreadOrder::Speaker => listed.rows.sort_by_cached_key(|at| {
+            let mut speakers = thread(at).claims.iter().filter_map(|claim| people.speaker(*claim));
+            let first = speakers.next().map(|person| fold::sort_key(&person.name));
+            (first.is_none(), first)
+        }),
+    }
+    listed
 }
 
-impl Overview {
-    /// The threads that a filter admits, sorted; equal ones stay in the order of their earliest claims.
-    pub fn listed(&self, order: ThreadOrder, filter: &ThreadFilter) -> ThreadList {
-        let needle = Needle::new(filter.words.trim());
-        let mut listed = ThreadList::default();
-        for (at, thread) in (0..).zip(self.threads()) {
-            listed.standings[thread.standing as usize] += 1;
-            listed.across += usize::from(thread.articles > 1);
-            listed.differing += usize::from(!thread.differences.is_empty());
-            if filter.admits(self, thread, &needle) {
-                listed.rows.push(at);
-            }
-        }
-        let thread = |at: &u32| &self.threads()[*at as usize];
-        let latest = |thread: &Thread| thread.claims.iter().rev().find_map(|claim| self.date(claim.article));
-        match order {
-            ThreadOrder::Articles => listed.rows.sort_by_key(|at| Reverse(thread(at).articles)),
-            ThreadOrder::Since => listed.rows.sort_by_key(|at| (thread(at).since.is_none(), thread(at).since)),
-            ThreadOrder::Latest => listed.rows.sort_by_key(|at| Reverse(latest(thread(at)))),
-            ThreadOrder::Differences => listed.rows.sort_by_key(|at| Reverse(thread(at).differences.len())),
-            ThreadOrder::Standing => listed.rows.sort_by_key(|at| thread(at).standing),
-            ThreadOrder::Answers => listed.rows.sort_by_key(|at| Reverse(thread(at).answers.len())),
-            ThreadOrder::Speaker => listed.rows.sort_by_cached_key(|at| {
-                let mut speakers = thread(at).claims.iter().filter_map(|claim| self.speaker(*claim));
-                let first = speakers.next().map(fold::sort_key);
-                (first.is_none(), first)
-            }),
-        }
-        listed
-    }
-
-    /// The name of a mark's speaker: for the article's own voice that of its site, if it is known.
-    pub fn speaker(&self, mark: Place) -> Option<&str> {
-        let (mark, document) = self.mark(mark)?;
-        let speaker = mark.speaker.as_ref()?;
-        let site = document.article().source.site.as_str();
-        Some(if speaker.voice.id() == "article" && !site.is_empty() { site } else { speaker.label() })
-    }
+/// The claims of a thread and the marks of its answers.
+fn marks(thread: &Thread) -> impl Iterator<Item = Place> + '_ {
+    thread.claims.iter().copied().chain(thread.answers.iter().flat_map(|answer| answer.marks.iter().copied()))
 }
