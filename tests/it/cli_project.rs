@@ -160,7 +160,10 @@ fn reports_name_the_thread_its_passages_and_their_sources() {
     project(&shell);
     let report = exported(&shell, "markdown");
     assert!(report.contains("### <a id=\"t1\"></a>1. The cracked trams"), "{report}");
-    assert!(report.contains("**Denied without evidence** · 2 articles, 2 March 2026 to 3 March 2026"), "{report}");
+    assert!(
+        report.contains("**Contradicted without evidence** · 2 articles, 2 March 2026 to 3 March 2026"),
+        "{report}"
+    );
     assert!(report.contains("● Ada Holm: “Forty trams are cracked” — [\\[2\\] Radio, 3 March 2026](#s2)"), "{report}");
     assert!(report.contains("- Told differently: Numbers: Fourteen"), "{report}");
     assert!(report.contains("“None is cracked” — [\\[3\\] Of wednesday.txt, 4 March 2026](#s3)"), "{report}");
@@ -197,7 +200,7 @@ fn the_report_says_what_contradicts_what_and_what_is_in_no_thread() {
     let contradiction = "\n  - Denies an own statement: “nobody in the town hall knew of such a report before today” \\[1\\], \
                          “We were told in January” \\[3\\]\n";
     assert!(report.contains(contradiction), "{report}");
-    assert!(report.contains("; is itself rebutted by “Three axles out of fourteen say"), "{report}");
+    assert!(report.contains("; is itself rebutted by Lene Voss: “Three axles out of fourteen say"), "{report}");
     let (_, loose) =
         report.split_once("## In no thread\n\n### Denials\n\n- ▲ Lene Voss: “").unwrap_or_else(|| panic!("{report}"));
     assert!(loose.contains("— [\\[4\\] Rail and Road Weekly, 9 March 2026](#s4)"), "{report}");

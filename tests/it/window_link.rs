@@ -215,7 +215,7 @@ fn the_ledger_says_where_a_claim_stands() {
     desk.shows("Unanswered 1");
     desk.shows("Denials that answer nothing 1");
     desk.press("F6 Enter");
-    desk.shows("Denied without evidence 1");
+    desk.shows("Contradicted without evidence 1");
     desk.lacks("Denials that answer nothing");
     desk.press("Ctrl+2 Down");
     assert_eq!(desk.chosen(), "nobody has shown us any lead");

@@ -286,11 +286,10 @@ fn edit_item(what: &str, words: &str, relation: &Relation, change: Change) -> It
     Item { title: format!("{what}: {words}"), detail: String::new(), choice: Choice::Edit(relation.id.clone(), change) }
 }
 
-/// The one for the text typed, unless it is among the items, and the items.
+/// The items, and the one for the text typed unless it is among them.
 fn or_typed(mut items: Vec<Item>, typed: Option<Item>) -> Vec<Item> {
-    if let Some(typed) = typed.filter(|typed| !is_listed(&items, &typed.title)) {
-        items.insert(0, typed);
-    }
+    let new = typed.filter(|typed| !is_listed(&items, &typed.title));
+    items.extend(new);
     items
 }
 

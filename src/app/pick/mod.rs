@@ -20,7 +20,6 @@ use crate::app::tabs::request::TabRequest;
 use crate::app::tags::{colour_tag, rename_tag, show_tag};
 use crate::model::annotation::{Annotation, Id, Voice};
 use crate::model::fields;
-use crate::model::fold::is_same_name;
 use crate::model::project::spot::Spot;
 
 pub mod elsewhere;
@@ -48,22 +47,18 @@ fn new(purpose: Purpose, session: Option<&Session>, around: (&Shell, Option<&Ope
         (Choice::Certainty(certainty), Some(mark)) => *certainty == mark.certainty,
         _ => false,
     };
-    let lit = items.iter().position(holds).or_else(|| first(&purpose, "", &items));
+    let lit = items.iter().position(holds).or_else(|| first(&purpose, ""));
     let (origin, here) = (session.map(|session| session.id), items.len());
     let from = mark.zip(session).zip(around.1).and_then(|((mark, session), project)| project.spot(session, &mark.id));
     let (mark, words) = (mark.map(|mark| mark.id.clone()), String::new());
     Picker { origin, mark, from, pointed: None, purpose, words, lit, way: None, voice, items, here, seeks: false }
 }
 
-/// The index of the item that is highlighted before the person moves: the first one. Of names it is the one that was typed,
-/// since every other one would merge two speakers or tags.
-fn first(purpose: &Purpose, words: &str, items: &[Item]) -> Option<usize> {
-    match purpose {
-        Purpose::Person(_) | Purpose::Rename(..) | Purpose::TagName(_) => {
-            items.iter().position(|item| !words.trim().is_empty() && is_same_name(&item.title, words.trim()))
-        }
-        _ => Some(0),
-    }
+/// The index of the item that is highlighted before the person moves: the first one, but none while any would merge two
+/// speakers or tags of which the person named only one.
+fn first(purpose: &Purpose, words: &str) -> Option<usize> {
+    let merges = matches!(purpose, Purpose::Person(_) | Purpose::Rename(..) | Purpose::TagName(_));
+    (!merges || !words.trim().is_empty()).then_some(0)
 }
 
 /// The same picker with other text typed: the [first](first) item is highlighted, and the options stay.
@@ -71,7 +66,7 @@ fn typed(picker: &Picker, words: String, session: Option<&Session>, cx: &Context
     let project = cx.project.as_ref();
     let items = items(&picker.purpose, &words, &picker.voice, session, (cx.shell, project));
     let last = picker.items[picker.here..].to_vec();
-    let lit = first(&picker.purpose, &words, &items);
+    let lit = first(&picker.purpose, &words);
     with_found(Picker { words, lit, here: items.len(), items, pointed: None, ..picker.clone() }, last, project)
 }
 

@@ -10,7 +10,7 @@ use crate::model::project::people::{Person, key};
 /// Maximum speakers that are offered while nothing is typed.
 const MOST: usize = 200;
 
-/// The text typed as a new name, then the speakers that one may be, the likeliest first.
+/// The speakers that one may be, the likeliest first, then the text typed as a new name.
 pub fn names(project: &OpenProject, name: &SpeakerName, words: &str) -> Vec<Item> {
     let people = &project.people;
     let Some(own) = people.position(name) else { return Vec::new() };
@@ -36,7 +36,7 @@ pub fn names(project: &OpenProject, name: &SpeakerName, words: &str) -> Vec<Item
     if !new.is_empty() && shown != Some(new) && !is_listed {
         let title = new.to_owned();
         let detail = "Show this name in all articles".to_owned();
-        items.insert(0, Item { choice: Choice::Rename(title.clone()), title, detail });
+        items.push(Item { choice: Choice::Rename(title.clone()), title, detail });
     }
     items
 }
@@ -44,7 +44,7 @@ pub fn names(project: &OpenProject, name: &SpeakerName, words: &str) -> Vec<Item
 /// The item of a speaker to merge with.
 fn item(person: &Person, reason: &str) -> Option<Item> {
     let marks = counted(person.total(), "mark", "marks");
-    let parts = [person.remark().unwrap_or_default(), reason, &marks];
+    let parts = ["Merge", person.remark().unwrap_or_default(), reason, &marks];
     let detail = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     Some(Item { title: person.name.clone(), detail, choice: Choice::Merge(person.handle()?.clone()) })
 }

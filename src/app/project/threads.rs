@@ -59,9 +59,8 @@ pub fn turn_thread(session: Option<&Session>, cx: &mut Context<'_>) {
     };
     let claim = project.spot(session, mark).zip(project.overview.as_ref()).and_then(|(spot, overview)| {
         let place = overview.corpus().place(&spot)?;
-        let answers = |thread: &&Thread| thread.answers.iter().any(|answer| answer.marks.contains(&place));
-        let thread = overview.thread_of(place).or_else(|| overview.threads().iter().find(answers))?;
-        overview.corpus().spot(*thread.claims.first()?)
+        let thread = overview.thread_at(place).or_else(|| overview.answered_at(place))?;
+        overview.corpus().spot(*overview.threads().get(thread)?.claims.first()?)
     });
     match claim {
         Some(claim) => show_view(cx, ProjectView::Thread(claim)),

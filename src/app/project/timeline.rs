@@ -43,11 +43,8 @@ fn subject(project: &OpenProject, session: Option<&Session>, page: Option<Subjec
     if overview.thread_at(place).is_some() {
         return Some(Subject::Thread(spot));
     }
-    let answered = overview
-        .threads()
-        .iter()
-        .find(|thread| thread.answers.iter().any(|answer| answer.marks.contains(&place)))
-        .and_then(|thread| overview.corpus().spot(*thread.claims.first()?));
+    let answered = overview.answered_at(place).and_then(|at| overview.threads().get(at));
+    let answered = answered.and_then(|thread| overview.corpus().spot(*thread.claims.first()?));
     let speaker = || project.people.list.get(project.people.of(place)?)?.handle().cloned();
     answered.map(Subject::Thread).or_else(|| speaker().map(Subject::Speaker)).or(page)
 }

@@ -2,19 +2,20 @@
 
 use std::collections::HashMap;
 
-use egui::text::LayoutJob;
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{
     Color32, CursorIcon, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, TextFormat, TextStyle, Ui, WidgetInfo,
 };
 
 use crate::model::annotation::Annotation;
+use crate::model::direction::has_rtl;
 use crate::model::kind::Kind;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::project::corpus::Place;
 use crate::model::project::overview::{Overview, Thread, ThreadAnswer};
 use crate::model::project::people::People;
 use crate::model::project::spot::{outlet, outlet_start};
-use crate::model::project::told::Difference;
+use crate::model::project::told::{Difference, Telling};
 use crate::model::query::{quote_line, quote_start};
 use crate::model::segment::sentence_at;
 use crate::model::text::ArticleText;
@@ -271,45 +272,70 @@ fn told_format(palette: &Palette, format: TextFormat, telling: usize) -> TextFor
     TextFormat { background, underline: Stroke::new(1.0, palette.text), ..format }
 }
 
-/// Facts that are told differently: "Numbers  Fourteen in Marrow Courier  ≠  Forty in Lakeside Radio".
+/// Facts that are told differently: "Numbers: Fourteen in Marrow Courier  ≠  Forty in Lakeside Radio". On one line if there is
+/// room, else a line for each telling.
 pub(super) fn difference(ui: &Ui, overview: &Overview, thread: &Thread, difference: &Difference, width: f32) -> Laid {
-    /// Most sources that are named of one telling.
-    const NAMED: usize = 3;
     let palette = theme::palette(ui.visuals());
     let font = TextStyle::Body.resolve(ui.style());
     let plain = |colour| TextFormat::simple(font.clone(), colour);
-    let (mut job, mut spoken) = (LayoutJob::default(), String::new());
-    let mut append = |words: &str, format: TextFormat| {
-        job.append(words, 0.0, format);
-        spoken.push_str(words);
+    let name = format!("{}: ", difference.sort.row().name);
+    let telling = |(number, telling): (usize, &Telling)| {
+        let lead = if number == 0 { (name.clone(), palette.weak) } else { ("≠  ".to_owned(), palette.text) };
+        [
+            (lead.0, plain(lead.1)),
+            (telling.words.clone(), told_format(palette, plain(palette.text), number)),
+            (format!(" in {}", sources(overview, thread, telling)), plain(palette.weak)),
+        ]
     };
-    append(&format!("{}: ", difference.sort.row().name), plain(palette.weak));
-    for (number, telling) in difference.tellings.iter().enumerate() {
-        if number > 0 {
-            append("  ≠  ", plain(palette.text));
-        }
-        append(&telling.words, told_format(palette, plain(palette.text), number));
-        let claims = telling.at.iter().filter_map(|(claim, _)| thread.claims.get(*claim as usize));
-        let mut articles: Vec<u32> = claims.map(|place| place.article).collect();
-        articles.dedup();
-        let mut sources: Vec<String> = Vec::new();
-        let mut others = 0;
-        for entry in articles.iter().filter_map(|article| overview.corpus().entries().get(*article as usize)) {
-            if sources.len() == NAMED {
-                others += 1;
-                continue;
-            }
-            let source = outlet_start(entry.document.article());
-            if !sources.contains(&source) {
-                sources.push(source);
+    let tellings: Vec<[(String, TextFormat); 3]> = difference.tellings.iter().enumerate().map(telling).collect();
+    let line = |tellings: &[[(String, TextFormat); 3]]| {
+        let mut job = LayoutJob::default();
+        for (number, parts) in tellings.iter().enumerate() {
+            for (at, (words, format)) in parts.iter().enumerate() {
+                let between = if at == 0 && number > 0 { "  " } else { "" };
+                job.append(&format!("{between}{words}"), 0.0, format.clone());
             }
         }
-        let more = if others > 0 { format!(" and {others} more") } else { String::new() };
-        append(&format!(" in {}{more}", sources.join(", ")), plain(palette.weak));
+        job.wrap = TextWrapping { max_width: width, max_rows: 1, ..TextWrapping::default() };
+        (label::of(ui.ctx(), &job), job.text)
+    };
+    let (whole, spoken) = line(&tellings);
+    // Names from right to left would draw their neighbours along.
+    let lines: Vec<Label> = if whole.is_cut() || has_rtl(&spoken) {
+        tellings.chunks(1).map(|telling| line(telling).0).collect()
+    } else {
+        vec![whole]
+    };
+    Laid {
+        lines: lines.into_iter().map(|line| (0.0, line)).collect(),
+        above: gap::USUAL,
+        is_card: false,
+        spoken,
+        help: difference.sort.row().help,
     }
-    job.wrap.max_width = width;
-    let line = label::of(ui.ctx(), &job);
-    Laid { lines: vec![(0.0, line)], above: gap::USUAL, is_card: false, spoken, help: difference.sort.row().help }
+}
+
+/// The sources of a telling: "Marrow Courier, Evening Post and 2 more".
+fn sources(overview: &Overview, thread: &Thread, telling: &Telling) -> String {
+    /// Most sources that are named.
+    const NAMED: usize = 3;
+    let claims = telling.at.iter().filter_map(|(claim, _)| thread.claims.get(*claim as usize));
+    let mut articles: Vec<u32> = claims.map(|place| place.article).collect();
+    articles.dedup();
+    let mut named: Vec<String> = Vec::new();
+    let mut others = 0;
+    for entry in articles.iter().filter_map(|article| overview.corpus().entries().get(*article as usize)) {
+        if named.len() == NAMED {
+            others += 1;
+            continue;
+        }
+        let source = outlet_start(entry.document.article());
+        if !named.contains(&source) {
+            named.push(source);
+        }
+    }
+    let named = named.join(", ");
+    if others > 0 { format!("{named} and {others} more") } else { named }
 }
 
 /// The heading of a part.

@@ -183,7 +183,7 @@ impl Desk {
 
     /// The visible paragraphs of the article, with their places.
     pub fn paragraphs(&self) -> Vec<(String, Rect)> {
-        let sight = self.harness.query_all_by_role_and_label(Role::Document, "Article").map(|article| article.rect());
+        let sight = self.harness.query_all_by_role(Role::Document).map(|article| article.rect());
         let sight: Vec<Rect> = sight.collect();
         let paragraphs = self.harness.query_all_by_role(Role::Paragraph);
         let seen = paragraphs.filter(|node| sight.iter().any(|sight| sight.intersects(node.rect())));

@@ -41,6 +41,8 @@ pub struct Overview {
     threads: Vec<Thread>,
     /// The index of the thread of each claim.
     thread_of: HashMap<Place, u32>,
+    /// The index of the first thread that each mark answers, by mark.
+    answering: Vec<(Place, u32)>,
     links: Vec<Link>,
     /// The indices of the links of each mark.
     links_of: HashMap<Place, Vec<u32>>,
@@ -123,6 +125,13 @@ impl Overview {
         let threads = threads::threads(corpus, &numbers, &dates, &links, titles);
         let claims = (0..).zip(&threads).flat_map(|(at, thread)| thread.claims.iter().map(move |claim| (*claim, at)));
         let thread_of = claims.collect();
+        let answers =
+            (0..).zip(&threads).flat_map(|(at, thread)| thread.answers.iter().map(move |answer| (at, answer)));
+        let mut answering: Vec<(Place, u32)> =
+            answers.flat_map(|(at, answer)| answer.marks.iter().map(move |mark| (*mark, at))).collect();
+        answering.sort_unstable();
+        answering.dedup_by_key(|(mark, _)| *mark);
+        answering.shrink_to_fit();
         let mut links_of: HashMap<Place, Vec<u32>> = HashMap::new();
         for (at, link) in (0..).zip(&links) {
             links_of.entry(link.from).or_default().push(at);
@@ -131,7 +140,7 @@ impl Overview {
             }
         }
         let of = (corpus.generation(), content.generation());
-        Self { corpus: corpus.clone(), of, numbers, dates, threads, thread_of, links, links_of, gone }
+        Self { corpus: corpus.clone(), of, numbers, dates, threads, thread_of, answering, links, links_of, gone }
     }
 
     /// The generations of the articles and of the content that it was made from.
@@ -162,6 +171,12 @@ impl Overview {
     /// The thread of a claim.
     pub fn thread_of(&self, claim: Place) -> Option<&Thread> {
         self.threads.get(self.thread_at(claim)?)
+    }
+
+    /// The index of the first thread that a mark answers.
+    pub fn answered_at(&self, mark: Place) -> Option<usize> {
+        let at = self.answering.binary_search_by_key(&mark, |(answering, _)| *answering).ok()?;
+        self.answering.get(at).map(|(_, thread)| *thread as usize)
     }
 
     /// The links between articles, by id.

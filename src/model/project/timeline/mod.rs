@@ -5,7 +5,7 @@
 pub mod rows;
 pub mod ticks;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::model::ledger::Part;
 use crate::model::project::corpus::{Entry, Place};
@@ -116,21 +116,16 @@ impl Timeline {
     /// The timeline of a speaker: everything that they said, in any article.
     pub fn of_speaker(overview: &Overview, people: &People, person: usize, lanes: Lanes) -> Self {
         let Some(person) = people.list.get(person) else { return Self::default() };
-        let said: HashSet<Place> = person.said.iter().copied().collect();
         let mut threads: HashMap<Place, usize> = HashMap::new();
         let mut parts: HashMap<Place, Part> = HashMap::new();
-        for (at, thread) in overview.threads().iter().enumerate() {
-            for claim in thread.claims.iter().filter(|claim| said.contains(claim)) {
-                threads.insert(*claim, at);
-            }
-            for answer in &thread.answers {
-                for mark in answer.marks.iter().filter(|mark| said.contains(mark)) {
-                    // A claim belongs to its own thread rather than to those that it answers.
-                    if overview.thread_at(*mark).is_none() {
-                        threads.entry(*mark).or_insert(at);
-                        parts.entry(*mark).or_insert(answer.part);
-                    }
-                }
+        for place in &person.said {
+            // A claim belongs to its own thread rather than to those that it answers.
+            if let Some(at) = overview.thread_at(*place) {
+                threads.insert(*place, at);
+            } else if let Some(at) = overview.answered_at(*place) {
+                threads.insert(*place, at);
+                let answer = overview.threads()[at].answers.iter().find(|answer| answer.marks.contains(place));
+                parts.extend(answer.map(|answer| (*place, answer.part)));
             }
         }
         let events = person.said.iter().map(|place| (*place, parts.get(place).copied())).collect();
