@@ -67,6 +67,8 @@ pub fn saved(
             cx.withdraw(NoticeTopic::FileLost);
             if !saved.written {
                 cx.say("All changes are saved");
+            } else if saved.asked {
+                cx.say("Saved");
             }
             if let Some(aside) = saved.aside {
                 cx.notify(Notice::info(format!(

@@ -137,6 +137,8 @@ pub struct Saved {
     pub stamp: Stamp,
     /// True if the file was written; false if it already had the content.
     pub written: bool,
+    /// True if the person asked for the save.
+    pub asked: bool,
     /// The path under which a damaged file was kept that was replaced.
     pub aside: Option<PathBuf>,
 }
@@ -146,7 +148,7 @@ pub struct Saved {
 /// # Errors
 /// As [`replace::save`]; the file on disk is then unchanged.
 pub fn save<T: Content>(job: &SaveJob<T>) -> Result<Saved, SaveError> {
-    let done = |stamp| Saved { stamp, written: true, aside: None };
+    let done = |stamp| Saved { stamp, written: true, asked: job.asked, aside: None };
     if job.is_known
         && let Some(stamp) = job.expected.and_then(|stamp| stamp.is_of(&job.path))
     {

@@ -24,6 +24,7 @@ pub mod fold;
 pub mod history;
 mod index;
 pub mod kind;
+pub mod language;
 pub mod ledger;
 pub mod line;
 pub mod listing;

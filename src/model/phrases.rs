@@ -7,43 +7,43 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// The files, most readers' languages first.
-const FILES: &[&str] = &[
-    include_str!("../../assets/phrases/english.txt"),
-    include_str!("../../assets/phrases/german.txt"),
-    include_str!("../../assets/phrases/french.txt"),
-    include_str!("../../assets/phrases/spanish.txt"),
-    include_str!("../../assets/phrases/italian.txt"),
-    include_str!("../../assets/phrases/portuguese.txt"),
-    include_str!("../../assets/phrases/dutch.txt"),
-    include_str!("../../assets/phrases/polish.txt"),
-    include_str!("../../assets/phrases/scandinavian.txt"),
-    include_str!("../../assets/phrases/czech.txt"),
-    include_str!("../../assets/phrases/russian.txt"),
-    include_str!("../../assets/phrases/ukrainian.txt"),
-    include_str!("../../assets/phrases/turkish.txt"),
-    include_str!("../../assets/phrases/arabic.txt"),
-    include_str!("../../assets/phrases/japanese.txt"),
-    include_str!("../../assets/phrases/chinese.txt"),
-    include_str!("../../assets/phrases/korean.txt"),
-    include_str!("../../assets/phrases/indonesian.txt"),
-    include_str!("../../assets/phrases/vietnamese.txt"),
-    include_str!("../../assets/phrases/hebrew.txt"),
-    include_str!("../../assets/phrases/persian.txt"),
-    include_str!("../../assets/phrases/urdu.txt"),
-    include_str!("../../assets/phrases/hindi.txt"),
-    include_str!("../../assets/phrases/bengali.txt"),
-    include_str!("../../assets/phrases/indian.txt"),
-    include_str!("../../assets/phrases/thai.txt"),
-    include_str!("../../assets/phrases/khmer.txt"),
-    include_str!("../../assets/phrases/georgian.txt"),
-    include_str!("../../assets/phrases/amharic.txt"),
-    include_str!("../../assets/phrases/armenian.txt"),
-    include_str!("../../assets/phrases/greek.txt"),
-    include_str!("../../assets/phrases/hungarian.txt"),
-    include_str!("../../assets/phrases/romanian.txt"),
-    include_str!("../../assets/phrases/finnish.txt"),
-    include_str!("../../assets/phrases/names.txt"),
+/// The files with the tags of their languages (BCP 47), most readers' languages first; no tag where a file has several.
+const FILES: &[(&str, &str)] = &[
+    ("en", include_str!("../../assets/phrases/english.txt")),
+    ("de", include_str!("../../assets/phrases/german.txt")),
+    ("fr", include_str!("../../assets/phrases/french.txt")),
+    ("es", include_str!("../../assets/phrases/spanish.txt")),
+    ("it", include_str!("../../assets/phrases/italian.txt")),
+    ("pt", include_str!("../../assets/phrases/portuguese.txt")),
+    ("nl", include_str!("../../assets/phrases/dutch.txt")),
+    ("pl", include_str!("../../assets/phrases/polish.txt")),
+    ("", include_str!("../../assets/phrases/scandinavian.txt")),
+    ("cs", include_str!("../../assets/phrases/czech.txt")),
+    ("ru", include_str!("../../assets/phrases/russian.txt")),
+    ("uk", include_str!("../../assets/phrases/ukrainian.txt")),
+    ("tr", include_str!("../../assets/phrases/turkish.txt")),
+    ("ar", include_str!("../../assets/phrases/arabic.txt")),
+    ("ja", include_str!("../../assets/phrases/japanese.txt")),
+    ("zh", include_str!("../../assets/phrases/chinese.txt")),
+    ("ko", include_str!("../../assets/phrases/korean.txt")),
+    ("id", include_str!("../../assets/phrases/indonesian.txt")),
+    ("vi", include_str!("../../assets/phrases/vietnamese.txt")),
+    ("he", include_str!("../../assets/phrases/hebrew.txt")),
+    ("fa", include_str!("../../assets/phrases/persian.txt")),
+    ("ur", include_str!("../../assets/phrases/urdu.txt")),
+    ("hi", include_str!("../../assets/phrases/hindi.txt")),
+    ("bn", include_str!("../../assets/phrases/bengali.txt")),
+    ("", include_str!("../../assets/phrases/indian.txt")),
+    ("th", include_str!("../../assets/phrases/thai.txt")),
+    ("km", include_str!("../../assets/phrases/khmer.txt")),
+    ("ka", include_str!("../../assets/phrases/georgian.txt")),
+    ("am", include_str!("../../assets/phrases/amharic.txt")),
+    ("hy", include_str!("../../assets/phrases/armenian.txt")),
+    ("el", include_str!("../../assets/phrases/greek.txt")),
+    ("hu", include_str!("../../assets/phrases/hungarian.txt")),
+    ("ro", include_str!("../../assets/phrases/romanian.txt")),
+    ("fi", include_str!("../../assets/phrases/finnish.txt")),
+    ("", include_str!("../../assets/phrases/names.txt")),
 ];
 
 /// A use of a phrase.
@@ -160,7 +160,7 @@ impl Use {
 /// The phrases of each use, in the order of [`Use::ALL`].
 static PHRASES: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
     let mut phrases = vec![Vec::new(); Use::ALL.len()];
-    for (phrase, uses) in FILES.iter().flat_map(|file| entries(file)) {
+    for (phrase, uses) in FILES.iter().flat_map(|(_, file)| entries(file)) {
         for name in uses.split(' ') {
             let name = name.split('=').next().unwrap_or(name);
             if let Some(place) = Use::ALL.iter().position(|(_, known)| *known == name) {
@@ -227,7 +227,7 @@ struct Languages {
 
 static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
     let mut languages = Languages { numbers: HashMap::new(), common: HashMap::new() };
-    for (language, file) in FILES.iter().enumerate() {
+    for (language, (_, file)) in FILES.iter().enumerate() {
         let language = Language(language);
         for (word, uses) in entries(file) {
             for name in uses.split(' ') {
@@ -249,19 +249,43 @@ fn number_word(value: &str) -> Option<NumberWord> {
     }
 }
 
+/// Minimum frequent words of a text in a language that is told, and at most so many words to each of them.
+const MOST: (usize, usize) = (3, 20);
+
 impl Language {
     /// English.
     pub const ENGLISH: Self = Self(0);
 
     /// The language that these words in lower case are most probably of; English if they do not tell.
     pub fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let counts = Self::counts(words);
+        // The first of equal ones.
+        let most = (0..counts.len()).rev().max_by_key(|language| counts[*language]);
+        Self(most.unwrap_or_default())
+    }
+
+    /// The language that these words in lower case are of, if its most frequent words are among them.
+    pub fn told<'a>(words: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let mut all = 0;
+        let counts = Self::counts(words.inspect(|_| all += 1));
+        let most = (0..counts.len()).max_by_key(|language| counts[*language])?;
+        let is_only = counts.iter().filter(|count| **count == counts[most]).count() == 1;
+        let is_frequent = counts[most] >= MOST.0 && counts[most] * MOST.1 >= all;
+        (is_only && is_frequent).then_some(Self(most))
+    }
+
+    /// The number of the words that are common in each language.
+    fn counts<'a>(words: impl Iterator<Item = &'a str>) -> [usize; FILES.len()] {
         let mut counts = [0; FILES.len()];
         for language in words.filter_map(|word| LANGUAGES.common.get(word)).flatten() {
             counts[language.0] += 1;
         }
-        // The first of equal ones.
-        let most = (0..counts.len()).rev().max_by_key(|language| counts[*language]);
-        Self(most.unwrap_or_default())
+        counts
+    }
+
+    /// Its tag (BCP 47), if its file is of one language.
+    pub fn tag(self) -> Option<&'static str> {
+        FILES.get(self.0).map(|(tag, _)| *tag).filter(|tag| !tag.is_empty())
     }
 
     /// The value of a word in lower case, if it is a number in this language.

@@ -35,7 +35,7 @@ use crate::ui::platform::Platform;
 use crate::ui::reply::Reply;
 use crate::ui::start::Start;
 use crate::ui::typefaces::SystemFonts;
-use crate::ui::{context_menu, dialogs, entry, focus, keys, picker, project, theme};
+use crate::ui::{context_menu, dialogs, entry, focus, keys, picker, project, theme, typeset};
 
 /// The program's window.
 pub struct Window {
@@ -166,6 +166,8 @@ impl Window {
 
         self.set_title(&ctx);
         self.fonts.update(&ctx, &self.state);
+        let pane = self.state.session().and_then(|session| self.view.panes.get(session.id));
+        typeset::prefer(&ctx, pane.and_then(|pane| pane.text.language()));
 
         let mut intents = Vec::new();
         panels::show(ui, &self.state, &mut self.view, &mut intents);

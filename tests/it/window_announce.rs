@@ -54,6 +54,11 @@ fn what_is_done_and_counted_is_announced() {
     has(&said, "Mark");
     has(&said, "Suggested: Speaker: anglers' club");
     has(&said, "Claim: the trout are gone. 1 of 1");
+    // A save that nobody asked for is not announced.
+    let said = told(&mut desk, |desk| desk.wait(3000));
+    desk.shows("Saved ");
+    assert!(!said.iter().any(|words| words.contains("Saved")), "{said:?}");
+    desk.press("2");
     let said = told(&mut desk, |desk| desk.press("Ctrl+S"));
     has(&said, "Saved");
     // Nothing changed, so nothing is announced.

@@ -13,6 +13,7 @@ use crate::interchange::html::style::class;
 use crate::interchange::layers::{LAYERS, Layer, Walk};
 use crate::model::article::Article;
 use crate::model::direction::reads_rtl;
+use crate::model::language;
 use crate::model::line::{Body, Face, Line, Piece, pieces};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::set::AnnotationSet;
@@ -29,7 +30,8 @@ pub fn push(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::
         () if text.as_str().contains("\n\n") => " as-typed",
         () => "",
     };
-    let _ = write!(out, "<article lang=\"\" class=\"lanes-{lanes}{spacing}\">");
+    let language = language::tag(text.as_str()).unwrap_or_default();
+    let _ = write!(out, "<article lang=\"{language}\" class=\"lanes-{lanes}{spacing}\">");
     let mut headline = article.begins_with_title();
     let mut frame = Frame::default();
     let mut between = String::new();

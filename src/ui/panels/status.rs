@@ -20,9 +20,6 @@ use crate::ui::theme::{self, gap};
 /// Longest selection in bytes whose words are counted; more would take longer than a frame.
 const COUNTED: usize = 1 << 20;
 
-/// The start of the save state of a saved article.
-const SAVED: &str = "Saved";
-
 /// Shows the status bar.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
@@ -33,12 +30,8 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
             Some(session) => {
                 let (saved, failed) = save_state(session, &view.zone);
                 let colour = if failed { palette.error } else { palette.weak };
-                // Each step on the way to the file would be too much to listen to.
-                let live = match (failed, session.saving.under_way.is_some(), &session.saving.when) {
-                    (true, ..) => Live::Assertive,
-                    (false, false, Some(_)) if saved.starts_with(SAVED) => Live::Polite,
-                    _ => Live::Off,
-                };
+                // To hear of every save would be too much; one that was asked for is told at the other end of the bar.
+                let live = if failed { Live::Assertive } else { Live::Off };
                 let label = announce::live(ui, "saved", live, Label::new(RichText::new(saved).color(colour).small()));
                 if let Some(copy) = &session.saving.copy {
                     label.on_hover_text(format!(
@@ -114,7 +107,7 @@ fn save_state(session: &Session, zone: &TimeZone) -> (String, bool) {
         (None, _) if session.saving.under_way.is_some() => ("Saving…".to_owned(), false),
         (None, _) if unsaved => ("Unsaved changes".to_owned(), false),
         (None, Some(when)) => {
-            (format!("{SAVED} {}", moment::clock(when, zone).unwrap_or_else(|| when.as_str().to_owned())), false)
+            (format!("Saved {}", moment::clock(when, zone).unwrap_or_else(|| when.as_str().to_owned())), false)
         }
         (None, None) if session.saving.stamp.is_some() => ("No changes".to_owned(), false),
         (None, None) => ("No changes yet".to_owned(), false),

@@ -2,6 +2,7 @@
 
 use unicode_segmentation::GraphemeCursor;
 
+use crate::model::language;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::script::{is_unspaced, unspaced_words};
 use crate::model::structure::Structure;
@@ -25,6 +26,8 @@ pub(super) struct Blocks {
     folds: Vec<ByteRange>,
     /// The ranges of tables: consecutive rows.
     tables: Vec<ByteRange>,
+    /// The tag of the article's language.
+    language: Option<&'static str>,
 }
 
 impl Blocks {
@@ -43,11 +46,17 @@ impl Blocks {
             }
             index += 1;
         }
-        Self { text: text.clone(), structure: structure.clone(), starts, folds, tables: tables(structure) }
+        let (tables, language) = (tables(structure), language::tag(text.as_str()));
+        Self { text: text.clone(), structure: structure.clone(), starts, folds, tables, language }
     }
 
     pub(super) fn text(&self) -> &ArticleText {
         &self.text
+    }
+
+    /// The tag of the article's language, if its text tells it.
+    pub(super) fn language(&self) -> Option<&'static str> {
+        self.language
     }
 
     pub(super) fn structure(&self) -> &Structure {

@@ -21,6 +21,8 @@ pub(super) struct Spec {
     pub size: f32,
     /// The distance between lines in points.
     pub line_height: f32,
+    /// The tag of the article's language.
+    pub language: Option<&'static str>,
     pub pixels_per_point: f32,
 }
 

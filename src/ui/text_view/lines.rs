@@ -26,6 +26,7 @@ pub(super) fn lines(ctx: &Context, setting: &Setting, request: Request<'_>) -> B
             indent: request.indent,
             break_anywhere: request.break_anywhere,
             rtl: request.rtl,
+            language: setting.language,
             row: setting.row,
         },
     );

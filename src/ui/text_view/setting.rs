@@ -20,6 +20,8 @@ pub(super) struct Setting {
     pub width: f32,
     /// The height of a row in points, in whole pixels, and its baseline.
     pub row: (f32, f32),
+    /// The tag of the article's language.
+    pub language: Option<&'static str>,
 }
 
 impl Setting {
@@ -38,6 +40,7 @@ impl Setting {
             size,
             width: spec.width - form.inset(spec.size, spec.width) - form.outset(spec.size),
             row: (height, baseline),
+            language: spec.language,
         }
     }
 
@@ -80,6 +83,7 @@ impl Setting {
                 indent: 0.0,
                 break_anywhere: false,
                 rtl: false,
+                language: self.language,
                 row: self.row,
             },
         )

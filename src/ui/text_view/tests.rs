@@ -26,7 +26,7 @@ use crate::ui::typeset::{self, Passage, Section};
 const WIDTH: f32 = 500.0;
 
 fn spec() -> Spec {
-    Spec { width: WIDTH, family: fonts::serif(), size: 18.0, line_height: 27.0, pixels_per_point: 1.0 }
+    Spec { width: WIDTH, family: fonts::serif(), size: 18.0, line_height: 27.0, language: None, pixels_per_point: 1.0 }
 }
 
 fn context() -> Context {
@@ -72,8 +72,17 @@ fn whole_starts(flow: &Flow<'_, TypesetEngine>) -> Vec<usize> {
     let text = flow.blocks.text().as_str();
     let sections = [Section { range: 0..text.len(), family: fonts::serif(), size: 18.0, tint: 0, slanted: false }];
     let (width, indent, row) = (WIDTH, 0.0, (27.0, 20.0));
-    let passage =
-        Passage { text, shown: text, sections: &sections, width, indent, break_anywhere: false, rtl: false, row };
+    let passage = Passage {
+        text,
+        shown: text,
+        sections: &sections,
+        width,
+        indent,
+        break_anywhere: false,
+        rtl: false,
+        language: None,
+        row,
+    };
     typeset::set(flow.ctx, passage).lines.iter().map(|line| line.start as usize).collect()
 }
 

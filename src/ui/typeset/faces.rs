@@ -27,6 +27,8 @@ pub(super) struct Chain {
     metrics: (f32, f32),
     /// The width of a space, relative to the font size.
     pub space: f32,
+    /// True if its full-width marks are half as wide.
+    pub trimmed: bool,
 }
 
 /// Characters that the fallbacks of a family are chosen for.
@@ -37,11 +39,20 @@ pub(super) enum Need {
     Text,
     /// Ideographs as a language has them.
     Ideographs(Ideographs),
+    /// Quotation marks, dashes and dots among them, which are as wide.
+    Marks(Ideographs),
+    /// Marks beside others, which share their space.
+    Trimmed(Ideographs),
+    /// Letters that only egui's monospace font has besides those of the system.
+    Borrowed,
     /// Emoji with colours.
     Emoji,
     /// Negated operators, of which a font may have only the parts.
     Operator,
 }
+
+/// egui's name of its monospace font.
+const MONOSPACE: &str = "Hack";
 
 /// All fonts, and the faces in use.
 #[derive(Default)]
@@ -130,6 +141,7 @@ impl Faces {
                 variations: variations.collect(),
                 metrics: (ascent, height),
                 space,
+                trimmed: false,
             };
             self.families.insert(family.clone(), chain);
         }
@@ -162,7 +174,7 @@ impl Faces {
         let bold = fallback::is_bold(family);
         let name = |font: &Found| if bold && font.bold.is_some() { bold_name(font) } else { font.name.clone() };
         let serves = |font: &&Found| match (need, font.want) {
-            (Need::Ideographs(one), Want::Ideograph(_, other)) => one == other,
+            (Need::Ideographs(one) | Need::Marks(one) | Need::Trimmed(one), Want::Ideograph(_, other)) => one == other,
             (Need::Emoji, Want::Emoji(_)) => true,
             _ => false,
         };
@@ -172,14 +184,20 @@ impl Faces {
         let (first, rest) = (first.into_iter().map(named), rest.into_iter().map(named));
         let own = base.names.iter().cloned();
         let names = match need {
-            Need::Emoji => first.chain(own).chain(rest).collect(),
+            Need::Emoji | Need::Marks(_) | Need::Trimmed(_) => first.chain(own).chain(rest).collect(),
+            Need::Borrowed => {
+                let is_last =
+                    |name: &FontFamilyName<'_>| matches!(name, FontFamilyName::Named(name) if name == MONOSPACE);
+                let (last, own): (Vec<_>, Vec<_>) = own.partition(is_last);
+                own.into_iter().chain(first).chain(rest).chain(last).collect()
+            }
             Need::Operator => {
                 let has = |name: &FontFamilyName<'_>| matches!(name, FontFamilyName::Named(name) if self.negated.contains(&**name));
                 own.clone().filter(has).chain(own).chain(rest).collect()
             }
             _ => own.chain(first).chain(rest).collect(),
         };
-        let chain = Arc::new(Chain { names, ..base });
+        let chain = Arc::new(Chain { names, trimmed: matches!(need, Need::Trimmed(_)), ..base });
         self.chains.insert(key, chain.clone());
         chain
     }

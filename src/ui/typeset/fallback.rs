@@ -11,12 +11,30 @@ use egui::epaint::text::{FallbackRequest, FontInsert, FontProvider, InsertFontFa
 use egui::mutex::Mutex;
 use egui::{Context, FontData, FontFamily, Id};
 
-/// A language with ideographs of its own shapes.
+/// Writing with ideographs of its own shapes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Ideographs {
-    Chinese,
+    /// Chinese, simplified.
+    Simplified,
+    /// Chinese, traditional.
+    Traditional,
+    /// Japanese.
     Japanese,
+    /// Korean.
     Korean,
+}
+
+impl Ideographs {
+    /// Those of a language, by its tag.
+    pub(super) fn of(language: &str) -> Option<Self> {
+        match language {
+            "zh-Hans" => Some(Self::Simplified),
+            "zh-Hant" => Some(Self::Traditional),
+            "ja" => Some(Self::Japanese),
+            "ko" => Some(Self::Korean),
+            _ => None,
+        }
+    }
 }
 
 /// Reason for which a font is needed.
@@ -265,7 +283,8 @@ mod system {
     fn tag(language: Ideographs) -> (&'static str, &'static str) {
         match language {
             // The font for zh-CN would be that for no language at all.
-            Ideographs::Chinese => ("zh-SG", "Noto Sans CJK SC"),
+            Ideographs::Simplified => ("zh-SG", "Noto Sans CJK SC"),
+            Ideographs::Traditional => ("zh-TW", "Noto Sans CJK TC"),
             Ideographs::Japanese => ("ja", "Noto Sans CJK JP"),
             Ideographs::Korean => ("ko", "Noto Sans CJK KR"),
         }

@@ -196,12 +196,14 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
     let family = parts.first().map(|part| part.font.family.clone()).unwrap_or_default();
     let (baseline, height) = super::baseline(ctx, &family, size, size * LEADING);
     let rtl = reads_rtl(&words);
+    let language = super::with(ctx, |typesetter| typesetter.language);
     // One line is cut within words, several are broken between them.
     let room = if rows == 1 { f32::INFINITY } else { width };
     let lay = |words: &str, sections: &[Section]| {
         let row = (height, baseline);
         let (indent, break_anywhere) = (0.0, false);
-        set(ctx, Passage { text: words, shown: words, sections, width: room, indent, break_anywhere, rtl, row })
+        let (text, shown, width) = (words, words, room);
+        set(ctx, Passage { text, shown, sections, width, indent, break_anywhere, rtl, language, row })
     };
     let fits = |set: &Set| set.lines.len() <= rows && (rows > 1 || set.end <= width + 0.5);
     // Of a long text only what may find room is set.

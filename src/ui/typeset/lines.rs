@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use egui::epaint::text::has_emoji_presentation;
 use egui::{Context, FontFamily};
-use parley::style::{FontFamily as Families, FontVariations, OverflowWrap, TextStyle, WordBreak};
+use parley::style::{
+    FontFamily as Families, FontFeatures, FontVariations, Language, OverflowWrap, TextStyle, WordBreak,
+};
 use parley::{BaseDirection, BreakReason, CHROMIUM_LINE_BREAK_OVERRIDE, Cluster, Layout, LayoutContext};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation;
@@ -17,6 +19,9 @@ use super::{Typesetter, with};
 
 /// Spaces in the width of a tab.
 const TAB: f32 = 4.0;
+
+/// The feature of fonts that halves the width of full-width marks.
+const HALVED: &str = "\"halt\"";
 
 /// Text to set.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +40,8 @@ pub struct Passage<'a> {
     pub break_anywhere: bool,
     /// The paragraph reads from right to left.
     pub rtl: bool,
+    /// The tag of its language, if that is known.
+    pub language: Option<&'a str>,
     /// The height of a line and its baseline, in points.
     pub row: (f32, f32),
 }
@@ -137,6 +144,7 @@ fn shape(faces: &mut Faces, tools: &mut Tools, passage: &Passage<'_>, scale: f32
     let untabbed = passage.shown.contains('\t').then(|| passage.shown.replace('\t', " "));
     let shown = untabbed.as_deref().unwrap_or(passage.shown);
     let parts = parts(faces, passage);
+    let locale = passage.language.and_then(|language| Language::parse(language).ok());
     let mut builder = tools.context.style_run_builder(&mut faces.fonts, shown, scale, false);
     // Among ASCII characters lines end as in browsers.
     builder.set_line_break_override(Some(CHROMIUM_LINE_BREAK_OVERRIDE));
@@ -149,6 +157,8 @@ fn shape(faces: &mut Faces, tools: &mut Tools, passage: &Passage<'_>, scale: f32
             overflow_wrap: OverflowWrap::Anywhere,
             word_break: if passage.break_anywhere { WordBreak::BreakAll } else { WordBreak::Normal },
             brush: (section.tint, section.slanted),
+            locale,
+            font_features: if chain.trimmed { FontFeatures::from(HALVED) } else { FontFeatures::empty() },
             ..TextStyle::default()
         };
         let plain = builder.push_style(style.clone());
@@ -176,7 +186,7 @@ fn shape(faces: &mut Faces, tools: &mut Tools, passage: &Passage<'_>, scale: f32
 
 /// The parts of a passage with the same fonts.
 fn parts<'a>(faces: &mut Faces, passage: &Passage<'a>) -> Vec<(Range<usize>, &'a Section, Arc<Chain>)> {
-    let (need, apart) = needs(faces, passage.shown);
+    let (need, apart) = needs(faces, passage.shown, passage.language.and_then(Ideographs::of));
     let mut parts = Vec::with_capacity(passage.sections.len());
     for section in passage.sections {
         let mut at = section.range.start;
@@ -198,26 +208,33 @@ fn parts<'a>(faces: &mut Faces, passage: &Passage<'a>) -> Vec<(Range<usize>, &'a
     parts
 }
 
-/// The fonts that a text needs, and the ranges that need others: its emoji and negated operators. Those of the system are asked
-/// for.
-fn needs(faces: &Faces, shown: &str) -> (Need, Vec<(Range<usize>, Need)>) {
-    // All of them start with a byte from 0xE2 on.
-    if !shown.bytes().any(|byte| byte >= 0xE2) {
+/// The fonts that a text needs, and the ranges that need others: its emoji, negated operators and marks among ideographs. Those
+/// of the system are asked for.
+fn needs(faces: &Faces, shown: &str, known: Option<Ideographs>) -> (Need, Vec<(Range<usize>, Need)>) {
+    // All of them start with one of these bytes.
+    if !shown.bytes().any(|byte| byte >= 0xE1 || (0xD4..=0xD6).contains(&byte)) {
         return (Need::Text, Vec::new());
     }
     let operators = shown.char_indices().filter(|(_, c)| is_negated(*c));
     let mut apart: Vec<_> = operators.map(|(at, c)| (at..at + c.len_utf8(), Need::Operator)).collect();
     let Some(finder) = faces.finder() else { return (Need::Text, apart) };
     let mut need = Need::Text;
+    if let Some(letter) = shown.chars().find_map(borrowed) {
+        finder.ask(Want::Character(letter));
+        need = Need::Borrowed;
+    }
     if let Some(first) = shown.chars().find(|c| is_ideograph(*c)) {
         let has = |wanted: fn(char) -> bool| shown.chars().any(wanted);
-        let language = match () {
+        let language = known.unwrap_or_else(|| match () {
             () if has(|c| matches!(c, '\u{3040}'..='\u{30FF}')) => Ideographs::Japanese,
             () if has(|c| matches!(c, '\u{AC00}'..='\u{D7FF}')) => Ideographs::Korean,
-            () => Ideographs::Chinese,
-        };
+            () => Ideographs::Simplified,
+        });
         finder.ask(Want::Ideograph(first, language));
         need = Need::Ideographs(language);
+        if language != Ideographs::Korean {
+            apart.extend(wide_marks(shown, language));
+        }
     }
     for (at, cluster) in shown.grapheme_indices(true).filter(|(_, cluster)| has_emoji_presentation(cluster)) {
         if let Some(first) = cluster.chars().next() {
@@ -230,6 +247,60 @@ fn needs(faces: &Faces, shown: &str) -> (Need, Vec<(Range<usize>, Need)>) {
     }
     apart.sort_by_key(|(range, _)| range.start);
     (need, apart)
+}
+
+/// A letter of the same script, if the script is one that only egui's monospace font has: Georgian or Armenian.
+fn borrowed(c: char) -> Option<char> {
+    match c {
+        '\u{10A0}'..='\u{10FF}' | '\u{1C90}'..='\u{1CBF}' | '\u{2D00}'..='\u{2D2F}' => Some('ა'),
+        '\u{530}'..='\u{58F}' => Some('ա'),
+        _ => None,
+    }
+}
+
+/// The marks of Chinese and Japanese that need a font of their own: those that Latin has too, beside ideographs or their
+/// punctuation, and those that share their space with the next one, as in browsers (CSS Text 4, `text-spacing-trim`).
+fn wide_marks(shown: &str, language: Ideographs) -> Vec<(Range<usize>, Need)> {
+    let is_shared = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '—' | '―' | '…');
+    let is_wide = |c: char| is_ideograph(c) || matches!(c, '\u{FF00}'..='\u{FFEF}');
+    let mut marks: Vec<(Range<usize>, Need)> = Vec::new();
+    let (mut run, mut among, mut before) = (0, false, ' ');
+    for (at, c) in shown.char_indices() {
+        if is_shared(c) && at >= run {
+            let rest = &shown[at..];
+            run = at + rest.find(|c| !is_shared(c)).unwrap_or(rest.len());
+            among = is_wide(before) || shown[run..].starts_with(is_wide);
+        }
+        let end = at + c.len_utf8();
+        let next = shown[end..].chars().next().unwrap_or(' ');
+        let is_trimmed =
+            opens(c) && (opens(before) || closes(before, language)) || closes(c, language) && closes(next, language);
+        let need = match () {
+            () if is_shared(c) && !among => None,
+            () if is_trimmed => Some(Need::Trimmed(language)),
+            () => is_shared(c).then_some(Need::Marks(language)),
+        };
+        if let Some(need) = need {
+            match marks.last_mut().filter(|(last, other)| last.end == at && *other == need) {
+                Some((last, _)) => last.end = end,
+                None => marks.push((at..end, need)),
+            }
+        }
+        before = c;
+    }
+    marks
+}
+
+/// True for full-width marks with space before them.
+fn opens(c: char) -> bool {
+    matches!(c, '“' | '‘' | '「' | '『' | '（' | '《' | '〈' | '【' | '〔' | '［' | '｛' | '〖')
+}
+
+/// True for full-width marks with space after them.
+fn closes(c: char, language: Ideographs) -> bool {
+    let is_point = matches!(c, '、' | '。' | '，' | '．') && language != Ideographs::Traditional
+        || matches!(c, '：' | '；') && language == Ideographs::Simplified;
+    is_point || matches!(c, '”' | '’' | '」' | '』' | '）' | '》' | '〉' | '】' | '〕' | '］' | '｝' | '〗')
 }
 
 /// True for "≠" and its like: a font that has only the sign and the stroke puts them beside each other.

@@ -42,6 +42,8 @@ pub struct Typesetter {
     pass: Option<u64>,
     /// Counts changes of the fonts.
     edition: u64,
+    /// The tag of the language of labels.
+    language: Option<&'static str>,
 }
 
 /// The typesetter of a window, prepared for the pass.
@@ -66,6 +68,16 @@ pub fn with<R>(ctx: &Context, use_it: impl FnOnce(&mut Typesetter) -> R) -> R {
 /// A number that changes when the fonts do, which makes every set text stale.
 pub fn edition(ctx: &Context) -> u64 {
     with(ctx, |typesetter| typesetter.edition)
+}
+
+/// Sets the language of labels, by its tag.
+pub fn prefer(ctx: &Context, language: Option<&'static str>) {
+    with(ctx, |typesetter| {
+        if typesetter.language != language {
+            typesetter.language = language;
+            typesetter.labels.begin(true);
+        }
+    });
 }
 
 /// The baseline of a line, in points from its top, and the height of the line, both in whole pixels.

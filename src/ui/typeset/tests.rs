@@ -20,7 +20,8 @@ fn in_frame<R>(mut check: impl FnMut(&Context) -> R) -> R {
 fn lines(ctx: &Context, text: &str, rtl: bool) -> Set {
     let sections = [Section { range: 0..text.len(), family: fonts::serif(), size: 18.0, tint: 0, slanted: false }];
     let (sections, row) = (&sections, (27.0, 20.0));
-    set(ctx, Passage { text, shown: text, sections, width: WIDTH, indent: 0.0, break_anywhere: false, rtl, row })
+    let (shown, indent, break_anywhere, language) = (text, 0.0, false, None);
+    set(ctx, Passage { text, shown, sections, width: WIDTH, indent, break_anywhere, rtl, language, row })
 }
 
 /// The characters of a line from left to right.

@@ -62,6 +62,8 @@ pub(super) fn describe<E: Engine>(ui: &mut Ui, mut scene: Scene<'_, '_, E>, expo
     let on = ui.ctx().accesskit_node_builder(view, |node| {
         node.set_role(Role::Document);
         node.set_label("Article");
+        // Unknown is not that of the window.
+        node.set_language(scene.flow.blocks.language().unwrap_or("und"));
         node.set_font_size(style.size);
         node.set_background_color(runs::color(style.page));
         node.set_foreground_color(runs::color(style.text));

@@ -73,6 +73,11 @@ impl TextView {
         self.wants_focus = true;
     }
 
+    /// The tag of the article's language, if its text tells it.
+    pub fn language(&self) -> Option<&'static str> {
+        self.blocks.as_ref().and_then(Blocks::language)
+    }
+
     /// Frees what is only needed while the view is shown.
     pub fn rest(&mut self) {
         self.layouts.rest();
@@ -136,7 +141,7 @@ impl TextView {
         let mut selection = clamped_selection(input);
         let (visible, plan, menu) = {
             let ctx = ui.ctx().clone();
-            let changed = self.layouts.begin(&ctx, spec(ui, input.style, areas.width));
+            let changed = self.layouts.begin(&ctx, spec(ui, input.style, &blocks, areas.width));
             let mut layouts = std::mem::take(&mut self.layouts);
             let flow = &mut Flow { ctx: &ctx, blocks: &blocks, layouts: &mut layouts };
             let fresh = self.scroll.height == 0.0;
@@ -420,12 +425,13 @@ fn clamped_selection(input: &TextInput<'_>) -> Selection {
     Selection { anchor: floor(input.selection.anchor), focus: floor(input.selection.focus) }
 }
 
-fn spec(ui: &Ui, style: &TextStyle, width: f32) -> Spec {
+fn spec(ui: &Ui, style: &TextStyle, blocks: &Blocks, width: f32) -> Spec {
     Spec {
         width,
         family: style.family.clone(),
         size: style.size,
         line_height: style.line_height(),
+        language: blocks.language(),
         pixels_per_point: ui.pixels_per_point(),
     }
 }
