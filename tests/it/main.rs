@@ -77,6 +77,7 @@ mod project_find;
 mod project_folder;
 mod project_likely;
 mod project_merge;
+mod project_people;
 mod project_threads;
 mod project_told;
 #[path = "../../fuzz/properties/mod.rs"]

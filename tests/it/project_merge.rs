@@ -9,7 +9,7 @@ use std::sync::Arc;
 use gainsay::model::annotation::Id;
 use gainsay::model::project::Project;
 use gainsay::model::project::edit::ProjectEdit;
-use gainsay::model::project::items::{ArticleItem, End, Item, LinkItem, ThreadItem};
+use gainsay::model::project::items::{ArticleItem, End, Item, ItemKind, LinkItem, ThreadItem};
 use gainsay::model::role::Role;
 use gainsay::storage::project::reader;
 use gainsay::storage::project::writer::write;
@@ -164,12 +164,40 @@ fn git_keeps_both_titles_of_a_thread_that_two_people_renamed() {
     assert_eq!(repository.check(true).0, 1);
     assert_eq!(repository.titles().len(), 2);
     // Somebody decides, and the other side takes that over.
-    repository.change(vec![ProjectEdit::Remove(gainsay::model::project::items::ItemKind::Thread, Id::new("t-2"))]);
+    repository.change(vec![ProjectEdit::Remove(ItemKind::Thread, Id::new("t-2"))]);
     repository.git.commit("decided");
     repository.git.done(&["switch", "--quiet", "ida"]);
     repository.git.done(&["merge", "--quiet", "ben"]);
     assert_eq!(repository.titles(), ["The boats of March"]);
     assert_eq!(repository.check(false), (0, String::new()));
+}
+
+#[test]
+fn git_keeps_what_one_person_deletes_and_another_changes() {
+    let Some(repository) = Repository::new() else { return };
+    let (a, b) = (article("1", "a.txt"), article("2", "b.txt"));
+    let tie = |id: &str, note: &str| link(id, (&a, &b), ["m-a", "m-b"], note);
+    let supports = |note: &str| match tie("l-changed", note) {
+        ProjectEdit::Put(Item::Link(link)) => {
+            let link = LinkItem { role: Role::new("supports"), ..link.as_ref().clone() };
+            ProjectEdit::Put(Item::Link(Arc::new(link)))
+        }
+        other => other,
+    };
+    repository.change(vec![tie("l-alone", ""), supports("")]);
+    repository.git.commit("linked");
+    let removed = |kind: ItemKind, id: &str| ProjectEdit::Remove(kind, Id::new(id));
+    repository.on(
+        "ida",
+        vec![removed(ItemKind::Link, "l-alone"), removed(ItemKind::Link, "l-changed"), removed(ItemKind::Thread, "t")],
+    );
+    repository.on("ben", vec![supports("see page 4"), titled("t", &a, "m-a", "Boats of March")]);
+    let (merged, said) = repository.git.run(&["merge", "ida"]);
+    assert!(!merged && said.contains("was deleted on one side and changed on the other; it is kept"), "{said}");
+    assert_eq!(repository.titles(), ["Boats of March"]);
+    let project = repository.project();
+    let links: Vec<_> = project.links().map(|link| (link.id.as_str(), link.note.as_str())).collect();
+    assert_eq!(links, [("l-changed", "see page 4")], "what only one person touched is deleted");
 }
 
 #[test]
@@ -196,6 +224,8 @@ fn a_link_to_an_article_that_somebody_deletes_or_moves_is_a_problem_with_a_repai
     let project = repository.project();
     let link = project.link(&Id::new("l")).unwrap();
     assert_eq!((project.path_of(&link.to), link.note.as_str()), ("moved.txt", "worth keeping"));
+    let articles: Vec<_> = project.articles().map(|item| (item.id.as_str(), item.path.as_str())).collect();
+    assert_eq!(articles, [("1", "a.txt"), ("2", "moved.txt")], "everything that is recorded about it goes along");
     // Deleted, it is nowhere: the link stays until somebody decides.
     for name in ["moved.txt", "moved.txt.ron"] {
         fs::remove_file(repository.git.folder().join(name)).unwrap();

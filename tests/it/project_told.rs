@@ -136,6 +136,11 @@ fn each_thing_has_its_own_numbers() {
 }
 
 #[test]
+fn of_several_numbers_of_other_things_none_is_told_differently() {
+    assert_eq!(found(&["14 trams broke and 3 people fell", "8 windows were cleaned"]), [""; 0]);
+}
+
+#[test]
 fn german_nouns_are_no_names() {
     assert!(found(&["Die Bahn hat das Gutachten nicht", "Der Verband hat das Schreiben nicht"]).is_empty());
 }

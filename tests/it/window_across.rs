@@ -361,6 +361,24 @@ fn a_step_in_an_article_and_the_project_is_undone_whole_from_another_tab() {
 }
 
 #[test]
+fn a_step_in_an_article_that_was_changed_since_is_not_undone_from_another_tab() {
+    let mut desk = both();
+    desk.press("L");
+    desk.type_words("Fourteen of the 56");
+    desk.press("Enter");
+    let marks = desk.seen().len();
+    desk.press("Delete");
+    // A later step in the article, then the other article is shown.
+    desk.press("E 3");
+    assert_eq!(desk.seen().len(), marks);
+    desk.press("Ctrl+Tab Ctrl+Z");
+    assert_eq!(links(&desk).len(), 0, "half of the step is not undone");
+    desk.shows("which was changed since: it is undone there");
+    desk.press("Ctrl+Tab Ctrl+Z Ctrl+Z");
+    assert_eq!((links(&desk).len(), desk.seen().len()), (1, marks));
+}
+
+#[test]
 fn the_other_end_in_the_ledger_of_an_article_is_reached_by_key() {
     let mut desk = linked();
     let mark = desk.chosen();

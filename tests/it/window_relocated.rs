@@ -133,6 +133,39 @@ fn of_two_with_the_same_words_it_is_the_very_file() {
 }
 
 #[test]
+fn of_two_copies_of_one_that_is_deleted_it_is_neither() {
+    let (mut desk, folder) = marked();
+    let old = folder.join("story.txt");
+    for copy in ["one.txt", "two.txt"] {
+        fs::copy(&old, folder.join(copy)).unwrap();
+    }
+    desk.wait(SEEN);
+    fs::remove_file(&old).unwrap();
+    desk.wait(SEEN);
+    desk.wait(SEEN);
+    desk.shows("has been moved, renamed or deleted");
+    assert!(is_open(&desk, &old), "its tab goes on under no other name");
+    assert_eq!(on_disk(&old), ["claim: Nobody at the ministry"]);
+    for copy in ["one.txt", "two.txt"] {
+        assert!(!annotation_path(&folder.join(copy)).exists(), "{copy}");
+    }
+}
+
+#[test]
+fn an_open_copy_of_one_that_is_deleted_stays_an_article_of_its_own() {
+    let (mut desk, folder) = marked();
+    let (old, copy) = (folder.join("story.txt"), folder.join("copy.txt"));
+    fs::copy(&old, &copy).unwrap();
+    desk.drop_file(copy.clone());
+    fs::remove_file(&old).unwrap();
+    desk.wait(SEEN);
+    desk.wait(SEEN);
+    assert!(is_open(&desk, &copy) && is_open(&desk, &old));
+    assert!(!annotation_path(&copy).exists());
+    assert_eq!(on_disk(&old), ["claim: Nobody at the ministry"]);
+}
+
+#[test]
 fn annotations_that_are_there_already_are_not_replaced() {
     let (mut desk, folder) = marked();
     let (old, new) = (folder.join("story.txt"), folder.join("mill.txt"));

@@ -62,6 +62,13 @@ fn the_ledger_is_filtered_and_sorted() {
     assert_eq!(threads(&desk).len(), 1);
     desk.press("Escape");
     assert_eq!(threads(&desk).len(), all, "Escape takes back what was typed");
+    desk.click("In several articles 2");
+    desk.click("Told differently 1");
+    let mut desk = desk.reopen("");
+    desk.press("Ctrl+Shift+L");
+    assert_eq!(threads(&desk).len(), 1, "the filters are kept");
+    desk.click("Told differently 1");
+    assert_eq!(threads(&desk).len(), 2);
 }
 
 #[test]
