@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 
-use gainsay::model::annotation::Id;
+use gainsay::model::annotation::{Id, Time};
 use gainsay::model::project::Project;
 use gainsay::model::project::edit::ProjectEdit;
 use gainsay::model::project::items::{ArticleItem, End, Item, ItemKind, LinkItem, ThreadItem};
@@ -179,7 +179,8 @@ fn git_keeps_what_one_person_deletes_and_another_changes() {
     let tie = |id: &str, note: &str| link(id, (&a, &b), ["m-a", "m-b"], note);
     let supports = |note: &str| match tie("l-changed", note) {
         ProjectEdit::Put(Item::Link(link)) => {
-            let link = LinkItem { role: Role::new("supports"), ..link.as_ref().clone() };
+            let modified = Time::new(if note.is_empty() { "" } else { "2026-03-05T10:00:00Z" });
+            let link = LinkItem { role: Role::new("supports"), modified, ..link.as_ref().clone() };
             ProjectEdit::Put(Item::Link(Arc::new(link)))
         }
         other => other,
