@@ -72,7 +72,8 @@ fn item(
     let ways = ways(&mark.kind, &other.kind);
     let likely = ways.iter().position(|way| role == Some((way.role, way.reversed))).unwrap_or_default();
     let article = document.article();
-    let speaker = other.speaker.as_ref().map_or("", |speaker| speaker.label());
+    let named = |speaker| project.people.merged_name(article, &spot.path, speaker);
+    let speaker = other.speaker.as_ref().map_or("", |speaker| named(speaker).unwrap_or_else(|| speaker.label()));
     let detail = [speaker, &origin(article)].join(" ").trim_start().to_owned();
     let made = links.iter().filter_map(|link| {
         let is_from = project.is_at(&link.to, spot);

@@ -161,7 +161,8 @@ pub fn show(
             ui,
             &list,
             |ui, index, width| {
-                let laid = lay(ui, (overview, &project.people, thread), &lines[index], cells, runs, width);
+                let about = (&**overview, &*project.people, thread);
+                let laid = lay(ui, about, (&lines[index], columns), cells, runs, width);
                 (laid.iter().map(Laid::height).fold(0.0, f32::max), laid)
             },
             |ui, index, rect, laid| {
@@ -170,7 +171,7 @@ pub fn show(
                     Line::Answer { cell, .. } => Some(cell),
                     Line::Difference(_) | Line::Part(..) => None,
                 };
-                let count = laid.len() as f32;
+                let count = if matches!(lines[index], Line::Claims(..)) { columns as f32 } else { 1.0 };
                 for (at, laid) in laid.into_iter().enumerate() {
                     let width = (rect.width() - gap::WIDE * 2.0 - gap::WIDE * (count - 1.0)) / count;
                     let left = rect.left() + gap::WIDE + (width + gap::WIDE) * at as f32;
@@ -298,7 +299,7 @@ fn keys(ui: &Ui, shown: &mut Shown, columns: usize, claims: usize) -> Option<Pla
 fn lay(
     ui: &mut Ui,
     (overview, people, thread): (&Overview, &People, &Thread),
-    line: &Line,
+    (line, columns): (&Line, usize),
     cells: &[Place],
     runs: &mut Runs,
     width: f32,
@@ -310,8 +311,9 @@ fn lay(
             vec![passages::heading(ui, &format!("{} {count}", part.row().name), part.row().help, width)]
         }
         Line::Claims(from, to) => {
-            let count = (to - from) as f32;
-            let width = (width - gap::WIDE * (count - 1.0)) / count;
+            // The last ones are as wide as the others.
+            let columns = columns as f32;
+            let width = (width - gap::WIDE * (columns - 1.0)) / columns;
             (*from..*to).map(|claim| passages::card(ui, (overview, people), thread, claim, runs, width)).collect()
         }
         Line::Answer { cell, answer } => {

@@ -48,6 +48,9 @@ const TOLD: usize = 400;
 /// Width of a card in points.
 const CARD: f32 = 340.0;
 
+/// Most rows of the name of a head in its tooltip.
+const HEAD_ROWS: usize = 4;
+
 /// The view's state between frames.
 #[derive(Default)]
 pub struct Shown {
@@ -449,9 +452,28 @@ fn person<'a>(people: &'a People, map: &ProjectMap, at: usize) -> Option<&'a str
     people.speaker(map.place_of(at)?).map(|person| person.name.as_str())
 }
 
-/// The card of the box under the pointer.
+/// The card of the box under the pointer; of a head, its whole name, which a small map cuts or leaves out.
 fn tooltip(response: &Response, (overview, people): (&Overview, &People), sight: &Sight<'_>, hovered: Option<Hit>) {
-    let Some(Hit::Box(at)) = hovered else { return };
+    let at = match hovered {
+        Some(Hit::Box(at)) => at,
+        Some(Hit::Head(at)) => {
+            let (group, rect) = (&sight.map.groups[at], sight.head(at).intersect(sight.camera.canvas()));
+            let mut tooltip = Tooltip::for_enabled(response).gap(gap::LINE).width(CARD);
+            tooltip.popup = tooltip.popup.anchor(rect);
+            tooltip.show(|ui| {
+                let palette = theme::palette(ui.visuals());
+                let words = |ui: &mut Ui, words: &str, style, colour| {
+                    label::words(ui, words, style, colour, CARD, HEAD_ROWS).show(ui, Sense::hover());
+                };
+                words(ui, &group.name, TextStyle::Body, palette.text);
+                if !group.detail.is_empty() {
+                    words(ui, &group.detail, TextStyle::Small, palette.weak);
+                }
+            });
+            return;
+        }
+        Some(Hit::Arrow(_)) | None => return,
+    };
     let Some(place) = sight.map.place_of(at) else { return };
     let Some((mark, document)) = overview.mark(place) else { return };
     let rect = sight.camera.rect(&sight.map.map.boxes[at].rect).intersect(sight.camera.canvas());
