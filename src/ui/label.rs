@@ -1,7 +1,9 @@
 //! Words of articles in labels: set as the article is, in reading order, with an ellipsis where they are cut.
 
+use std::sync::Arc;
+
 use egui::text::LayoutJob;
-use egui::{Color32, Context, FontId, Response, RichText, Sense, TextFormat, TextStyle, Ui};
+use egui::{Color32, Context, FontId, Galley, Response, RichText, Sense, TextBuffer, TextFormat, TextStyle, Ui};
 
 use crate::model::annotation::Annotation;
 use crate::model::kind::{KINDS, Kind, KindRow, UNKNOWN_KIND};
@@ -108,9 +110,22 @@ pub fn unseen(words: &str) -> RichText {
     RichText::new(visible(words)).color(Color32::TRANSPARENT)
 }
 
+/// The text of a field in which nobody types, unseen as well: while it is edited, characters keep their logical order for the
+/// caret.
+pub fn unseen_field(ui: &Ui, words: &dyn TextBuffer, _: f32) -> Arc<Galley> {
+    let font = TextStyle::Body.resolve(ui.style());
+    let job = LayoutJob::simple_singleline(visible(words.as_str()).into_owned(), font, Color32::TRANSPARENT);
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
 /// Paints words over a widget, from `left` points from its left edge on.
 pub fn over(ui: &Ui, widget: &Response, left: f32, words: &str, style: TextStyle) {
-    let (rect, colour) = (widget.rect, ui.style().interact(widget).text_color());
+    over_in(ui, widget, left, words, style, ui.style().interact(widget).text_color());
+}
+
+/// Paints words of a colour over a widget, from `left` points from its left edge on.
+pub fn over_in(ui: &Ui, widget: &Response, left: f32, words: &str, style: TextStyle, colour: Color32) {
+    let rect = widget.rect;
     let label = self::words(ui, words, style, colour, rect.width() - left, 1);
     label.paint(ui.painter(), egui::pos2(rect.left() + left, rect.center().y - label.size().y / 2.0));
 }

@@ -195,3 +195,12 @@ fn an_article_that_is_done_is_marked_as_not_done() {
     desk.press("Shift+F10");
     desk.shows("Mark as done");
 }
+
+#[test]
+fn a_timeline_without_dates_has_no_axis() {
+    let mut desk = project();
+    desk.press("J Shift+T");
+    desk.shows("Zoom timeline in");
+    assert!(desk.painted().iter().any(|words| words == "No date"));
+    assert!(!desk.painted().iter().any(|words| words.contains("1970")), "{:?}", desk.painted());
+}

@@ -1,7 +1,6 @@
 //! The inspector: the fields of the selected mark, for editing.
 
-use egui::text::LayoutJob;
-use egui::{Button, Color32, ComboBox, Key, RichText, Role, Sense, TextBuffer, TextEdit, TextStyle, Ui, WidgetInfo};
+use egui::{Button, ComboBox, Key, RichText, Role, Sense, TextEdit, TextStyle, Ui, WidgetInfo};
 use jiff::tz::TimeZone;
 
 use crate::app::action::{Field, Intent};
@@ -174,13 +173,8 @@ fn speaker_name(ui: &mut Ui, speaker: &Speaker, intents: &mut Vec<Intent>) {
     let hint = if speaker.voice.id() == "unnamed" { "Description: officials, sources" } else { "Name" };
     let mut name = speaker.name.clone();
     let id = ui.make_persistent_id("speaker's name");
-    // While the field is edited, characters keep their logical order for the caret; else the name is painted over it.
     let typing = ui.memory(|memory| memory.has_focus(id));
-    let mut unseen = |ui: &Ui, words: &dyn TextBuffer, _: f32| {
-        let font = TextStyle::Body.resolve(ui.style());
-        let job = LayoutJob::simple_singleline(visible(words.as_str()).into_owned(), font, Color32::TRANSPARENT);
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
-    };
+    let mut unseen = label::unseen_field;
     let mut as_typed = in_field(false);
     let field = TextEdit::singleline(&mut name).id(id).hint_text(hint).desired_width(f32::INFINITY);
     let edit = ui.add(if typing { field.layouter(&mut as_typed) } else { field.layouter(&mut unseen) });

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Event, Key, Label, RichText, Role, TextEdit, Ui, WidgetInfo};
+use egui::{Event, Key, Label, RichText, Role, TextEdit, TextStyle, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
 use crate::app::project::OpenProject;
@@ -21,17 +21,22 @@ use crate::model::project::timeline::Lanes;
 use crate::ui::context_menu::asked_in_list;
 use crate::ui::entry;
 use crate::ui::icons;
+use crate::ui::label;
 use crate::ui::list::Row;
 use crate::ui::panels::empty;
 use crate::ui::project::passages::{self, Laid, Runs};
 use crate::ui::project::{frame, ledger};
 use crate::ui::rows::Rows;
-use crate::ui::symbols::visible;
+use crate::ui::symbols::in_field;
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::icon_button;
 
 /// Least width of a passage in points.
 const NARROWEST: f32 = 250.0;
+
+/// Widths in points of a bar with room for the answers beside the title, and for the standing alone.
+const WIDE: f32 = 800.0;
+const NARROW: f32 = 400.0;
 
 /// Most passages side by side.
 const COLUMNS: usize = 5;
@@ -234,16 +239,29 @@ fn title(
     }
     let room = ui.available_width();
     // In a narrow window the title is more.
-    if room > 500.0 {
-        ui.add(Label::new(RichText::new(&answers).small().color(palette.weak)).truncate())
-            .on_hover_text(thread.standing.row().help);
+    let about = match room {
+        WIDE.. => Some(answers.as_str()),
+        NARROW.. => Some(thread.standing.row().name),
+        _ => None,
+    };
+    if let Some(about) = about {
+        let label = Label::new(RichText::new(about).small().color(palette.weak)).truncate();
+        ui.add(label).on_hover_text(format!("{answers}: {}", thread.standing.row().help));
     }
     let mut words = title_of(project, overview, thread).map(|title| title.title.clone()).unwrap_or_default();
     let before = words.clone();
     let hint = ledger::first_claim(overview, thread, 120);
-    let field =
-        TextEdit::singleline(&mut words).hint_text(visible(&hint).into_owned()).desired_width(ui.available_width());
+    let id = ui.make_persistent_id("title of the thread");
+    let typing = ui.memory(|memory| memory.has_focus(id));
+    let (mut unseen, mut as_typed) = (label::unseen_field, in_field(false));
+    let field = TextEdit::singleline(&mut words).id(id).desired_width(ui.available_width());
+    let field = if typing { field.layouter(&mut as_typed) } else { field.layouter(&mut unseen) };
     let field = ui.add_enabled(project.is_editable(), field);
+    if words.is_empty() {
+        label::over_in(ui, &field, gap::TIGHT, &hint, TextStyle::Body, palette.weak);
+    } else if !typing {
+        label::over(ui, &field, gap::TIGHT, &words, TextStyle::Body);
+    }
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, project.is_editable(), "Title of the thread"));
     let field = field.on_hover_text("Your title for this thread; empty for its earliest claim");
     if let Some(reset) = entry::reset(ui, &field, &before, &words) {

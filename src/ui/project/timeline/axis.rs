@@ -17,7 +17,7 @@ const LEAST: f64 = 52.0;
 /// Draws the line at which each division begins; returns the divisions.
 pub fn lines(ui: &Ui, scale: &Scale, parts: Parts, palette: &Palette) -> Vec<Tick> {
     let (first, last) = scale.visible();
-    let ticks = ticks(first, last, (LEAST / scale.per_day()) as f32);
+    let ticks = if scale.has_days() { ticks(first, last, (LEAST / scale.per_day()) as f32) } else { Vec::new() };
     let painter = ui.painter_at(parts.cards);
     for tick in &ticks {
         let x = parts.cards.left() + scale.x(tick.day);

@@ -91,10 +91,9 @@ impl Scale {
         (f64::from(day - self.days.0) * self.per_day) as f32
     }
 
-    /// The distance of the statements without a date.
+    /// The distance of the statements without a date: at the left if there are no others.
     pub fn undated_at(&self) -> f32 {
-        let last = self.x(self.days.1 + 1);
-        if self.has_days() { last + AFTER } else { last }
+        if self.has_days() { self.x(self.days.1 + 1) + AFTER } else { self.first_at as f32 }
     }
 
     /// True if there are statements without a date.
@@ -107,7 +106,8 @@ impl Scale {
         self.undated_at() - self.first_at as f32
     }
 
-    fn has_days(&self) -> bool {
+    /// True if there are statements with a date.
+    pub fn has_days(&self) -> bool {
         self.days != (0, 0)
     }
 
