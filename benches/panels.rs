@@ -17,7 +17,7 @@ use gainsay::jobs::project::ProjectId;
 use gainsay::jobs::project::find::{FindAllJob, find_all};
 use gainsay::jobs::project::threads::ThreadsJob;
 use gainsay::model::annotation::{Annotation, Id, Relation, Speaker, Target};
-use gainsay::model::article::{Article, Source};
+use gainsay::model::article::{Article, Details};
 use gainsay::model::document::Document;
 use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
@@ -79,13 +79,13 @@ fn entry(article: usize) -> Arc<Entry> {
         let role = Role::new(if mark % 2 == 0 { "rebuts" } else { "supports" });
         Relation::new(Id::new(&format!("r{mark}")), mark_id(article, mark), mark_id(article, mark % CLAIMS), role)
     });
-    let source = Source {
+    let stated = Details {
         site: format!("Paper {}", article % 40),
         published: format!("2026-{:02}-{:02}", article % 12 + 1, article % 28 + 1),
-        ..Source::default()
+        ..Details::default()
     };
     let set = AnnotationSet::new(marks, relations).0;
-    let article_of = Article { text: ArticleText::new(text), source, ..Article::default() };
+    let article_of = Article { text: ArticleText::new(text), stated, ..Article::default() };
     Arc::new(Entry {
         path: path(article),
         format: "text",

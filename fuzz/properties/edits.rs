@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use gainsay::model::annotation::Id;
-use gainsay::model::article::Article;
+use gainsay::model::article::{Article, Details};
 use gainsay::model::document::Document;
 use gainsay::model::edit::Edit;
 use gainsay::model::extra::Extra;
@@ -76,7 +76,7 @@ pub fn can_be_undone_and_saved(bytes: &[u8]) {
 
 fn edit(choices: &mut Choices<'_>, document: &Document, depth: usize) -> Edit {
     let text = &document.article().text;
-    match choices.below(if depth > 0 { 13 } else { 12 }) {
+    match choices.below(if depth > 0 { 14 } else { 13 }) {
         0 | 1 => Edit::Add(Arc::new(choices.annotation(text))),
         2 => Edit::Replace(Arc::new(choices.annotation(text))),
         3 => Edit::Remove(choices.id()),
@@ -104,6 +104,9 @@ fn edit(choices: &mut Choices<'_>, document: &Document, depth: usize) -> Edit {
         11 => {
             let colour = choices.once_in(3).then(|| choices.one_of(&["#0072b2", "", "blue"]).to_owned());
             Edit::ColourTag(choices.words(1), colour)
+        }
+        12 => {
+            Edit::Describe(Box::new(Details { title: choices.words(2), site: choices.words(1), ..Details::default() }))
         }
         _ => Edit::Batch((0..choices.below(5)).map(|_| edit(choices, document, depth - 1)).collect()),
     }

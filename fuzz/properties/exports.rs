@@ -1,7 +1,7 @@
 //! Exports: whatever an article and its marks contain, nothing is hidden in readable formats.
 
 use gainsay::interchange::{EXPORTS, Located, Output};
-use gainsay::model::article::Article;
+use gainsay::model::article::{Article, Details};
 use gainsay::model::document::Document;
 use gainsay::model::extra::Extra;
 use gainsay::model::text::ArticleText;
@@ -13,7 +13,7 @@ pub fn show_what_cannot_be_seen(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
     let text = ArticleText::new(choices.words(24));
     let (title, file) = (choices.words(3), choices.words(2));
-    let article = Article { title, file, text, ..Article::default() };
+    let article = Article { stated: Details { title, ..Details::default() }, file, text, ..Article::default() };
     let set = choices.set(&article.text, 40);
     let located = Located::new(Document::new(article, set, Extra::default()));
     for row in EXPORTS {

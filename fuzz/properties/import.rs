@@ -49,7 +49,11 @@ pub fn opens(id: &str, bytes: &[u8]) {
 fn is_sound(article: &Article) {
     let text = &article.text;
     assert!(!text.as_str().contains('\r') && !text.as_str().starts_with('\u{feff}'));
-    assert!(article.title.chars().count() <= 121, "a title of {} characters", article.title.chars().count());
+    assert!(
+        article.stated.title.chars().count() <= 121,
+        "a title of {} characters",
+        article.stated.title.chars().count()
+    );
     for span in article.structure.spans() {
         let paragraph = text.paragraph(text.paragraph_at(span.range.start()));
         assert!(text.admits(span.range) && paragraph.encloses(span.range), "{span:?} in {text:?}");

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use gainsay::interchange::{ExportFormat, Located, Loss, guid, is_break, is_xml, loss_rows, settled};
 use gainsay::model::annotation::{Annotation, Certainty, Fragment, Id, PARTS, Relation, Speaker, Target, Time, Voice};
+use gainsay::model::article::{Article, DETAILS, Details};
 use gainsay::model::document::Document;
 use gainsay::model::extra::Extra;
 use gainsay::model::field::Fields;
@@ -90,6 +91,14 @@ pub fn without(located: &Located, loss: Loss) -> Located {
     Located { path, document: without_inside(&located.document, loss) }
 }
 
+/// Empties details, stated and given.
+fn emptied(article: &mut Article, ids: &[&str]) {
+    for detail in DETAILS.iter().filter(|detail| ids.contains(&detail.id)) {
+        (detail.of_mut)(&mut article.stated).clear();
+        (detail.of_mut)(&mut article.given).clear();
+    }
+}
+
 fn plain(text: &str) -> String {
     text.chars().filter(|c| is_xml(*c)).collect()
 }
@@ -104,13 +113,16 @@ fn without_inside(document: &Document, loss: Loss) -> Document {
             article.text = ArticleText::new(article.text.as_str().replace("The company will", "The council will"));
         }
         Loss::Structure => article.structure = Default::default(),
-        Loss::Title => article.title.clear(),
+        Loss::Title => emptied(&mut article, &["title"]),
         Loss::File => article.file.clear(),
-        Loss::Source => {
-            let address = std::mem::take(&mut article.source.address);
-            article.source = gainsay::model::article::Source { address, ..Default::default() };
+        Loss::Source => emptied(&mut article, &["byline", "site", "published"]),
+        Loss::Address => emptied(&mut article, &["address"]),
+        Loss::ReplacedDetails => {
+            for detail in &DETAILS {
+                *(detail.of_mut)(&mut article.stated) = article.detail(detail.of).to_owned();
+            }
+            article.given = Details::default();
         }
-        Loss::Address => article.source.address.clear(),
         Loss::FileDetails => {
             let said = [&mut article.media_type, &mut article.encoding, &mut article.importer, &mut article.sha256];
             said.into_iter().for_each(String::clear);
@@ -138,7 +150,13 @@ fn without_inside(document: &Document, loss: Loss) -> Document {
             );
         }
         Loss::Controls => {
-            article.title = plain(&article.title);
+            // A given title of nothing else leaves no title.
+            if !article.given.title.is_empty() && plain(&article.given.title).is_empty() {
+                article.stated.title.clear();
+            }
+            for details in [&mut article.stated, &mut article.given] {
+                details.title = plain(&details.title);
+            }
             article.file = plain(&article.file);
             let changed = document.clone().with_article(article);
             let changed = relations(&changed, |relation| {

@@ -2,7 +2,7 @@
 
 use gainsay::interchange::{IMPORTS, Located, Loss, Output, Source, export_format};
 use gainsay::model::annotation::{Id, Relation};
-use gainsay::model::article::{Article, Source as Origin};
+use gainsay::model::article::{Article, Details};
 use gainsay::model::document::Document;
 use gainsay::model::extra::Extra;
 use gainsay::model::set::AnnotationSet;
@@ -82,11 +82,15 @@ fn same<T: PartialEq + std::fmt::Debug>(
 
 fn document(choices: &mut Choices<'_>) -> Document {
     let text = ArticleText::new(choices.words(24));
-    let mut article = Article { title: choices.words(3), file: choices.words(2), text, ..Article::default() };
+    let stated = Details { title: choices.words(3), ..Details::default() };
+    let mut article = Article { stated, file: choices.words(2), text, ..Article::default() };
     if choices.once_in(3) {
         article.media_type = choices.words(1);
         article.encoding = choices.words(1);
-        article.source = Origin { byline: choices.words(2), address: choices.words(2), ..Origin::default() };
+        (article.stated.byline, article.stated.address) = (choices.words(2), choices.words(2));
+    }
+    if choices.once_in(3) {
+        article.given = Details { title: choices.words(2), site: choices.words(1), ..Details::default() };
     }
     let set = choices.set(&article.text, 24);
     Document::new(article, set, Extra::default())

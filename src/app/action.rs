@@ -21,6 +21,7 @@ use crate::jobs::project::ProjectId;
 use crate::jobs::watch::LookJob;
 use crate::jobs::{Answer, Job};
 use crate::model::annotation::{Annotation, Id, Speaker, Voice};
+use crate::model::article::Details;
 use crate::model::field::{Plain, Value};
 use crate::model::kind::Kind;
 use crate::model::ledger::{Order, Standing};
@@ -111,6 +112,12 @@ pub enum Intent {
     PastePath(String),
     /// Save the pasted article; true to replace an existing file.
     KeepPasted(bool),
+    /// Open the dialog for the details of the article in this file, open or not.
+    Describe(PathBuf),
+    /// The details of the article, while they are typed.
+    TypeDetails(Box<Details>),
+    /// Give the article the details that were typed.
+    GiveDetails,
     /// Select text in the article.
     Select(Selection),
     /// A click in the article that selects no text.

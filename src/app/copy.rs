@@ -60,7 +60,7 @@ pub fn copy_address(session: &Session, cx: &mut Context<'_>) {
 
 /// Copies the address at which the article was published.
 pub fn copy_source(session: &Session, cx: &mut Context<'_>) {
-    cx.effects.push(Effect::Copy(session.article().source.address.clone()));
+    cx.effects.push(Effect::Copy(session.article().address().to_owned()));
     cx.say("Article address copied");
 }
 

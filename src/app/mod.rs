@@ -12,6 +12,7 @@ pub mod compare;
 pub mod context;
 pub mod context_menu;
 pub mod copy;
+pub mod details;
 pub mod edges;
 pub mod editions;
 pub mod edits;

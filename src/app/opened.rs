@@ -76,7 +76,7 @@ pub fn opened(
             }
             sessions.replace(other, session)
         }
-        Aim::Tab | Aim::Mark(_) | Aim::Passage(_) | Aim::Again => {
+        Aim::Tab | Aim::Mark(_) | Aim::Passage(_) | Aim::Details | Aim::Again => {
             sessions.add(session);
             None
         }

@@ -71,7 +71,8 @@ pub fn reloaded(
     }
     let (old, new) = (&session.document, &loaded.document);
     let is_same = |one: &Document, other: &Document| {
-        (one.set(), one.tag_colours(), one.extra()) == (other.set(), other.tag_colours(), other.extra())
+        (one.set(), one.tag_colours(), one.extra(), &one.article().given)
+            == (other.set(), other.tag_colours(), other.extra(), &other.article().given)
     };
     if same_text && is_same(new, old) && loaded.read_only.is_none() {
         // Nothing that is shown changed.

@@ -8,6 +8,7 @@ use crate::app::autosave::save_due;
 use crate::app::changes::{light_question, seek, sought, step_question, turn_place};
 use crate::app::context::{Context, Outside};
 use crate::app::context_menu::open_menu;
+use crate::app::details::{describe, give_details, type_details};
 use crate::app::edges::reshape;
 use crate::app::edits::{change, seal, set_field, travel, untype};
 use crate::app::export::{export, export_format, export_full, export_path, exported, with_export};
@@ -198,6 +199,8 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
             cx.effects.push(Effect::Copy(text));
             cx.say(said);
         }
+        (Intent::Describe(file), _) => describe(cx, file),
+        (Intent::TypeDetails(typed), _) => type_details(cx, *typed),
         (Intent::Tabs(request), _) => cx.ask_tabs(request),
         (Intent::Close, session) => close(session, cx),
         (Intent::Dismiss(index), _) => cx.shell.notices.dismiss(index),
@@ -219,6 +222,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::OutlineWords(words), Some(session)) => session.outline_words = words,
         (Intent::TurnOffer(part), Some(session)) => turn_part(session, part),
         (Intent::Decline, Some(session)) => decline(session, cx),
+        (Intent::GiveDetails, Some(session)) => give_details(session, cx),
         (Intent::ReadAs(encoding), Some(session)) => read_as(session, cx, encoding),
         (Intent::SaveTo(path), Some(session)) => save_to(session, cx, path),
         (Intent::Retry, Some(session)) => retry(session, cx),

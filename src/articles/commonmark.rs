@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::articles::builder::{Block, Builder};
 use crate::articles::{ArticleError, Input, ParsedArticle, page, text};
-use crate::model::article::{self, Article, Source};
+use crate::model::article::{self, Article, Details};
 
 /// Maximum length of Markdown in UTF-8: 32 MiB, a shelf of books. Parsing takes up to fifty times the memory.
 const LIMIT: usize = 32 << 20;
@@ -35,14 +35,15 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
         let found = names.iter().find_map(|wanted| front.iter().find(|(name, _)| name == wanted));
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     };
-    let source = Source {
+    let stated = Details {
+        title,
         byline: property(&["author", "authors", "byline"]),
         site: property(&["site", "publication"]),
         published: property(&["date", "published"]),
         address: property(&["canonical_url", "canonical", "url", "source"]),
     };
     let encoding = decoded.encoding.to_owned();
-    let article = Article { title, encoding, source, structure, text, ..Article::default() };
+    let article = Article { encoding, stated, structure, text, ..Article::default() };
     Ok(ParsedArticle { had_bom: decoded.had_bom, ..ParsedArticle::from(article) })
 }
 

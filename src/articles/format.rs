@@ -1,6 +1,6 @@
 //! Types of article formats: the format, its input and options, the parsed article.
 
-use crate::articles::ArticleError;
+use crate::articles::{ArticleError, opening};
 use crate::encoding::Cancellation;
 use crate::model::article::{Article, cut_title};
 use crate::model::message::counted;
@@ -35,6 +35,8 @@ pub struct ArticleFormat {
     pub version: Option<u32>,
     /// True if the format has a text around the article, which is read on request.
     pub has_surroundings: bool,
+    /// True if a date that its files state is that of publication; else it is that of the file, and one in the text counts more.
+    pub is_dated: bool,
     /// Reads the text, its structure and its title. [`ArticleFormat::read`] fills in the rest.
     pub(super) parse: fn(&Input<'_>) -> Result<ParsedArticle, ArticleError>,
 }
@@ -90,7 +92,8 @@ impl ArticleFormat {
         let suffix = if whole { WHOLE } else { "" };
         let mut parsed = (self.parse)(&Input { bytes, encoding: options.encoding, whole, cancellation })?;
         cancellation.check()?;
-        parsed.article.title = cut_title(&parsed.article.title);
+        opening::complete(&mut parsed.article, self.is_dated);
+        parsed.article.stated.title = cut_title(&parsed.article.stated.title);
         parsed.article.file = file.to_owned();
         parsed.article.media_type = self.media_type.to_owned();
         parsed.article.importer = self.importer().map(|importer| importer + suffix).unwrap_or_default();

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::articles::format::ArticleFormat;
 use crate::articles::office::{docx, odt};
-use crate::articles::{commonmark, epub, page, pdf, sniff, text};
+use crate::articles::{commonmark, epub, opening, page, pdf, sniff, text};
+use crate::model::article::Article;
 
 /// All article formats. The first is the default for unknown extensions.
 pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
@@ -16,6 +17,7 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         help: "plain text in any encoding of the web, and UTF-32",
         version: None,
         has_surroundings: false,
+        is_dated: true,
         parse: text::read,
     },
     ArticleFormat {
@@ -26,6 +28,7 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         help: "Markdown by CommonMark, with tables and footnotes; offsets count the displayed text",
         version: Some(1),
         has_surroundings: false,
+        is_dated: true,
         parse: commonmark::read,
     },
     ArticleFormat {
@@ -36,6 +39,7 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         help: "saved web pages: the article on them, without menus, share bars and links to other articles",
         version: Some(2),
         has_surroundings: true,
+        is_dated: true,
         parse: page::read,
     },
     ArticleFormat {
@@ -46,6 +50,7 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         help: "web pages that a browser saved in one file, read like HTML",
         version: Some(2),
         has_surroundings: true,
+        is_dated: true,
         parse: page::archive::read,
     },
     ArticleFormat {
@@ -56,6 +61,7 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         help: "Word documents since 2007, with footnotes; comments and tracked changes are reported, not shown",
         version: Some(1),
         has_surroundings: false,
+        is_dated: false,
         parse: docx::read,
     },
     ArticleFormat {
@@ -66,6 +72,7 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         help: "texts of LibreOffice and others, zipped or flat, with footnotes; comments and tracked changes are reported",
         version: Some(1),
         has_surroundings: false,
+        is_dated: false,
         parse: odt::read,
     },
     ArticleFormat {
@@ -76,6 +83,7 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         help: "books: their chapters in reading order as one article, with an outline, and their notes at the end",
         version: Some(2),
         has_surroundings: false,
+        is_dated: true,
         parse: epub::read,
     },
     ArticleFormat {
@@ -86,9 +94,16 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         help: "PDF documents with text: lines joined to paragraphs in reading order, without running headers and footers",
         version: Some(1),
         has_surroundings: false,
+        is_dated: false,
         parse: pdf::read,
     },
 ];
+
+/// Fills in the details of an article that was read before, as far as they stand only in its text.
+pub fn complete(article: &mut Article) {
+    let id = article.importer.split(' ').next().unwrap_or_default();
+    opening::complete(article, article_format(id).is_none_or(|row| row.is_dated));
+}
 
 /// The format with this id.
 pub fn article_format(id: &str) -> Option<&'static ArticleFormat> {

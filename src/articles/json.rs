@@ -56,19 +56,18 @@ pub fn to_json(article: &Article) -> String {
 }
 
 fn converted(article: &Article) -> Converted<'_> {
-    let source = &article.source;
     Converted {
-        title: &article.title,
+        title: article.title(),
         file: &article.file,
         media_type: &article.media_type,
         encoding: &article.encoding,
         sha256: &article.sha256,
         importer: &article.importer,
         source: Origin {
-            byline: &source.byline,
-            site: &source.site,
-            published: &source.published,
-            address: &source.address,
+            byline: article.byline(),
+            site: article.site(),
+            published: article.published(),
+            address: article.address(),
         },
         text: article.text.as_str(),
         structure: article.structure.spans().iter().map(|span| piece(&article.text, span)).collect(),

@@ -21,6 +21,7 @@ mod json;
 mod lists;
 mod mime;
 mod office;
+mod opening;
 mod page;
 mod pdf;
 mod sniff;
@@ -30,5 +31,5 @@ mod text;
 
 pub use error::ArticleError;
 pub use format::{ArticleFormat, Input, Notice, ParsedArticle, ReadOptions, is_whole};
-pub use formats::{ARTICLE_FORMATS, article_format, article_format_for, article_format_of, is_current};
+pub use formats::{ARTICLE_FORMATS, article_format, article_format_for, article_format_of, complete, is_current};
 pub use json::{Json, to_json};

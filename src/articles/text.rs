@@ -1,8 +1,8 @@
 //! Plain text, in any encoding.
 
-use crate::articles::{ArticleError, Input, ParsedArticle, sniff};
+use crate::articles::{ArticleError, Input, ParsedArticle, opening, sniff};
 use crate::encoding::{Decoded, decode};
-use crate::model::article::{self, Article};
+use crate::model::article::{self, Article, Details};
 use crate::model::text::{ArticleText, MAX_BYTES};
 
 /// Reads plain text, unchanged but for line ends.
@@ -12,8 +12,9 @@ use crate::model::text::{ArticleText, MAX_BYTES};
 pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     let decoded = decoded(input.bytes, input.encoding)?;
     let text = ArticleText::new(decoded.text);
+    let title = opening::title_line(&text).and_then(article::first_line).unwrap_or_default();
     let article = Article {
-        title: article::first_line(text.as_str()).unwrap_or_default(),
+        stated: Details { title, ..Details::default() },
         encoding: decoded.encoding.to_owned(),
         text,
         ..Article::default()

@@ -63,7 +63,7 @@ pub fn write_all(documents: &[&Document], links: &[Relation]) -> String {
             rows += 1;
         }
         if documents.len() > 1 {
-            text += &format!("<h2>{}</h2>", html_escape::encode_text(&document.article().title));
+            text += &format!("<h2>{}</h2>", html_escape::encode_text(document.article().title()));
         }
         text += &highlighted(&document.article().text, spans);
     }
@@ -79,7 +79,7 @@ pub fn write_all(documents: &[&Document], links: &[Relation]) -> String {
             linked += 1;
         }
     }
-    let url = if let [document] = documents { document.article().source.address.as_str() } else { "" };
+    let url = if let [document] = documents { document.article().address() } else { "" };
     written(&graph, &speakers, (&text, &annotators(documents), url))
 }
 

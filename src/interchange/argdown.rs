@@ -28,7 +28,6 @@ pub fn write(located: &Located) -> String {
 
 fn front(located: &Located) -> Vec<String> {
     let article = located.document.article();
-    let source = &article.source;
     let read = about([
         ("path", json!(located.path)),
         ("file", json!(article.file)),
@@ -38,11 +37,11 @@ fn front(located: &Located) -> Vec<String> {
         ("importer", json!(article.importer)),
     ]);
     let about = about([
-        ("title", json!(article.title)),
-        ("author", json!(source.byline)),
-        ("date", json!(source.published)),
-        ("site", json!(source.site)),
-        ("address", json!(source.address)),
+        ("title", json!(article.title())),
+        ("author", json!(article.byline())),
+        ("date", json!(article.published())),
+        ("site", json!(article.site())),
+        ("address", json!(article.address())),
         ("article", read),
     ]);
     match about {

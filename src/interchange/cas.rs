@@ -106,9 +106,9 @@ impl Cas<'_> {
             article.text.whole(),
             [
                 ("language", json!("x-unspecified")),
-                ("documentTitle", non_empty(&article.title)),
+                ("documentTitle", non_empty(article.title())),
                 ("documentId", non_empty(&article.file)),
-                ("documentUri", non_empty(&article.source.address)),
+                ("documentUri", non_empty(article.address())),
             ],
         );
     }

@@ -21,13 +21,13 @@ pub struct Cited<'a> {
 /// The citation as plain text: the words in quotation marks, and a line for their source.
 pub fn plain(cited: &Cited<'_>) -> String {
     let source = sentence(cited, &|words| words.to_owned(), &|title| format!("“{title}”"));
-    let source = [source.as_str(), cited.article.source.address.trim()].into_iter().filter(|part| !part.is_empty());
+    let source = [source.as_str(), cited.article.address().trim()].into_iter().filter(|part| !part.is_empty());
     format!("{}\n— {}", quoted(cited.words), source.collect::<Vec<_>>().join(", "))
 }
 
 /// The citation as Markdown: a block quotation whose last line links to the article.
 pub fn markdown(cited: &Cited<'_>) -> String {
-    let address = cited.article.source.address.trim();
+    let address = cited.article.address().trim();
     let title = |title: &str| match address {
         "" => format!("“{}”", line(title)),
         address => format!("[{}]({})", line(title), destination(address)),
@@ -41,20 +41,20 @@ pub fn markdown(cited: &Cited<'_>) -> String {
 
 /// The citation as an entry of BibLaTeX (3.20, 2.1.1 "online") whose note has the words.
 pub fn bibtex(cited: &Cited<'_>) -> String {
-    let source = &cited.article.source;
+    let article = cited.article;
     let words = format!("``{}''", tex(&on_one_line(cited.words)));
     let note = match cited.speaker {
         "" => words,
         speaker => format!("{}: {words}", tex(speaker)),
     };
-    let date = day(&source.published).map_or_else(|| tex(source.published.trim()), |date| date.to_string());
+    let date = day(article.published()).map_or_else(|| tex(article.published().trim()), |date| date.to_string());
     let fields = [
         // Braces keep its capital letters.
         ("title", format!("{{{}}}", tex(&cited.article.name()))),
-        ("author", authors(&source.byline)),
-        ("organization", tex(source.site.trim())),
+        ("author", authors(article.byline())),
+        ("organization", tex(article.site().trim())),
         ("date", date),
-        ("url", source.address.trim().replace(['{', '}', ' '], "")),
+        ("url", article.address().trim().replace(['{', '}', ' '], "")),
         ("note", note),
     ];
     let fields = fields.into_iter().filter(|(_, value)| !value.is_empty());
@@ -64,9 +64,9 @@ pub fn bibtex(cited: &Cited<'_>) -> String {
 
 /// Speaker, title, author, site and date as one line: `Ola Berg, in “Title” by Jane Roe, The Courier, 2 May 2026`.
 fn sentence(cited: &Cited<'_>, text: &dyn Fn(&str) -> String, title: &dyn Fn(&str) -> String) -> String {
-    let source = &cited.article.source;
+    let article = cited.article;
     let mut work = title(&on_one_line(&cited.article.name()));
-    let byline = authors_of(&source.byline);
+    let byline = authors_of(article.byline());
     if !byline.is_empty() {
         work.push_str(&format!(" by {}", text(byline)));
     }
@@ -74,9 +74,9 @@ fn sentence(cited: &Cited<'_>, text: &dyn Fn(&str) -> String, title: &dyn Fn(&st
         "" => vec![work],
         speaker => vec![text(speaker), format!("in {work}")],
     };
-    parts.extend([source.site.trim()].into_iter().filter(|site| !site.is_empty()).map(text));
-    let date = day(&source.published).map(|date| date.strftime("%-d %B %Y").to_string());
-    let date = date.unwrap_or_else(|| text(source.published.trim()));
+    parts.extend([article.site().trim()].into_iter().filter(|site| !site.is_empty()).map(text));
+    let date = day(article.published()).map(|date| date.strftime("%-d %B %Y").to_string());
+    let date = date.unwrap_or_else(|| text(article.published().trim()));
     parts.extend(Some(date).filter(|date| !date.is_empty()));
     parts.join(", ")
 }
@@ -158,9 +158,9 @@ fn key(cited: &Cited<'_>) -> String {
     let letters = |words: &str| -> String {
         words.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
     };
-    let source = &cited.article.source;
-    let origin = letters(if source.site.is_empty() { &source.byline } else { &source.site });
-    let year = day(&source.published).map(|date| date.year().to_string()).unwrap_or_default();
+    let article = cited.article;
+    let origin = letters(if article.site().is_empty() { article.byline() } else { article.site() });
+    let year = day(article.published()).map(|date| date.year().to_string()).unwrap_or_default();
     let title = cited.article.name();
     let word = title.split_whitespace().map(letters).find(|word| word.len() > 3).unwrap_or_default();
     Some(format!("{origin}{year}{word}")).filter(|key| !key.is_empty()).unwrap_or_else(|| "article".to_owned())

@@ -60,15 +60,15 @@ fn appearance(document: &Document) -> Value {
         "" => Value::Null,
         name => Value::Object(object(class, [("name", json!(name))])),
     };
-    let address = Some(article.source.address.as_str()).filter(|address| is_iri(address));
+    let address = Some(article.address()).filter(|address| is_iri(address));
     Value::Object(object(
         "Article",
         [
             ("headline", json!(article.name())),
             ("url", address.map_or(Value::Null, |address| json!(address))),
-            ("author", named("Person", &article.source.byline)),
-            ("publisher", named("Organization", &article.source.site)),
-            ("datePublished", non_empty(&article.source.published)),
+            ("author", named("Person", article.byline())),
+            ("publisher", named("Organization", article.site())),
+            ("datePublished", non_empty(article.published())),
         ],
     ))
 }

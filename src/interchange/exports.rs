@@ -43,8 +43,8 @@ const SUMMARY: &[Loss] =
 const FOUND_ONLY: &[Loss] = &[Loss::LostMarks, Loss::LostFragments, Loss::OriginalTexts];
 /// Links with an end that is missing.
 const DANGLING: &[Loss] = &[Loss::MissingSources, Loss::MissingTargets];
-/// Unknown fields, and the colours of tags, which only Gainsay has.
-const UNKNOWN: &[Loss] = &[Loss::UnknownFields, Loss::UnknownFileFields, Loss::TagColours];
+/// Unknown fields, the colours of tags, and replaced details of the article, which only Gainsay has.
+const UNKNOWN: &[Loss] = &[Loss::UnknownFields, Loss::UnknownFileFields, Loss::TagColours, Loss::ReplacedDetails];
 /// Losses of formats that do not say how the article was read.
 const ORIGIN: &[Loss] = &[Loss::Source, Loss::FileDetails, Loss::Structure];
 
@@ -141,7 +141,14 @@ pub const EXPORTS: &[ExportFormat] = &[
         media_type: "application/x-ndjson",
         help: "one annotation a line with all its fields, for DuckDB, Polars, Spark and scripts",
         fields: Carried::All,
-        loses: &[&[Loss::MissingSources, Loss::UnknownFileFields, Loss::TagColours, Loss::Structure, Loss::Text]],
+        loses: &[&[
+            Loss::MissingSources,
+            Loss::UnknownFileFields,
+            Loss::TagColours,
+            Loss::ReplacedDetails,
+            Loss::Structure,
+            Loss::Text,
+        ]],
         write: |located| Output::Text(jsonl::write(located)),
         ..ROW
     },

@@ -125,7 +125,7 @@ pub fn write(document: &Document) -> String {
 fn item<'a>(document: &'a Document, source: &'a str, mark: &'a Annotation) -> Item<'a> {
     let text = &document.article().text;
     let user = user(&mark.creator);
-    let title = Some(document.article().title.as_str()).filter(|title| !title.is_empty());
+    let title = Some(document.article().title()).filter(|title| !title.is_empty());
     Item {
         id: mark.id.as_str(),
         created: mark.created.as_str(),
@@ -249,8 +249,9 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
             continue;
         }
         // The title of the page, unless the given article has one.
-        if source.article.is_none() || article.title.is_empty() {
-            article.title = objects.iter().find_map(|object| title(object)).map_or(article.title, str::to_owned);
+        let is_untitled = source.article.is_none() || article.title().is_empty();
+        if let Some(title) = objects.iter().find_map(|object| title(object)).filter(|_| is_untitled) {
+            article.stated.title = title.to_owned();
         }
         documents.push(Located::new(Document::new(article, collect(marks, Vec::new(), &mut notes), Extra::default())));
     }

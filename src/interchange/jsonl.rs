@@ -137,7 +137,7 @@ pub fn line<'a>(located: &'a Located, mark: &'a Annotation) -> Line<'a> {
     relations.sort_by_key(|link| link.id);
     Line {
         path: &located.path,
-        title: &located.document.article().title,
+        title: located.document.article().title(),
         id: mark.id.as_str(),
         kind: mark.kind.id(),
         quote: crate::interchange::passages::quotation(text, &mark.target),
@@ -210,10 +210,10 @@ fn about(article: &Article) -> About<'_> {
         encoding: &article.encoding,
         sha256: &article.sha256,
         importer: &article.importer,
-        byline: &article.source.byline,
-        site: &article.source.site,
-        published: &article.source.published,
-        address: &article.source.address,
+        byline: article.byline(),
+        site: article.site(),
+        published: article.published(),
+        address: article.address(),
     }
 }
 

@@ -21,6 +21,8 @@ pub enum Loss {
     Source,
     /// The article's address.
     Address,
+    /// Details that the article states, where the person gave others.
+    ReplacedDetails,
     /// The article's media type, encoding, importer and hash.
     FileDetails,
     /// The ids of annotations.

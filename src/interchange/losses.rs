@@ -13,6 +13,7 @@ use crate::interchange::lines::{is_break, settled};
 use crate::interchange::loss::{Loss, LossRow};
 use crate::interchange::qdpx::is_xml;
 use crate::model::annotation::{Annotation, Relation, Speaker, Target, Time};
+use crate::model::article::DETAILS;
 use crate::model::document::Document;
 use crate::model::field::{Field, Fields, Plain};
 use crate::model::message::counted;
@@ -128,12 +129,15 @@ const OF_ALL_ELSE: &[LossRow] = &[
         let of_structure = d.article().structure.spans().iter().map(|span| span.extra.iter().count()).sum::<usize>();
         d.article().extra.iter().count() + d.extra().iter().count() + of_structure
     }),
-    row(Loss::Title, "the title", "", |d, _| usize::from(!d.article().title.is_empty())),
+    row(Loss::Title, "the title", "", |d, _| usize::from(!d.article().title().is_empty())),
     row(Loss::Source, "the author, site and date", "", |d, _| {
-        let source = &d.article().source;
-        usize::from([&source.byline, &source.site, &source.published].iter().any(|text| !text.is_empty()))
+        let article = d.article();
+        usize::from([article.byline(), article.site(), article.published()].iter().any(|text| !text.is_empty()))
     }),
-    row(Loss::Address, "the address", "", |d, _| usize::from(!d.article().source.address.is_empty())),
+    row(Loss::Address, "the address", "", |d, _| usize::from(!d.article().address().is_empty())),
+    row(Loss::ReplacedDetails, "replaced detail of the article", "replaced details of the article", |d, _| {
+        DETAILS.iter().filter(|detail| !(detail.of)(&d.article().given).is_empty()).count()
+    }),
     row(Loss::File, "the file name", "", |d, _| usize::from(!d.article().file.is_empty())),
     row(Loss::FileDetails, "the media type, encoding and hash", "", |d, _| {
         let read = [&d.article().media_type, &d.article().encoding, &d.article().importer, &d.article().sha256];
@@ -193,7 +197,7 @@ fn controls(document: &Document) -> usize {
         text.map(odd).iter().sum::<usize>() + speaker + tags
     });
     let relations = document.set().relations().iter().map(|relation| odd(relation.role.id()) + odd(&relation.note));
-    of_marks + relations.sum::<usize>() + odd(&document.article().title) + odd(&document.article().file)
+    of_marks + relations.sum::<usize>() + odd(document.article().title()) + odd(&document.article().file)
 }
 
 /// True if a mark is a claim.

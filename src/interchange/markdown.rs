@@ -50,7 +50,7 @@ fn report(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fmt:
 
 pub fn source(article: &Article) -> String {
     let characters = article.text.scalar_of(article.text.end());
-    let mut parts: Vec<String> = article.source.known().map(line).collect();
+    let mut parts: Vec<String> = article.known().map(line).collect();
     if !article.file.is_empty() {
         parts.push(format!("File: {}", line(&article.file)));
     }

@@ -8,7 +8,7 @@ use crate::encoding::uri;
 use crate::interchange::import_format::{ImportError, Source};
 use crate::interchange::notes::Notes;
 use crate::interchange::same_page::key;
-use crate::model::article::{self, Article};
+use crate::model::article::{Article, Details};
 
 /// The texts in the order of first mention. Addresses of the same page are one text.
 #[derive(Default)]
@@ -81,8 +81,7 @@ impl Texts {
             }
             let name = &names[place];
             let is_only = names.iter().filter(|other| *other == name).count() == 1;
-            text.article =
-                source.article_beside(name)?.filter(|article| is_only || key(&article.source.address) == key(iri));
+            text.article = source.article_beside(name)?.filter(|article| is_only || key(article.address()) == key(iri));
             if text.article.is_none() {
                 notes.add(if iri.is_empty() {
                     "the annotations name no article and none was given: they are kept with their own text".to_owned()
@@ -90,8 +89,8 @@ impl Texts {
                     format!("the text of {iri} is missing: its marks are kept with their own text")
                 });
                 let address = if iri.starts_with("http") { iri.clone() } else { String::new() };
-                let about = article::Source { address, ..Default::default() };
-                text.article = Some(Article { file: name.clone(), source: about, ..Article::default() });
+                let stated = Details { address, ..Details::default() };
+                text.article = Some(Article { file: name.clone(), stated, ..Article::default() });
             }
         }
         Ok(self.texts.into_iter().map(|text| (text.iri, text.article.unwrap_or_default())).collect())
@@ -102,7 +101,7 @@ impl Texts {
         let places = |is: &dyn Fn(&Text) -> bool| -> Vec<usize> {
             (0..self.texts.len()).filter(|place| is(&self.texts[*place])).collect()
         };
-        let address = key(&named.source.address);
+        let address = key(named.address());
         let by_address = places(&|text| !address.is_empty() && key(&text.iri) == address);
         let by_name = places(&|text| file_name(&text.iri) == named.file && !named.file.is_empty());
         let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();

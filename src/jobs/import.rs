@@ -11,7 +11,7 @@ use crate::jobs::notice::Tone;
 use crate::jobs::parallel::in_parallel;
 use crate::jobs::progress::Progress;
 use crate::jobs::read::read_article;
-use crate::model::article::Article;
+use crate::model::article::{Article, Details};
 use crate::model::document::Document;
 use crate::storage::files::{self, SaveError};
 use crate::storage::{replace, tree, writer};
@@ -288,10 +288,11 @@ fn place(article: Article, path: &Path, there: Option<Article>) -> Result<Articl
     Ok(same(path, &article).unwrap_or(article))
 }
 
-/// The article in a file, if it has the same text; with the title and source of the given one.
+/// The article in a file, if it has the same text; with the details of the given one.
 fn same(path: &Path, article: &Article) -> Option<Article> {
     let there = Some(read_article(path, ReadOptions::default(), None, Cancellation::NEVER).ok()?.parsed.article)
         .filter(|there| there.text == article.text)?;
-    let title = if article.title.is_empty() { there.title.clone() } else { article.title.clone() };
-    Some(Article { title, source: article.source.clone(), extra: article.extra.clone(), ..there })
+    let title = if article.stated.title.is_empty() { &there.stated.title } else { &article.stated.title };
+    let stated = Details { title: title.clone(), ..article.stated.clone() };
+    Some(Article { stated, given: article.given.clone(), extra: article.extra.clone(), ..there })
 }

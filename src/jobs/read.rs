@@ -163,7 +163,8 @@ pub fn parse_article(
     {
         let (file, encoding) = (name.into_owned(), "UTF-8".to_owned());
         let media_type = articles::article_format_for(path).media_type.to_owned();
-        let article = Article { file, media_type, sha256, encoding, ..article.clone() };
+        let mut article = Article { file, media_type, sha256, encoding, ..article.clone() };
+        articles::complete(&mut article);
         return Ok(ReadArticle { parsed: ParsedArticle::from(article), stamp });
     }
     let bytes = match (&bytes, kept) {

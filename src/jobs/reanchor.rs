@@ -20,10 +20,14 @@ use crate::model::selector::Quote;
 use crate::model::text::ArticleText;
 use crate::storage::files::Stamp;
 
-/// An article as its file is now, with the title and the unknown fields of the one `kept` with the annotations.
+/// An article as its file is now, with the title, the given details and the unknown fields of the one `kept` with the
+/// annotations.
 pub fn renewed(kept: &Article, read: Article) -> Article {
-    let title = if kept.title.is_empty() { read.title } else { kept.title.clone() };
-    Article { title, extra: kept.extra.clone(), ..read }
+    let mut stated = read.stated;
+    if !kept.stated.title.is_empty() {
+        stated.title.clone_from(&kept.stated.title);
+    }
+    Article { stated, given: kept.given.clone(), extra: kept.extra.clone(), ..read }
 }
 
 /// A document reanchored on the article as its file is now.

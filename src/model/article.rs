@@ -8,11 +8,13 @@ use crate::model::extra::Extra;
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
-/// The article, with title, source and media type.
+/// The article, with its details and media type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
-    /// Its title; may be empty.
-    pub title: String,
+    /// The details that its file or its text states.
+    pub stated: Details,
+    /// The details that the person gave, which take the place of those.
+    pub given: Details,
     /// The name of its file, without a folder; the annotation file is in the same folder.
     pub file: String,
     /// Its media type: `text/plain`, `text/markdown`.
@@ -21,8 +23,6 @@ pub struct Article {
     pub sha256: String,
     /// The encoding of the file, by its name in the Encoding Standard ("UTF-8", "windows-1252"); empty if unknown.
     pub encoding: String,
-    /// The metadata in the page or document.
-    pub source: Source,
     /// The importer that extracted the text, with its version, and " whole" if it left nothing out: "html 2"; empty if
     /// the text is the file's own.
     pub importer: String,
@@ -34,49 +34,113 @@ pub struct Article {
     pub text: ArticleText,
 }
 
-/// The publication of an article, from the metadata of its page or document; unknown fields are empty.
+/// The title of an article and its publication; unknown fields are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Source {
+pub struct Details {
+    /// The title.
+    pub title: String,
     /// The author.
     pub byline: String,
     /// The name of the site, newspaper or book.
     pub site: String,
-    /// The date of publication, as given: usually a date, or a date and time of RFC 3339.
+    /// The date of publication, as stated: usually a date, or a date and time of RFC 3339.
     pub published: String,
     /// The address; the canonical one if there are several.
     pub address: String,
 }
 
-impl Source {
-    /// The fields that are not empty, in order.
-    pub fn known(&self) -> impl Iterator<Item = &str> {
-        let all = [&self.byline, &self.site, &self.published, &self.address];
-        all.into_iter().map(String::as_str).filter(|words| !words.is_empty())
-    }
+/// A field of the details.
+#[derive(Debug)]
+pub struct Detail {
+    /// The id in files.
+    pub id: &'static str,
+    /// The label on the screen, in sentence case.
+    pub label: &'static str,
+    /// The value.
+    pub of: fn(&Details) -> &String,
+    /// The value, to change it.
+    pub of_mut: fn(&mut Details) -> &mut String,
 }
+
+macro_rules! detail {
+    ($field:ident, $label:literal) => {
+        Detail {
+            id: stringify!($field),
+            label: $label,
+            of: |details| &details.$field,
+            of_mut: |details| &mut details.$field,
+        }
+    };
+}
+
+/// The fields of the details.
+pub const DETAILS: [Detail; 5] = [
+    detail!(title, "Title"),
+    detail!(byline, "Author"),
+    detail!(site, "Site"),
+    detail!(published, "Date"),
+    detail!(address, "Address"),
+];
 
 /// Maximum length of a title taken from a text, in characters.
 const TITLE_LENGTH: usize = 120;
 
 impl Article {
+    /// The title; may be empty.
+    pub fn title(&self) -> &str {
+        self.detail(|details| &details.title)
+    }
+
+    /// The author.
+    pub fn byline(&self) -> &str {
+        self.detail(|details| &details.byline)
+    }
+
+    /// The name of the site, newspaper or book.
+    pub fn site(&self) -> &str {
+        self.detail(|details| &details.site)
+    }
+
+    /// The date of publication; see [`Details::published`].
+    pub fn published(&self) -> &str {
+        self.detail(|details| &details.published)
+    }
+
+    /// The address.
+    pub fn address(&self) -> &str {
+        self.detail(|details| &details.address)
+    }
+
+    /// A detail as it was given, else as it is stated.
+    pub fn detail(&self, field: impl Fn(&Details) -> &String) -> &str {
+        let given = field(&self.given);
+        if given.is_empty() { field(&self.stated) } else { given }
+    }
+
+    /// Author, site, date and address, as far as they are known.
+    pub fn known(&self) -> impl Iterator<Item = &str> {
+        let all = [self.byline(), self.site(), self.published(), self.address()];
+        all.into_iter().filter(|words| !words.is_empty())
+    }
+
     /// A name for display: the title, else the first line that is not blank, else the file name.
     pub fn name(&self) -> String {
-        if !self.title.is_empty() {
-            return self.title.clone();
+        if !self.title().is_empty() {
+            return self.title().to_owned();
         }
         first_line(self.text.as_str()).unwrap_or_else(|| self.file.clone())
     }
 
     /// True if the text begins with the title, which then serves as the headline of a page.
     pub fn begins_with_title(&self) -> bool {
-        !self.title.is_empty() && first_line(self.text.as_str()).is_some_and(|line| line == self.title)
+        !self.title().is_empty() && first_line(self.text.as_str()).is_some_and(|line| line == self.title())
     }
 }
 
 impl Article {
     /// True if this is another article, not another version of one: its title is another, and so are nearly all words.
     pub fn is_other_than(&self, other: &Self) -> bool {
-        if self.text == other.text || (self.title == other.title && !self.title.is_empty()) {
+        if self.text == other.text || (self.title() == other.title() && !self.title().is_empty()) {
             return false;
         }
         let words = |article: &Self| {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::model::annotation::{Annotation, Id, Relation};
-use crate::model::article::Article;
+use crate::model::article::{Article, Details};
 use crate::model::document::Document;
 use crate::model::set::AnnotationSet;
 
@@ -31,6 +31,8 @@ pub enum Edit {
     RemoveAll(Vec<Id>, Vec<Id>),
     /// Gives a tag another colour, or none.
     ColourTag(String, Option<String>),
+    /// Gives the article other details, which take the place of those that it states.
+    Describe(Box<Details>),
     /// Replaces the article; the annotations must fit its text.
     Article(Box<Article>),
     /// Replaces the whole document: its article changed, or another program changed its file.
@@ -40,7 +42,7 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// True if it changes the annotations or the colours of tags. A new article alone does not.
+    /// True if it changes the annotations, the colours of tags or the given details. A new article alone does not.
     fn changes_set(&self) -> bool {
         !matches!(self, Self::Article(_))
     }
@@ -128,6 +130,10 @@ impl Document {
             Edit::ColourTag(tag, colour) => {
                 let old = self.tag_colours.set(&tag, colour);
                 Ok(Edit::ColourTag(tag, old))
+            }
+            Edit::Describe(mut details) => {
+                std::mem::swap(&mut self.article.given, &mut details);
+                Ok(Edit::Describe(details))
             }
             Edit::Article(mut article) => {
                 std::mem::swap(&mut self.article, &mut article);

@@ -192,12 +192,17 @@ impl Fields for Relation {
 /// The fields of the article and of the file, except those read together with the text.
 impl Fields for Document {
     const FIELDS: &'static [Field<Self>] = &[
-        plain!(text article.title, "title", "title", "Title", ("the title", "")),
+        plain!(text article.stated.title, "title", "title", "Title", ("the title", "")),
         plain!(text article.file, "file", "file name", "File", ("the file name", "")),
-        plain!(text article.source.byline, "byline", "author", "Author", ("the author", "")),
-        plain!(text article.source.site, "site", "site", "Site", ("the site", "")),
-        plain!(text article.source.published, "published", "date", "Date", ("the date", "")),
-        plain!(text article.source.address, "address", "address", "Address", ("the address", "")),
+        plain!(text article.stated.byline, "byline", "author", "Author", ("the author", "")),
+        plain!(text article.stated.site, "site", "site", "Site", ("the site", "")),
+        plain!(text article.stated.published, "published", "date", "Date", ("the date", "")),
+        plain!(text article.stated.address, "address", "address", "Address", ("the address", "")),
+        plain!(text article.given.title, "given_title", "given title", "Title", ("the given title", "")),
+        plain!(text article.given.byline, "given_byline", "given author", "Author", ("the given author", "")),
+        plain!(text article.given.site, "given_site", "given site", "Site", ("the given site", "")),
+        plain!(text article.given.published, "given_published", "given date", "Date", ("the given date", "")),
+        plain!(text article.given.address, "given_address", "given address", "Address", ("the given address", "")),
         own!("tag_colours", "the colours of tags", tag_colours, |_, of| text::colours(&of.tag_colours)).merged_by(
             |into, base, first, second| {
                 let base = base.map(|base| &base.tag_colours);

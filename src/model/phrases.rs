@@ -89,6 +89,23 @@ pub enum Use {
     NameParticle,
     /// Start of a line with the date of publication.
     DateLine,
+    /// A label of such a date, where the rest of the line tells that it is one.
+    DateLabel,
+    /// The same, of the date of a change.
+    UpdateLine,
+    /// Another word in a line with a date: "at", "o'clock".
+    DateWord,
+    /// The name of a month, with its number after a `=`; with a `j` before that, one of the Persian calendar, with an `e`, of the
+    /// Ethiopian.
+    Month,
+    /// The name of a day of the week, with its number from Monday after a `=`.
+    Weekday,
+    /// The order of a date in digits where the day comes first, as forms have it.
+    DayFirst,
+    /// A news agency at the beginning of a report.
+    Wire,
+    /// A word in the name of a newspaper or site. A `*` stands for any letters.
+    SiteWord,
     /// Start of a line below an article about its rights or its errors.
     Imprint,
     /// A heading over other articles.
@@ -141,6 +158,14 @@ impl Use {
         (Self::BylineWord, "byline-word"),
         (Self::NameParticle, "name-particle"),
         (Self::DateLine, "date-line"),
+        (Self::DateLabel, "date-label"),
+        (Self::UpdateLine, "update-line"),
+        (Self::DateWord, "date-word"),
+        (Self::Month, "month"),
+        (Self::Weekday, "weekday"),
+        (Self::DayFirst, "day-first"),
+        (Self::Wire, "wire"),
+        (Self::SiteWord, "site-word"),
         (Self::Imprint, "imprint"),
         (Self::ArticlesHeading, "articles-heading"),
         (Self::ArticlesHeadingStart, "articles-heading-start"),
@@ -219,20 +244,89 @@ pub enum NumberWord {
     Times(f64),
 }
 
+/// The calendar that the name of a month is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Calendar {
+    /// The calendar of most countries.
+    Gregorian,
+    /// The solar calendar of Iran and Afghanistan.
+    Persian,
+    /// The calendar of Ethiopia.
+    Ethiopian,
+}
+
+/// The month that a name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthName {
+    /// The calendar.
+    pub calendar: Calendar,
+    /// The number of the month, from 1.
+    pub number: u32,
+}
+
+/// The months and the days of the week by their names in lower case, in all languages.
+struct Calendars {
+    months: HashMap<&'static str, MonthName>,
+    weekdays: HashMap<&'static str, u8>,
+}
+
+static CALENDARS: LazyLock<Calendars> = LazyLock::new(|| {
+    let mut calendars = Calendars { months: HashMap::new(), weekdays: HashMap::new() };
+    for (name, uses) in FILES.iter().flat_map(|(_, file)| entries(file)) {
+        for of in uses.split(' ') {
+            if let Some(month) = of.strip_prefix("month=").and_then(month_named) {
+                calendars.months.entry(name).or_insert(month);
+            } else if let Some(day) = of.strip_prefix("weekday=").and_then(|day| day.parse().ok()) {
+                calendars.weekdays.entry(name).or_insert(day);
+            }
+        }
+    }
+    calendars
+});
+
+fn month_named(value: &str) -> Option<MonthName> {
+    let (calendar, number) = match value.split_at_checked(1)? {
+        ("j", number) => (Calendar::Persian, number),
+        ("e", number) => (Calendar::Ethiopian, number),
+        _ => (Calendar::Gregorian, value),
+    };
+    Some(MonthName { calendar, number: number.parse().ok()? })
+}
+
+/// The month with this name in lower case.
+pub fn month_name(name: &str) -> Option<MonthName> {
+    CALENDARS.months.get(name).copied()
+}
+
+/// The number of the month with this name in lower case, from 1, in the calendar of most countries.
+pub fn month_of(name: &str) -> Option<u8> {
+    let month = month_name(name).filter(|month| month.calendar == Calendar::Gregorian)?;
+    u8::try_from(month.number).ok()
+}
+
+/// The day of the week with this name in lower case, from Monday as 1.
+pub fn weekday_of(name: &str) -> Option<u8> {
+    CALENDARS.weekdays.get(name).copied()
+}
+
 /// The values of the words of numbers by language, and the languages in which a word is common.
 struct Languages {
     numbers: HashMap<(&'static str, Language), NumberWord>,
+    /// The languages whose dates have the day first.
+    day_first: HashSet<Language>,
     common: HashMap<&'static str, Vec<Language>>,
 }
 
 static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
-    let mut languages = Languages { numbers: HashMap::new(), common: HashMap::new() };
+    let mut languages = Languages { numbers: HashMap::new(), day_first: HashSet::new(), common: HashMap::new() };
     for (language, (_, file)) in FILES.iter().enumerate() {
         let language = Language(language);
         for (word, uses) in entries(file) {
             for name in uses.split(' ') {
                 if let Some(value) = name.strip_prefix("number=").and_then(number_word) {
                     languages.numbers.insert((word, language), value);
+                } else if name == "day-first" {
+                    languages.day_first.insert(language);
                 } else if name == "common" {
                     languages.common.entry(word).or_default().push(language);
                 }
@@ -286,6 +380,11 @@ impl Language {
     /// Its tag (BCP 47), if its file is of one language.
     pub fn tag(self) -> Option<&'static str> {
         FILES.get(self.0).map(|(tag, _)| *tag).filter(|tag| !tag.is_empty())
+    }
+
+    /// True if dates in digits have the day first wherever this language is written.
+    pub fn is_day_first(self) -> bool {
+        LANGUAGES.day_first.contains(&self)
     }
 
     /// The value of a word in lower case, if it is a number in this language.

@@ -48,6 +48,8 @@ pub enum StepKind {
     MergeTags,
     /// A tag was given a colour, or none.
     ColourTag,
+    /// The article was given other details.
+    Describe,
     /// Two marks were linked.
     Link,
     /// A link was deleted.
@@ -100,6 +102,7 @@ impl StepKind {
             Self::RenameTag => "Rename tag",
             Self::MergeTags => "Merge tags",
             Self::ColourTag => "Change tag colour",
+            Self::Describe => "Change article details",
             Self::Link => "Link",
             Self::DeleteLink => "Delete link",
             Self::ChangeRole => "Change role",

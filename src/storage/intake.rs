@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target, VOICES, Voice};
-use crate::model::article::{Article, Source};
+use crate::model::article::{Article, Details};
 use crate::model::extra::Extra;
 use crate::model::kind::Kind;
 use crate::model::offset::{ByteOffset, ByteRange, ScalarOffset};
@@ -85,17 +85,24 @@ impl<'t> Intake<'t> {
     pub fn article(&mut self, twin: Option<v1::Article<'_>>, text: ArticleText) -> Article {
         let Some(twin) = twin else { return Article { text, ..Article::default() } };
         Article {
-            title: string(twin.title),
-            file: string(twin.file),
-            media_type: string(twin.media_type),
-            sha256: string(twin.sha256),
-            encoding: string(twin.encoding),
-            source: Source {
+            stated: Details {
+                title: string(twin.title),
                 byline: string(twin.byline),
                 site: string(twin.site),
                 published: string(twin.published),
                 address: string(twin.address),
             },
+            given: Details {
+                title: string(twin.given_title),
+                byline: string(twin.given_byline),
+                site: string(twin.given_site),
+                published: string(twin.given_published),
+                address: string(twin.given_address),
+            },
+            file: string(twin.file),
+            media_type: string(twin.media_type),
+            sha256: string(twin.sha256),
+            encoding: string(twin.encoding),
             importer: string(twin.importer),
             structure: Structure::default(),
             extra: self.extra(Spot::File, " of the article", twin.unknown),

@@ -91,6 +91,11 @@ record! {
         site: Words<'de>,
         published: Words<'de>,
         address: Words<'de>,
+        given_title: Words<'de>,
+        given_byline: Words<'de>,
+        given_site: Words<'de>,
+        given_published: Words<'de>,
+        given_address: Words<'de>,
         importer: Words<'de>,
     }
 }

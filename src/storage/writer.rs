@@ -69,15 +69,20 @@ pub fn write(document: &Document) -> String {
 
 fn write_article(out: &mut String, article: &Article) {
     let fields = [
-        ("title", &article.title),
+        ("title", &article.stated.title),
         ("file", &article.file),
         ("media_type", &article.media_type),
         ("sha256", &article.sha256),
         ("encoding", &article.encoding),
-        ("byline", &article.source.byline),
-        ("site", &article.source.site),
-        ("published", &article.source.published),
-        ("address", &article.source.address),
+        ("byline", &article.stated.byline),
+        ("site", &article.stated.site),
+        ("published", &article.stated.published),
+        ("address", &article.stated.address),
+        ("given_title", &article.given.title),
+        ("given_byline", &article.given.byline),
+        ("given_site", &article.given.site),
+        ("given_published", &article.given.published),
+        ("given_address", &article.given.address),
         ("importer", &article.importer),
     ];
     if fields.iter().all(|(_, value)| value.is_empty()) && article.extra.is_empty() {

@@ -59,8 +59,8 @@ fn markup_becomes_structure() {
         "footnote: [1] So it says.",
     ];
     assert_eq!(structure(&article), expected);
-    assert_eq!((article.title.as_str(), article.importer.as_str()), ("Town denies it", "markdown 1"));
-    assert_eq!((article.source.byline.as_str(), article.source.published.as_str()), ("Ana Duarte", "2026-02-03"));
+    assert_eq!((article.stated.title.as_str(), article.importer.as_str()), ("Town denies it", "markdown 1"));
+    assert_eq!((article.stated.byline.as_str(), article.stated.published.as_str()), ("Ana Duarte", "2026-02-03"));
 }
 
 #[test]
@@ -92,8 +92,8 @@ fn html_fragments_are_read_as_pages() {
 
 #[test]
 fn a_heading_is_the_title_by_default() {
-    assert_eq!(read("words\n\nThe *real* `one`\n===\n").title, "The real one");
-    assert_eq!(read("just words\n\nand more").title, "just words");
+    assert_eq!(read("words\n\nThe *real* `one`\n===\n").stated.title, "The real one");
+    assert_eq!(read("just words\n\nand more").stated.title, "just words");
 }
 
 #[test]

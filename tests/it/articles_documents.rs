@@ -22,7 +22,8 @@ fn documents_match_their_golden_files() {
         let read = match article_format_of(&path, &bytes).read(&bytes, None, &name) {
             Ok(imported) => {
                 let article = &imported.article;
-                let source = format!("{} | {} | {}\n", article.title, article.source.byline, article.source.published);
+                let source =
+                    format!("{} | {} | {}\n", article.stated.title, article.stated.byline, article.stated.published);
                 let notices = notices(&imported).iter().map(|notice| format!("! {notice}\n")).collect::<String>();
                 format!("{source}{notices}\n{}", outline(&imported))
             }

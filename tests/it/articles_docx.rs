@@ -111,11 +111,11 @@ fn styles_determine_roles() {
     for space in [TRANSITIONAL, STRICT] {
         let imported = read("docx", &document(space, &body)).unwrap();
         assert_eq!(outline(&imported), expected);
-        assert_eq!(imported.article.title, "The town denies it");
-        let source = &imported.article.source;
+        assert_eq!(imported.article.stated.title, "The town denies it");
+        let source = &imported.article.stated;
         assert_eq!((source.byline.as_str(), source.published.as_str()), ("Ana Duarte", "2026-02-03T10:00:00Z"));
     }
-    assert_eq!(read("docx", &document(STRICT, &t("x"))).unwrap().article.title, "A title");
+    assert_eq!(read("docx", &document(STRICT, &t("x"))).unwrap().article.stated.title, "A title");
 }
 
 #[test]

@@ -66,8 +66,8 @@ fn chapters_become_one_article() {
          נמסר כי אין ראיות.\nAfter the notes.\nfootnote: [1] By the mayor.\nfootnote: [2] By nobody. <emphasis: nobody>\n"
     );
     assert_eq!(notices(&imported), ["Warning(\"1 chapter is listed in this book but missing\")"]);
-    let (article, source) = (&imported.article, &imported.article.source);
-    assert_eq!((article.title.as_str(), source.byline.as_str()), ("The Water", "Ana Duarte, Peter Novak"));
+    let (article, source) = (&imported.article, &imported.article.stated);
+    assert_eq!((article.stated.title.as_str(), source.byline.as_str()), ("The Water", "Ana Duarte, Peter Novak"));
     assert_eq!(
         (source.site.as_str(), source.published.as_str(), source.address.as_str()),
         ("Valley Press", "2026-02-03", "https://example.org/book")
@@ -81,8 +81,8 @@ fn undeclared_prefixes_are_accepted() {
         .replace("<dc:date>", "<dc:date opf:event=\"publication\">");
     assert!(package.contains("<metadata>"));
     let imported = read("epub", &book(&[], &package)).unwrap();
-    assert_eq!(imported.article.source.published, "2026-02-03");
-    assert_eq!(imported.article.source.byline, "Ana Duarte, Peter Novak");
+    assert_eq!(imported.article.stated.published, "2026-02-03");
+    assert_eq!(imported.article.stated.byline, "Ana Duarte, Peter Novak");
 }
 
 #[test]

@@ -12,7 +12,7 @@ fn parsed(archive: &[u8]) -> Result<ParsedArticle, ArticleError> {
 /// The text and the address of an archive.
 fn read(archive: &str) -> (String, String) {
     let article = parsed(archive.as_bytes()).unwrap().article;
-    (article.text.as_str().to_owned(), article.source.address)
+    (article.text.as_str().to_owned(), article.stated.address)
 }
 
 /// "Quoted-printable" with lines of 76 characters, as in Chrome's files.
@@ -92,12 +92,17 @@ fn an_archived_page_reads_like_the_page() {
             let ParsedArticle { article, notices, .. } =
                 article_format_of(name, &archive).read(&archive, None, "a.txt").unwrap();
             assert_eq!(article.text, bare.text, "{}", path.display());
-            assert_eq!((&article.title, &article.encoding), (&bare.title, &bare.encoding), "{}", path.display());
+            assert_eq!(
+                (&article.stated.title, &article.encoding),
+                (&bare.stated.title, &bare.encoding),
+                "{}",
+                path.display()
+            );
             let elements = |article: &gainsay::model::article::Article| {
                 article.structure.spans().iter().map(|span| (span.element.clone(), span.range)).collect::<Vec<_>>()
             };
             assert_eq!(elements(&article), elements(&bare), "{}", path.display());
-            assert!(!article.source.address.is_empty(), "{}", path.display());
+            assert!(!article.stated.address.is_empty(), "{}", path.display());
             assert_eq!((article.importer.as_str(), article.media_type.as_str()), ("mhtml 2", "multipart/related"));
             assert_eq!(notices, said);
         }
@@ -110,11 +115,11 @@ fn an_archived_page_reads_like_the_page() {
 fn the_address_is_that_of_the_saved_page() {
     let page = "<p>He denied it, <a href=../why>and said why</a>, <a href=cid:a@b>here</a>.";
     let ParsedArticle { article, .. } = parsed(&chrome(page.as_bytes())).unwrap();
-    assert_eq!(article.source.address, "https://herald.example/2026/02/water");
+    assert_eq!(article.stated.address, "https://herald.example/2026/02/water");
     let links: Vec<_> = article.structure.spans().iter().filter_map(|span| span.address.as_deref()).collect();
     assert_eq!(links, ["https://herald.example/2026/why"]);
     let ParsedArticle { article, .. } = parsed(&explorer(page.as_bytes(), "utf-8")).unwrap();
-    assert_eq!(article.source.address, "http://herald.example/2009/a/very/long/address/that/goes/on.html");
+    assert_eq!(article.stated.address, "http://herald.example/2009/a/very/long/address/that/goes/on.html");
     let words = "=?utf-8?Q?http=3A//a=2Eexample/x=5Fy?=\r\n =?UTF-8?b?L8OpP3E9MQ==?=";
     let coded = format!("MIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Location: {words}\r\n\r\n<p>No.");
     assert_eq!(read(&coded), ("No.".to_owned(), "http://a.example/x_y/é?q=1".to_owned()));

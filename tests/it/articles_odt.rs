@@ -68,8 +68,8 @@ fn paragraphs_headings_and_quotations() {
          heading 1: II. Second\n"
     );
     let article = read("odt", &document("<text:p>x</text:p>")).unwrap().article;
-    assert_eq!((article.title.as_str(), article.source.byline.as_str()), ("A title", "Ana Duarte"));
-    assert_eq!(article.source.published, "2026-02-03");
+    assert_eq!((article.stated.title.as_str(), article.stated.byline.as_str()), ("A title", "Ana Duarte"));
+    assert_eq!(article.stated.published, "2026-02-03");
 }
 
 #[test]

@@ -45,8 +45,8 @@ fn a_page_is_its_article_with_its_source() {
         "link → https://herald.example/2026/letters?p=1&q: all letters",
     ];
     assert_eq!(structure(&article), expected);
-    let source = &article.source;
-    assert_eq!((article.title.as_str(), source.byline.as_str()), ("Mayor denies it", "Lea Roth"));
+    let source = &article.stated;
+    assert_eq!((article.stated.title.as_str(), source.byline.as_str()), ("Mayor denies it", "Lea Roth"));
     assert_eq!((source.site.as_str(), source.published.as_str()), ("The Herald", "2026-02-03T10:00:00Z"));
     assert_eq!(source.address, "https://herald.example/story/7");
     assert_eq!((article.importer.as_str(), article.encoding.as_str()), ("html 2", "UTF-8"));
@@ -120,14 +120,14 @@ fn soft_hyphens_are_removed() {
     let page = "<title>Bürger&shy;meister | Post</title><h1>Bürger&shy;meister</h1><p>Die Bürger&shy;meis&shy;terin.";
     let article = read(page);
     assert_eq!(
-        (article.title.as_str(), article.text.as_str()),
+        (article.stated.title.as_str(), article.text.as_str()),
         ("Bürgermeister", "Bürgermeister\n\nDie Bürgermeisterin.")
     );
 }
 
 #[test]
 fn a_title_has_no_site_name() {
-    let title = |head: &str, body: &str| read(&format!("<title>{head}</title><body>{body}{STORY}")).title;
+    let title = |head: &str, body: &str| read(&format!("<title>{head}</title><body>{body}{STORY}")).stated.title;
     assert_eq!(title("Kelvale - Wikilore", "<h1>Kelvale</h1>"), "Kelvale");
     assert_eq!(
         title("Town Online - Mayor: I never met him", "<p><font>Mayor: I never met him</font>"),
@@ -140,7 +140,7 @@ fn a_title_has_no_site_name() {
 #[test]
 fn an_author_has_no_date() {
     let byline =
-        |line: &str| read(&format!("<title>Denied</title><h1>Mayor denies it all</h1>{line}{STORY}")).source.byline;
+        |line: &str| read(&format!("<title>Denied</title><h1>Mayor denies it all</h1>{line}{STORY}")).stated.byline;
     assert_eq!(byline("<p class=byline>By Lea Roth March 3, 2026 10:00 AM</p>"), "Lea Roth");
     assert_eq!(byline("<p class=author>Lea Roth - Apr 16, 2026 8:02 pm UTC</p>"), "Lea Roth");
     assert_eq!(byline("<div>By <a href=/lea>Lea Roth</a></div>"), "Lea Roth");

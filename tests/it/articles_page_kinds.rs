@@ -237,14 +237,14 @@ fn ruby_follows_in_brackets() {
         <ruby>橋<rt> </rt></ruby>、<ruby><rb>市長</rb><rtc><rt>しちょう</rt></rtc></ruby>。</p>";
     let read = article_format("html").unwrap().read(ruby.as_bytes(), None, "a.html").unwrap().article;
     assert_eq!(read.text.as_str(), "東京(とうきょう)の橋\n\n漢(かん)字(じ)と橋、市長(しちょう)。");
-    assert_eq!(read.title, "東京(とうきょう)の橋");
+    assert_eq!(read.stated.title, "東京(とうきょう)の橋");
 }
 
 #[test]
 fn a_default_date_is_ignored() {
     let published = |head: &str| {
         let page = format!("<head>{head}</head><p>The mayor denied it.</p>");
-        article_format("html").unwrap().read(page.as_bytes(), None, "a.html").unwrap().article.source.published
+        article_format("html").unwrap().read(page.as_bytes(), None, "a.html").unwrap().article.stated.published
     };
     let meta = |date: &str| format!("<meta property=article:published_time content='{date}'>");
     for none in ["0001-01-01", "0001-01-01T00:00:00Z", "0000-00-00", "1970-01-01T00:00:00Z", "2026-00-00"] {
@@ -276,5 +276,5 @@ fn the_whole_page_is_complete() {
     }
     assert!(!text.contains("Not to be seen") && whole.notices.is_empty(), "{text}");
     assert_eq!((part.article.importer.as_str(), whole.article.importer.as_str()), ("html 2", "html 2 whole"));
-    assert_eq!(whole.article.title, "Report names the pump");
+    assert_eq!(whole.article.stated.title, "Report names the pump");
 }

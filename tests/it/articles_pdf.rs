@@ -243,8 +243,8 @@ fn links_are_read_and_overprinted_letters_once() {
     let imported = read("pdf", &pdf(&[page], link)).unwrap();
     assert_eq!(outline(&imported), "See the report. <link: the report → https://example.org/a>\n");
     let article = &imported.article;
-    assert_eq!((article.source.byline.as_str(), article.source.published.as_str()), ("Ana Duarte", "2026-02-03"));
-    assert_eq!((article.title.as_str(), article.importer.as_str()), ("A title", "pdf 1"));
+    assert_eq!((article.stated.byline.as_str(), article.stated.published.as_str()), ("Ana Duarte", "2026-02-03"));
+    assert_eq!((article.stated.title.as_str(), article.importer.as_str()), ("A title", "pdf 1"));
 }
 
 #[test]

@@ -137,13 +137,13 @@ fn an_article_has_its_title_file_and_type() {
         .unwrap();
     let article = &imported.article;
     assert!(imported.had_bom);
-    assert_eq!((article.title.as_str(), article.file.as_str()), ("The title", "Story.MD"));
+    assert_eq!((article.stated.title.as_str(), article.file.as_str()), ("The title", "Story.MD"));
     assert_eq!((article.media_type.as_str(), article.text.as_str()), ("text/markdown", "The title\n\nWords"));
     let long =
         article_format_for(path).read(format!("# {}\n", "long ".repeat(100)).as_bytes(), None, "a.md").unwrap().article;
-    assert_eq!(long.title.chars().count(), 121, "{}", long.title);
+    assert_eq!(long.stated.title.chars().count(), 121, "{}", long.stated.title);
     let empty = read(b"").unwrap().article;
-    assert_eq!((empty.title.as_str(), empty.encoding.as_str(), empty.text.is_empty()), ("", "UTF-8", true));
+    assert_eq!((empty.stated.title.as_str(), empty.encoding.as_str(), empty.text.is_empty()), ("", "UTF-8", true));
 }
 
 proptest! {

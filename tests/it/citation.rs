@@ -1,7 +1,7 @@
 //! Copying with citation: the three forms, what is missing, and whose words they are.
 
 use gainsay::interchange::citation::{Cited, bibtex, markdown, plain};
-use gainsay::model::article::{Article, Source};
+use gainsay::model::article::{Article, Details};
 use gainsay::model::text::ArticleText;
 
 use crate::desk::Desk;
@@ -9,8 +9,8 @@ use crate::desk::Desk;
 /// An article with everything known of it.
 fn article() -> Article {
     Article {
-        title: "Mill owner rejects claims".to_owned(),
-        source: Source {
+        stated: Details {
+            title: "Mill owner rejects claims".to_owned(),
             byline: "By Ida Holm and Per Lund".to_owned(),
             site: "The Courier & Post".to_owned(),
             published: "2026-11-23T10:12:00+02:00".to_owned(),
@@ -76,7 +76,7 @@ fn what_is_not_known_is_left_out() {
     assert_eq!(plain(&cited(&bare, "More", "")), "“More”\n— “First line”");
     assert_eq!(markdown(&cited(&bare, "More", "Ida")), "> More\n>\n> — Ida, in “First line”");
     assert_eq!(bibtex(&cited(&bare, "More", "")), "@online{first,\n  title = {{First line}},\n  note = {``More''},\n}");
-    let dated = Article { source: Source { published: "May 2026".to_owned(), ..Source::default() }, ..bare };
+    let dated = Article { stated: Details { published: "May 2026".to_owned(), ..Details::default() }, ..bare };
     assert_eq!(plain(&cited(&dated, "More", "")), "“More”\n— “First line”, May 2026");
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use gainsay::jobs::project::find::{FindAllJob, find_all};
 use gainsay::model::annotation::{Annotation, Id, Relation, Speaker, Target};
-use gainsay::model::article::{Article, Source};
+use gainsay::model::article::{Article, Details};
 use gainsay::model::document::Document;
 use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
@@ -66,8 +66,8 @@ fn corpus() -> Corpus {
         ..mark("c", "claim", OTHER, "counted nine trout in the river")
     };
     let dated = |text, published: &str| {
-        let source = Source { published: published.to_owned(), ..Source::default() };
-        Article { source, ..article(text) }
+        let stated = Details { published: published.to_owned(), ..Details::default() };
+        Article { stated, ..article(text) }
     };
     let answer = Relation::new(Id::new("r"), Id::new("b"), Id::new("a"), Role::new("rebuts"));
     let mut corpus = Corpus::default();

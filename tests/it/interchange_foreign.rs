@@ -154,7 +154,7 @@ fn addresses_of_the_same_page_are_recognised() {
         at("a", "https://www.mill.example/story/"), at("b", "http://mill.example:80/story?fbclid=x&utm_medium=y"),
         at("c", "https://via.hypothes.is/https://mill.example/story#part"), at("d", "https://mill.example/story?page=2"),
     ] });
-    let article = Article { source: source("https://mill.example/story"), ..article() };
+    let article = Article { stated: source("https://mill.example/story"), ..article() };
     let reading = with_article("hypothesis", "a.json", rows.to_string().as_bytes(), &article);
     let counts: Vec<usize> =
         reading.documents.iter().map(|document| document.document.set().annotations().len()).collect();
@@ -163,8 +163,8 @@ fn addresses_of_the_same_page_are_recognised() {
     assert!(notes.contains("utm_medium") && notes.contains("the article mill.html is used as"), "{notes}");
 }
 
-fn source(address: &str) -> gainsay::model::article::Source {
-    gainsay::model::article::Source { address: address.to_owned(), ..Default::default() }
+fn source(address: &str) -> gainsay::model::article::Details {
+    gainsay::model::article::Details { address: address.to_owned(), ..Default::default() }
 }
 
 #[test]

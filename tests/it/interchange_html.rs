@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use gainsay::articles::article_format;
 use gainsay::interchange::export_format;
 use gainsay::model::annotation::{Annotation, Id, Target};
-use gainsay::model::article::Article;
+use gainsay::model::article::{Article, Details};
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::{ByteOffset, ByteRange};
 use gainsay::model::set::AnnotationSet;
@@ -281,7 +281,7 @@ proptest! {
         text in "(?s)[a-c<>&\"' \n\r\t\u{0}\u{7}é😀כ\u{301}\u{200B}\u{200D}\u{202E}\u{FEFF};#=]{0,120}",
         marks in prop::collection::vec((0..130usize, 0..60usize, 0..4usize), 0..8),
     ) {
-        let article = Article { text: ArticleText::new(text.as_str()), title: text.clone(), ..Article::default() };
+        let article = Article { text: ArticleText::new(text.as_str()), stated: Details { title: text.clone(), ..Details::default() }, ..Article::default() };
         let kinds = ["claim", "denial", "evidence", "<rumour>"];
         let marks = marks.iter().enumerate().filter_map(|(n, (start, length, kind))| {
             let at = |byte: usize| article.text.floor(ByteOffset::new(byte));

@@ -70,7 +70,7 @@ fn an_export_of_the_client_is_imported() {
     let reading = hypothesis(&export);
     let document = &reading.documents[0];
     assert_eq!(
-        (document.document.article().title.as_str(), document.document.article().file.as_str()),
+        (document.document.article().stated.title.as_str(), document.document.article().file.as_str()),
         ("A story", "story.txt")
     );
     let [first, second] = document.document.set().annotations() else { panic!("{:?}", document.document.set()) };

@@ -73,7 +73,7 @@ fn projects_of_other_programs_are_imported() {
     ]);
     let reading = read("qdpx", "p.qdpx", &bytes, &[]).unwrap();
     let article = &reading.documents[0].document.article();
-    assert_eq!((article.title.as_str(), article.file.as_str()), ("Story", "Story.txt"));
+    assert_eq!((article.stated.title.as_str(), article.file.as_str()), ("Story", "Story.txt"));
     let all = marks(&reading);
     let lead = all.iter().find(|mark| mark.id.as_str().ends_with('1')).unwrap();
     assert_eq!(words(&reading, &lead.target), ["lead"]);

@@ -221,8 +221,8 @@ impl Whole {
         let mut whole = self.clone();
         for located in &mut whole.articles {
             let mut article = located.document.article().clone();
-            article.source.byline.clear();
-            article.source.site.clear();
+            article.stated.byline.clear();
+            article.stated.site.clear();
             located.document = located.document.clone().with_article(article);
         }
         whole

@@ -42,6 +42,7 @@ enum Deed {
     LinkNote(u8, u8),
     Ends(u8, u8, u8),
     Title(u8),
+    GivenSite(u8),
     FileExtra(u8, u8),
     Text(u8),
 }
@@ -68,6 +69,7 @@ fn deeds(most: usize, text: bool) -> impl Strategy<Value = Vec<Deed>> {
         1 => (link.clone(), value.clone()).prop_map(|(link, value)| Deed::LinkNote(link, value)),
         1 => (link, mark.clone(), mark).prop_map(|(link, from, to)| Deed::Ends(link, from, to)),
         1 => value.clone().prop_map(Deed::Title),
+        1 => value.clone().prop_map(Deed::GivenSite),
         1 => (value.clone(), value.clone()).prop_map(|(name, value)| Deed::FileExtra(name, value)),
         1 => value.prop_map(Deed::Text),
     ];
@@ -229,7 +231,8 @@ impl Made {
                     (link.from, link.to) = (from, to);
                 }
             }
-            Deed::Title(title) => self.article.title = value(title),
+            Deed::GivenSite(site) => self.article.given.site = value(site),
+            Deed::Title(title) => self.article.stated.title = value(title),
             Deed::FileExtra(field, value) => set_extra(&mut self.extra, field, value),
             Deed::Text(which) => {
                 // Before all marks, so that each stays where it was but for the offset.

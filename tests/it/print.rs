@@ -4,7 +4,7 @@ use std::fs;
 
 use egui::accesskit::Role;
 use gainsay::interchange::{Cancelled, Located, Output, Printing, export_format};
-use gainsay::model::article::Article;
+use gainsay::model::article::{Article, Details};
 use gainsay::model::paper::{PAPERS, Paper};
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
@@ -23,7 +23,12 @@ fn printed(id: &str, located: &Located) -> Vec<u8> {
 
 fn plain(words: &str) -> Located {
     let text = ArticleText::new(words.to_owned());
-    let article = Article { title: "Lead".to_owned(), file: "lead.txt".to_owned(), text, ..Article::default() };
+    let article = Article {
+        stated: Details { title: "Lead".to_owned(), ..Details::default() },
+        file: "lead.txt".to_owned(),
+        text,
+        ..Article::default()
+    };
     sample::located(&article, &AnnotationSet::default())
 }
 

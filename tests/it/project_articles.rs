@@ -146,13 +146,13 @@ fn the_menu_of_an_article_is_opened_by_mouse_and_by_key_without_any_open_article
     let first = titles(&desk)[0].clone();
     desk.press("Shift+F10");
     desk.shows("Menu of the article");
-    assert_eq!(desk.menu(), ["Open", "Mark as done", "Copy path"]);
+    assert_eq!(desk.menu(), ["Open", "Article details…", "Mark as done", "Copy path"]);
     let done = |desk: &Desk| {
         let project = desk.harness.state().state().project.as_ref().unwrap();
         project.content.articles().filter(|article| article.done).count()
     };
     let before = done(&desk);
-    desk.press("Down Enter");
+    desk.press("Down Down Enter");
     desk.lacks("Menu of the article");
     assert_eq!(done(&desk), before + 1);
     let row = row(&desk, &first);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gainsay::model::annotation::{Annotation, Id, Relation, Target};
-use gainsay::model::article::{Article, Source};
+use gainsay::model::article::{Article, Details};
 use gainsay::model::document::Document;
 use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
@@ -62,8 +62,8 @@ fn text() -> ArticleText {
 
 /// An article of a project, published on this day.
 fn entry(path: &str, published: &str, marks: Vec<Annotation>, relations: Vec<Relation>) -> Arc<Entry> {
-    let source = Source { published: published.to_owned(), ..Source::default() };
-    let article = Article { text: text(), source, ..Article::default() };
+    let stated = Details { published: published.to_owned(), ..Details::default() };
+    let article = Article { text: text(), stated, ..Article::default() };
     let set = AnnotationSet::new(marks, relations).0;
     let document = Document::new(article, set, Extra::default());
     Arc::new(Entry {

@@ -8,7 +8,7 @@ use crate::properties::choices::change;
 use gainsay::articles::article_format_for;
 use gainsay::interchange::{self, ExportFormat, ImportError, Located, Output, ParsedAnnotations, import_format};
 use gainsay::model::annotation::{Annotation, Certainty, Changed, Fragment, Id, Relation, Speaker, Target, Time};
-use gainsay::model::article::{Article, Source};
+use gainsay::model::article::{Article, Details};
 use gainsay::model::document::Document;
 use gainsay::model::edit::Edit;
 use gainsay::model::extra::Extra;
@@ -197,13 +197,14 @@ pub fn document() -> (Article, AnnotationSet) {
 /// The sample with every other field of a file.
 pub fn full() -> Located {
     let (mut article, set) = document();
-    article.title = "Lead in the water of Harrow Vale".to_owned();
-    article.source = Source {
+    article.stated = Details {
+        title: "Lead in the water of Harrow Vale".to_owned(),
         byline: "Mo Adair".to_owned(),
-        site: "The Harrow Courier".to_owned(),
+        site: "Harrow".to_owned(),
         published: "2026-11-22".to_owned(),
         address: "https://courier.example/water".to_owned(),
     };
+    article.given.site = "The Harrow Courier".to_owned();
     article.importer = "html 1".to_owned();
     article.extra.push("wire", "\"AP\"");
     let line = place(&article, "Company denies reports of lead in the Harrow Vale water");

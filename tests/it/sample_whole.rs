@@ -48,7 +48,7 @@ pub fn told_again(path: &str, number: usize) -> Located {
         })
         .collect();
     let mut article = full.document.article().clone();
-    article.source.published = format!("2026-11-2{number}");
+    article.stated.published = format!("2026-11-2{number}");
     article.file = path.to_owned();
     let document = full.document.with_set(AnnotationSet::new(marks, relations).0).with_article(article);
     Located { path: path.to_owned(), document }

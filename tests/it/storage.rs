@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use gainsay::model::annotation::{Annotation, Certainty, Fragment, Id, Relation, Speaker, Target, Time, Voice};
-use gainsay::model::article::{Article, Source};
+use gainsay::model::article::{Article, Details};
 use gainsay::model::check::problems;
 use gainsay::model::document::Document;
 use gainsay::model::edit::Edit;
@@ -220,6 +220,7 @@ proptest! {
         text in prop::collection::vec(words(), 0..6),
         head in [words(), words(), words(), words(), words()],
         source in [words(), words(), words(), words(), words()],
+        given in [words(), words(), words(), words(), words()],
         spans in prop::collection::vec(any::<(prop::sample::Index, prop::sample::Index, u8, Option<u32>, bool)>(), 0..6),
         said in prop::collection::vec(said(), 0..6),
         links in prop::collection::vec(([words(), words(), words(), words(), words()], extra()), 0..3),
@@ -232,10 +233,12 @@ proptest! {
         let [title, file, media_type, sha256, encoding] = head;
         let [byline, site, published, address, importer] = source;
         let structure = Structure::new(&text, spans.into_iter().map(|span| piece(&text, span)));
-        let source = Source { byline, site, published, address };
+        let stated = Details { title, byline, site, published, address };
+        let [title, byline, site, published, address] = given;
+        let given = Details { title, byline, site, published, address };
         let [of_article, of_file] = extras;
         let article =
-            Article { title, file, media_type, sha256, encoding, source, importer, extra: of_article, structure, text };
+            Article { stated, given, file, media_type, sha256, encoding, importer, extra: of_article, structure, text };
 
         let document = Document::new(article, set, of_file);
         let source = write(&document);
@@ -249,7 +252,7 @@ proptest! {
 
     #[test]
     fn only_line_feeds_and_tabs_stand_unescaped_among_what_cannot_be_seen(text in words()) {
-        let article = Article { text: ArticleText::new(text.clone()), title: text, ..Article::default() };
+        let article = Article { text: ArticleText::new(text.clone()), stated: Details { title: text, ..Details::default() }, ..Article::default() };
         let source = write(&Document::new(article, AnnotationSet::default(), Extra::default()));
         let bare = source.chars().find(|c| gainsay::model::visible::invisible(*c).is_some());
         prop_assert_eq!(bare, None);
@@ -273,7 +276,12 @@ fn sample(note: &str) -> String {
     first.speaker = Some(Speaker::new("named", "The mayor"));
     first.discuss = true;
     let second = Annotation::new(Id::new("a"), Kind::new("claim"), Target::of(ByteRange::of(21, 30)));
-    let article = Article { text, title: "A title".to_owned(), file: "story.txt".to_owned(), ..Article::default() };
+    let article = Article {
+        text,
+        stated: Details { title: "A title".to_owned(), ..Details::default() },
+        file: "story.txt".to_owned(),
+        ..Article::default()
+    };
     write(&Document::new(article, AnnotationSet::new([first, second], []).0, Extra::default()))
 }
 

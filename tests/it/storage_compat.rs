@@ -121,7 +121,7 @@ fn relation(link: &Relation) -> Value {
 fn value(file: &AnnotationFile) -> Value {
     let article = file.document.article();
     let said = object([
-        ("title", json!(article.title)),
+        ("title", json!(article.stated.title)),
         ("file", json!(article.file)),
         ("media_type", json!(article.media_type)),
         ("sha256", json!(article.sha256)),

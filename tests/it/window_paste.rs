@@ -45,7 +45,7 @@ fn a_page_on_the_clipboard_becomes_an_article_with_its_structure() {
         "Mayor denies it\n\nThere is “no lead” in the water, the works said.\n\nOne\nTwo"
     );
     assert_eq!((article.file.as_str(), article.importer.as_str()), ("Mayor denies it.html", "html 2"));
-    assert_eq!(article.source.address, "https://herald.example/7");
+    assert_eq!(article.stated.address, "https://herald.example/7");
     let elements: Vec<&str> = article.structure.spans().iter().map(|span| span.element.id()).collect();
     assert_eq!(elements, ["heading", "link", "item", "item"]);
 }

@@ -61,6 +61,15 @@ pub static ARTICLE_ONLY: Command = Command {
     ..ROW
 };
 
+pub static DETAILS: Command = Command {
+    id: "file.details",
+    title: "Article details…",
+    help: "Change the title, author, site, date and address of the article",
+    keys: &["Ctrl+I"],
+    while_typing: false,
+    ..ROW
+};
+
 pub static SAVE: Command = Command {
     id: "file.save",
     title: "Save now",
@@ -179,6 +188,7 @@ pub const COMMANDS: &[&Command] = &[
     &ENCODING,
     &WHOLE_PAGE,
     &ARTICLE_ONLY,
+    &DETAILS,
     &SAVE,
     &SAVE_AS,
     &ADOPT,

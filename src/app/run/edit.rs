@@ -19,7 +19,7 @@ pub(super) const ROWS: &[Row] = &[
     session(&edit::COPY_ADDRESS, |session, _| session.address().is_some(), |session, cx| copy_address(session, cx)),
     session(
         &edit::COPY_SOURCE,
-        |session, _| !session.article().source.address.is_empty(),
+        |session, _| !session.article().address().is_empty(),
         |session, cx| {
             copy_source(session, cx);
         },

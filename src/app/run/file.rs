@@ -3,6 +3,7 @@
 use crate::app::action::{Effect, FileDialog};
 use crate::app::adopt::adopt;
 use crate::app::commands::file;
+use crate::app::details::{can_describe, describe_shown};
 use crate::app::export::begin_export;
 use crate::app::hold::take_over;
 use crate::app::import::begin_import;
@@ -10,7 +11,7 @@ use crate::app::open::{cancel, read_whole};
 use crate::app::pick::pick;
 use crate::app::print::begin_print;
 use crate::app::reanchor::reanchor;
-use crate::app::run::row::{Row, always, open, session, undisturbed, window};
+use crate::app::run::row::{Row, always, either, open, session, undisturbed, window};
 use crate::app::save::save_asked;
 use crate::app::session::Session;
 use crate::app::session::watch::Holding;
@@ -47,6 +48,7 @@ pub(super) const ROWS: &[Row] = &[
             read_whole(session, cx, false);
         },
     ),
+    either(&file::DETAILS, can_describe, describe_shown),
     session(&file::SAVE, open, save_asked),
     session(&file::SAVE_AS, open, |session, cx| {
         cx.effects.push(Effect::Ask(FileDialog::SaveTo(session.saving.path.clone())));

@@ -85,13 +85,12 @@ fn needs(command: &Command, session: Option<&Session>, project: Option<&OpenProj
             _ => "Open an article first".to_owned(),
         };
     };
-    if command.menu == Menu::Mark {
-        if let Some(why) = &session.read_only {
-            return why.clone();
-        }
-        if session.mark().is_none() {
-            return format!("{}: select a mark first", command.title.trim_end_matches('…'));
-        }
+    let is_edit = command.menu == Menu::Mark || *command == commands::file::DETAILS;
+    if let Some(why) = session.read_only.as_ref().filter(|_| is_edit) {
+        return why.clone();
+    }
+    if command.menu == Menu::Mark && session.mark().is_none() {
+        return format!("{}: select a mark first", command.title.trim_end_matches('…'));
     }
     format!("{} is not possible now", command.title.trim_end_matches('…'))
 }

@@ -284,8 +284,10 @@ impl Session {
         self.grown.clear();
     }
 
-    /// Takes the article as it was read again with the same text. That is no step: there is nothing to undo.
+    /// Takes the article as it was read again with the same text. That is no step: there is nothing to undo. Details that
+    /// were given meanwhile stay.
     pub fn reread(&mut self, article: Article, analysis: Analysis) {
+        let article = Article { given: self.article().given.clone(), ..article };
         if self.document.apply(Edit::Article(Box::new(article))).is_ok() {
             self.analysis = analysis;
         }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::app::shell::details::DetailsDialog;
 use crate::app::shell::merge::MergeDialog;
 use crate::app::shell::paste::Paste;
 use crate::app::shell::print::Print;
@@ -33,6 +34,8 @@ pub enum Dialog {
     Unsaved(String),
     /// Unsaved work of earlier sessions; the copy to delete once that is confirmed.
     Copies(Option<PathBuf>),
+    /// The details of an article.
+    Details(Box<DetailsDialog>),
     /// The annotation file was changed by another program.
     Merge(Box<MergeDialog>),
 }

@@ -20,6 +20,7 @@ use crate::storage::settings::{Folders, Motion, Settings};
 
 pub mod context_menu;
 pub mod desktop;
+pub mod details;
 pub mod dialog;
 pub mod find;
 pub mod key_page;

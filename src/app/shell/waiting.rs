@@ -39,6 +39,8 @@ pub enum Aim {
     Mark(Id),
     /// The same, with this passage selected.
     Passage(ByteRange),
+    /// The same, with the dialog for the details of the article.
+    Details,
     /// The tab that it had when the project was open before.
     Again,
     /// The place of this session, which is closed.

@@ -13,6 +13,7 @@ pub mod steps;
 
 use crate::app::action::{Effect, Field};
 use crate::app::context::Context;
+use crate::app::details::begin_details;
 use crate::app::pick::{is_linking, pick};
 use crate::app::project::show::leave_view;
 use crate::app::reveal::{choose, choose_passage};
@@ -118,6 +119,7 @@ pub fn go_to_aim(session: &mut Session, cx: &mut Context<'_>, aim: &Aim) {
             cx.shell.full_map = false;
             choose_passage(session, cx, *range);
         }
+        Aim::Details => begin_details(session, cx),
         Aim::Passage(_) | Aim::Tab | Aim::Again | Aim::Instead(_) => {}
     }
 }

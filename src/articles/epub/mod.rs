@@ -11,7 +11,7 @@ use crate::articles::builder::{Block, Builder};
 use crate::articles::{ArticleError, Input, Notice, ParsedArticle, page, sniff};
 use crate::encoding::zip::Archive;
 use crate::encoding::{Cancellation, xml};
-use crate::model::article::{self, Article};
+use crate::model::article::{self, Article, Details};
 
 use chapter::{Chapter, Notes};
 use package::Package;
@@ -67,7 +67,8 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
         _ => vec![Notice::Warning(format!("{missing} chapters are listed in this book but missing"))],
     };
     let title = article::first_line(&package.title).or_else(|| article::first_line(text.as_str())).unwrap_or_default();
-    let article = Article { title, source: package.source, structure, text, ..Article::default() };
+    let stated = Details { title, ..package.source };
+    let article = Article { stated, structure, text, ..Article::default() };
     Ok(ParsedArticle { notices, ..ParsedArticle::from(article) })
 }
 

@@ -8,7 +8,7 @@ use crate::articles::ArticleError;
 use crate::articles::epub::WHAT;
 use crate::encoding::zip::Archive;
 use crate::encoding::{Cancellation, FileError, uri, xml};
-use crate::model::article::Source;
+use crate::model::article::Details;
 
 /// Maximum length of a chain of fallbacks.
 const FALLBACKS: usize = 8;
@@ -22,7 +22,7 @@ pub struct Package {
     /// Its title; empty if it has none.
     pub title: String,
     /// Author, publisher and date.
-    pub source: Source,
+    pub source: Details,
     /// Part names of the chapters in reading order; non-linear ones at the end.
     pub chapters: Vec<String>,
     /// The part with the table of contents, and true for one of EPUB 3.
@@ -125,11 +125,12 @@ impl Package {
         }
         let published = all("date").find(|(node, _)| xml::attribute(*node, "event") == Some("publication"));
         let address = |wanted| all(wanted).map(|(_, text)| text).find(|text| text.starts_with("http"));
-        self.source = Source {
+        self.source = Details {
             byline: writers.join(", "),
             site: all("publisher").next().map(|(_, text)| text).unwrap_or_default(),
             published: published.or_else(|| all("date").next()).map(|(_, text)| text).unwrap_or_default(),
             address: address("identifier").or_else(|| address("source")).unwrap_or_default(),
+            ..Details::default()
         };
     }
 }

@@ -5,7 +5,7 @@ use crate::articles::office::omissions::Omissions;
 use crate::articles::styled::Styled;
 use crate::articles::{ArticleError, ParsedArticle};
 use crate::encoding::{Cancellation, FileError, xml};
-use crate::model::article::{self, Article, Source};
+use crate::model::article::{self, Article, Details};
 
 /// The result of reading an element, whose text goes to the flow.
 pub type Result<T = (), E = ArticleError> = std::result::Result<T, E>;
@@ -104,7 +104,7 @@ impl<'c> Flow<'c> {
 
     /// The article, with the title of its properties and its source. The title is that of the title style, else that of the
     /// properties, else the first heading, else the first line.
-    pub fn finish(mut self, title: String, source: Source) -> ParsedArticle {
+    pub fn finish(mut self, title: String, source: Details) -> ParsedArticle {
         self.end();
         let notices = self.omissions.notices();
         let (text, structure) = self.styled.builder.finish();
@@ -112,7 +112,7 @@ impl<'c> Flow<'c> {
         let heading = structure.headings().next().map(|heading| text.slice(heading.range).to_owned());
         let title = self.title.or(stated).or(heading).and_then(|title| article::first_line(&title));
         let title = title.or_else(|| article::first_line(text.as_str())).unwrap_or_default();
-        let article = Article { title, source, structure, text, ..Article::default() };
+        let article = Article { stated: Details { title, ..source }, structure, text, ..Article::default() };
         ParsedArticle { notices, ..ParsedArticle::from(article) }
     }
 }

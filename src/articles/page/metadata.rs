@@ -7,7 +7,7 @@ use crate::articles::page::linked_data::LinkedData;
 use crate::articles::page::rendering;
 use crate::articles::page::tree::{NodeId, Tree};
 use crate::articles::page::walk;
-use crate::model::article::Source;
+use crate::model::article::Details;
 
 /// The metadata of a page.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub struct Metadata {
     /// The heading with the title, if there is one.
     pub headline: Option<NodeId>,
     /// Author, site, date and address.
-    pub source: Source,
+    pub source: Details,
     /// The base of relative addresses.
     pub base: Address,
 }
@@ -92,7 +92,8 @@ impl Metadata {
             PUBLISHED.iter().find_map(|name| dated(elements.named(&[name]))),
             dated(elements.time.as_deref()),
         ]);
-        let source = Source { byline: without_by(&byline), site, published, address: address.as_str().to_owned() };
+        let (byline, address) = (without_by(&byline), address.as_str().to_owned());
+        let source = Details { byline, site, published, address, ..Details::default() };
         Self { title, headline, source, base }
     }
 }
@@ -103,6 +104,17 @@ fn byline_name(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>) -> Option
     let after = blocks.order().iter().filter(|block| **block > headline && blocks.own(**block).all <= 100);
     after.take(8).find_map(|block| lines::byline_name(&node_text(tree, *block)).map(str::to_owned))
 }
+
+/// The short lines from the headline on, in which the date may be; without a headline, those at the beginning.
+pub fn lines_after(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>) -> Vec<String> {
+    let order = blocks.order().iter();
+    let after =
+        order.filter(|block| headline.is_none_or(|headline| **block >= headline) && blocks.own(**block).all > 0);
+    after.take(LINES).map(|block| lines::block_text(tree, *block)).collect()
+}
+
+/// Lines of a page that are searched for its date.
+const LINES: usize = 24;
 
 /// Metadata names for the date of publication, most common first.
 const PUBLISHED: &[&str] = &[

@@ -37,9 +37,9 @@ mod walk;
 pub(super) mod xhtml;
 
 use crate::articles::builder::{Block, Builder};
-use crate::articles::{ArticleError, Input, Notice, ParsedArticle, text};
+use crate::articles::{ArticleError, Input, Notice, ParsedArticle, opening, text};
 use crate::encoding::Cancellation;
-use crate::model::article::{self, Article};
+use crate::model::article::{self, Article, Details};
 
 use address::Address;
 use blocks::Blocks;
@@ -85,7 +85,14 @@ fn parsed(html: &str, saved_from: Option<Address>, input: &Input<'_>) -> Result<
         let why = "the page has no text: it only had pictures, or was drawn by a script";
         notices.push(Notice::Warning(why.to_owned()));
     }
-    let article = Article { title, source, structure, text, ..Article::default() };
+    let mut stated = Details { title, ..source };
+    // The lines around the headline are not part of the text.
+    if stated.published.is_empty() {
+        let lines = metadata::lines_after(&tree, &blocks, headline);
+        let top = lines.iter().map(String::as_str).collect();
+        opening::fill(&mut stated, opening::opening(&opening::Lines { top, end: Vec::new() }), true);
+    }
+    let article = Article { stated, structure, text, ..Article::default() };
     Ok(ParsedArticle { notices, ..ParsedArticle::from(article) })
 }
 

@@ -47,7 +47,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use crate::articles::{ArticleError, Input, Notice, ParsedArticle, sniff};
 use crate::encoding::FileError;
-use crate::model::article::{self, Article, Source};
+use crate::model::article::{self, Article, Details};
 
 use layers::Layers;
 use line::Line;
@@ -131,10 +131,10 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     let metadata = pdf.metadata();
     let words =
         |metadata: &Option<Box<[u8]>>| metadata.as_deref().map(text_string).unwrap_or_default().trim().to_owned();
-    let source = Source {
+    let source = Details {
         byline: Some(words(&metadata.author)).filter(|writer| is_title(writer)).unwrap_or_default(),
         published: metadata.creation_date.as_ref().map(date).unwrap_or_default(),
-        ..Source::default()
+        ..Details::default()
     };
     let largest =
         structure.headings().find(|heading| heading.level == 1).map(|heading| text.slice(heading.range).to_owned());
@@ -145,7 +145,7 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     let seen = stated.clone().filter(|title| squeezed(&start).contains(&squeezed(title)));
     let title = seen.or(largest).or(stated).and_then(|title| article::first_line(&title));
     let title = title.or_else(|| article::first_line(text.as_str())).unwrap_or_default();
-    let article = Article { title, source, structure, text, ..Article::default() };
+    let article = Article { stated: Details { title, ..source }, structure, text, ..Article::default() };
     Ok(ParsedArticle { notices: found.notices(), ..ParsedArticle::from(article) })
 }
 

@@ -163,8 +163,8 @@ fn header(out: &mut String, article: &Article, set: &AnnotationSet, page: &Page)
     if page.titled || !article.begins_with_title() {
         writeln!(out, "<h1 dir=\"auto\">{}</h1>", text(&article.name()))?;
     }
-    if article.source.known().next().is_some() {
-        let source: Vec<String> = article.source.known().map(bdi).collect();
+    if article.known().next().is_some() {
+        let source: Vec<String> = article.known().map(bdi).collect();
         writeln!(out, "<p class=\"source\">{}</p>", source.join(" · "))?;
     }
     let facts: Vec<String> = facts(article, set).iter().map(|fact| bdi(fact)).collect();

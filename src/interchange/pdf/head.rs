@@ -24,7 +24,7 @@ pub fn push(pages: &mut Pages, article: &Article, set: &AnnotationSet, ledger: &
     pages.outline(1, &article.name(), y);
     pages.paragraph(Rich::of(&article.name(), TITLE), [LEFT, pages.width(), 1.25], (WHOLE, StructRole::H1));
     pages.y += 6.0;
-    let source: Vec<&str> = article.source.known().collect();
+    let source: Vec<&str> = article.known().collect();
     for line in [source.join(" · "), facts(article, set).join(" · ")] {
         pages.paragraph(Rich::of(&line, PLAIN.soft()), measures, (WHOLE, StructRole::P));
     }
@@ -56,11 +56,11 @@ fn statistics(pages: &mut Pages, statistics: &Statistics) {
 
 /// Appends the title, unless the article begins with it, and the source.
 pub fn push_source(pages: &mut Pages, article: &Article) {
-    if !article.begins_with_title() && !article.title.is_empty() {
-        pages.paragraph(Rich::of(&article.title, TITLE), [LEFT, pages.width(), 1.25], (WHOLE, StructRole::H1));
+    if !article.begins_with_title() && !article.title().is_empty() {
+        pages.paragraph(Rich::of(article.title(), TITLE), [LEFT, pages.width(), 1.25], (WHOLE, StructRole::H1));
         pages.y += 6.0;
     }
-    let source: Vec<&str> = article.source.known().chain(Some(article.file.as_str())).collect();
+    let source: Vec<&str> = article.known().chain(Some(article.file.as_str())).collect();
     let line = Rich::of(&source.join(" · "), PLAIN.soft());
     pages.paragraph(line, [LEFT, pages.width(), 1.4], (WHOLE, StructRole::P));
     pages.y += 12.0;

@@ -77,7 +77,7 @@ pub fn marked(document: &Document, printing: &Printing<'_>) -> Result<Vec<u8>, C
         head::push_empty(&mut pages);
     }
     article::push(&mut pages, article, set, (printing, 0, 90))?;
-    let authors = article.source.byline.clone();
+    let authors = article.byline().to_owned();
     Ok(pages.finish(&About { title: article.name(), authors, subject: String::new() }))
 }
 

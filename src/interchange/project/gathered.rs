@@ -112,7 +112,7 @@ fn fresh(used: &mut HashSet<Id>, id: &Id) -> Id {
 
 /// The name of an article in messages and lists: its title, else its path.
 pub fn title(entry: &Entry) -> String {
-    match entry.document.article().title.as_str() {
+    match entry.document.article().title() {
         "" => entry.path.clone(),
         title => title.to_owned(),
     }

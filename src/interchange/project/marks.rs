@@ -20,10 +20,10 @@ pub fn write_csv(survey: &Survey) -> String {
     let header = FIRST.into_iter().map(str::to_owned).chain(csv::header()).chain(LAST.map(str::to_owned));
     let rows = (0..).zip(survey.entries()).flat_map(|(article, entry)| {
         let (document, set) = (entry.document.article(), entry.document.set());
-        let source = &document.source;
         (0..).zip(set.annotations()).map(move |(mark, annotation)| {
             let place = Place { article, mark };
-            let first = [&entry.path, &title(entry), &source.byline, &source.site, &source.published, &source.address];
+            let details = [document.byline(), document.site(), document.published(), document.address()];
+            let first = [entry.path.clone(), title(entry)].into_iter().chain(details.map(str::to_owned));
             let across = across(survey, place).into_iter().map(|link| match link.note {
                 "" => format!("{} {} in {}", link.role, link.to, link.path),
                 note => format!("{} {} in {} ({note})", link.role, link.to, link.path),
@@ -31,7 +31,7 @@ pub fn write_csv(survey: &Survey) -> String {
             let thread = thread(survey, place).map(|thread| thread.to_string()).unwrap_or_default();
             let last =
                 [speaker(survey, place).to_owned(), thread, thread_title(survey, place).to_owned(), list(across)];
-            first.into_iter().cloned().chain(csv::cells(document, set, annotation)).chain(last).collect()
+            first.chain(csv::cells(document, set, annotation)).chain(last).collect()
         })
     });
     table(header.collect(), rows)

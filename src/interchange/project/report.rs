@@ -290,7 +290,7 @@ impl Citing<'_> {
         let telling = |place: &Place| {
             let (mark, document) = survey.overview.mark(*place)?;
             let entry = survey.overview.entry(*place)?;
-            let site = document.article().source.site.clone();
+            let site = document.article().site().to_owned();
             Some(Telling {
                 kind: mark.kind.clone(),
                 quote: quote_line(mark, &document.article().text),
@@ -362,14 +362,13 @@ fn of_kinds(count: impl Fn(usize) -> usize) -> String {
 
 fn source_part(survey: &Survey, at: u32, entry: &Entry, threads: Vec<usize>) -> SourcePart {
     let (article, set) = (entry.document.article(), entry.document.set());
-    let source = &article.source;
     let marks = of_kinds(|at| set.count(&Kind::of(&KINDS[at])));
-    let date = survey.overview.date(at).map_or_else(|| source.published.clone(), |date| date.spelled());
-    let origin = [&source.byline, &source.site, &date].into_iter().filter(|part| !part.is_empty());
+    let date = survey.overview.date(at).map_or_else(|| article.published().to_owned(), |date| date.spelled());
+    let origin = [article.byline(), article.site(), date.as_str()].into_iter().filter(|part| !part.is_empty());
     SourcePart {
         title: title(entry),
-        origin: origin.cloned().collect(),
-        address: source.address.clone(),
+        origin: origin.map(str::to_owned).collect(),
+        address: article.address().to_owned(),
         path: entry.path.clone(),
         marks,
         threads,

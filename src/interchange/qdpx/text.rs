@@ -67,7 +67,7 @@ impl Texts<'_, '_, '_> {
         });
         text.article.file = file;
         if self.project.own || !title.is_empty() {
-            text.article.title = title;
+            text.article.stated.title = title;
         }
         Ok(text)
     }

@@ -129,8 +129,8 @@ impl Project {
                 ("creationDateTime", source.first_moment()),
             ],
         );
-        if !article.title.is_empty() {
-            self.xml.text("Description", &article.title);
+        if !article.title().is_empty() {
+            self.xml.text("Description", article.title());
         }
         for mark in &source.marks {
             self.mark(&article.text, mark);

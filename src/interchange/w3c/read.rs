@@ -15,7 +15,7 @@ use crate::interchange::texts::Texts;
 use crate::interchange::w3c::mark::{Marks, ends, extra, fields, source_of, targets, text};
 use crate::interchange::w3c::rules::{self, is_a, many};
 use crate::model::annotation::{Annotation, Relation};
-use crate::model::article::{self, Article};
+use crate::model::article::{Article, DETAILS, Details};
 use crate::model::document::Document;
 use crate::model::offset::{ByteRange, ScalarOffset};
 use crate::model::structure::{Element, Span, Structure};
@@ -240,18 +240,24 @@ fn own_article(object: &Object) -> Article {
         })
     });
     let structure = Structure::new(&content, spans.collect::<Vec<_>>());
+    // A detail that the article states otherwise was given by the person.
+    let (mut stated, mut given) = (Details::default(), Details::default());
+    let overridden = object.get("gainsay:stated").and_then(Value::as_object);
+    for detail in &DETAILS {
+        let key = format!("gainsay:{}", detail.id);
+        let value = words(&key);
+        match overridden.and_then(|overridden| text(overridden, &key)) {
+            Some(own) => (*(detail.of_mut)(&mut stated), *(detail.of_mut)(&mut given)) = (own.to_owned(), value),
+            None => *(detail.of_mut)(&mut stated) = value,
+        }
+    }
     Article {
-        title: words("gainsay:title"),
+        stated,
+        given,
         file: words("gainsay:file"),
         media_type: words("format"),
         sha256: words("gainsay:sha256"),
         encoding: words("gainsay:encoding"),
-        source: article::Source {
-            byline: words("gainsay:byline"),
-            site: words("gainsay:site"),
-            published: words("gainsay:published"),
-            address: words("gainsay:address"),
-        },
         importer: words("gainsay:importer"),
         extra: extra(object),
         structure,

@@ -9,6 +9,7 @@
 //! selects *within* the selected content (4.2.9), and a range includes everything between its ends (4.2.8): none of
 //! them expresses two passages with a gap. Several targets (3.2.1) do, and every reader shows them.
 
+use std::collections::BTreeMap;
 use std::collections::HashSet;
 
 use serde::Serialize;
@@ -20,7 +21,7 @@ use crate::interchange::lazily::Lazily;
 use crate::interchange::w3c::time::time;
 use crate::interchange::w3c::{CONTEXT, NAMESPACE};
 use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target};
-use crate::model::article::Article;
+use crate::model::article::{Article, DETAILS};
 use crate::model::extra::Extra;
 use crate::model::selector;
 use crate::model::set::AnnotationSet;
@@ -81,6 +82,9 @@ struct Text {
     published: String,
     #[serde(rename = "gainsay:address", skip_serializing_if = "String::is_empty")]
     address: String,
+    /// The details that the article states where the person gave others.
+    #[serde(rename = "gainsay:stated", skip_serializing_if = "BTreeMap::is_empty")]
+    stated: BTreeMap<String, String>,
     #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
     extra: Vec<Field>,
     /// Of one of several articles: the colours of tags and the unknown fields of its annotation file.
@@ -327,8 +331,9 @@ fn tag_colours(colours: &TagColours) -> Vec<TagColour> {
 }
 
 fn text_of(located: &Located, id: String) -> Text {
-    let Article { title, file, media_type, sha256, encoding, source, importer, extra, structure, text } =
-        located.document.article();
+    let article = located.document.article();
+    let Article { stated, given, file, media_type, sha256, encoding, importer, extra, structure, text } = article;
+    let overridden = DETAILS.iter().filter(|detail| !(detail.of)(given).is_empty());
     let span = |span: &structure::Span| Span {
         element: span.element.id().to_owned(),
         start: text.scalar_of(span.range.start()).get(),
@@ -342,16 +347,17 @@ fn text_of(located: &Located, id: String) -> Text {
         id,
         class: "Text",
         format: media_type.clone(),
-        title: title.clone(),
+        title: article.title().to_owned(),
         file: file.clone(),
         path: if located.path == *file { String::new() } else { located.path.clone() },
         sha256: sha256.clone(),
         encoding: encoding.clone(),
         importer: importer.clone(),
-        byline: source.byline.clone(),
-        site: source.site.clone(),
-        published: source.published.clone(),
-        address: source.address.clone(),
+        byline: article.byline().to_owned(),
+        site: article.site().to_owned(),
+        published: article.published().to_owned(),
+        address: article.address().to_owned(),
+        stated: overridden.map(|detail| (format!("gainsay:{}", detail.id), (detail.of)(stated).clone())).collect(),
         extra: fields(extra),
         tag_colours: Vec::new(),
         file_extra: Vec::new(),

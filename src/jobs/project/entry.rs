@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::articles::{ReadOptions, article_format, article_format_for, is_current};
+use crate::articles::{ReadOptions, article_format, article_format_for, complete, is_current};
 use crate::encoding::Cancellation;
 use crate::jobs::project::folder::{Files, file_of};
 use crate::jobs::read::{Access, parse_article, read_annotations};
@@ -75,6 +75,9 @@ fn read(file: &Path, files: &Files, access: Access) -> Result<Read, String> {
     let bytes = read_article(file, Some(article.text.as_str().as_bytes())).map_err(|error| error.to_string())?;
     // The very bytes that were annotated have the text that was annotated.
     if article.sha256 == bytes.sha256 && is_current(&article.importer) {
+        let mut article = article.clone();
+        complete(&mut article);
+        let document = document.with_article(article);
         return Ok(Read { document, is_marked: true, problems });
     }
     let read = parse_article(file, bytes, ReadOptions::default(), Some(article), Cancellation::NEVER)?.parsed.article;

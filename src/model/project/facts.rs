@@ -49,11 +49,11 @@ impl Facts {
             Some(_) => name_of(&entry.path).to_owned(),
             None => article.name(),
         };
-        let site = match article.source.site.trim() {
-            "" => host(&article.source.address).to_owned(),
+        let site = match article.site().trim() {
+            "" => host(article.address()).to_owned(),
             site => site.to_owned(),
         };
-        let date = Date::parse(&article.source.published);
+        let date = Date::parse(article.published());
         let ledger = if set.annotations().is_empty() { Ledger::default() } else { Ledger::new(set) };
         let named = ledger.speakers.iter().filter(|speaker| speaker.voice.is_some());
         let speakers = named.map(|speaker| speaker.label.as_str()).collect::<Vec<_>>().join(", ");

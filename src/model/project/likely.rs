@@ -144,7 +144,7 @@ impl<'a> Wanted<'a> {
                 || mark.target.lost().any(|quote| has(&quote.exact, word))
         };
         let speaker = mark.speaker.as_ref().map_or("", |speaker| speaker.label());
-        let around = |word: &String| [speaker, &article.title, &article.source.site].iter().any(|text| has(text, word));
+        let around = |word: &String| [speaker, article.title(), article.site()].iter().any(|text| has(text, word));
         let mut all = true;
         for word in &self.typed {
             let is_said = says(word);

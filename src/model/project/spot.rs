@@ -42,14 +42,14 @@ impl Corpus {
 /// The site, the date and the title of an article on one line, as far as they are known: "Marrow Courier · 4 Mar 2026 ·
 /// Mill owner rejects claims".
 pub fn origin(article: &Article) -> String {
-    let date = Date::parse(&article.source.published).map(Date::shortened).unwrap_or_default();
-    let parts = [article.source.site.clone(), date, article.name()];
+    let date = Date::parse(article.published()).map(Date::shortened).unwrap_or_default();
+    let parts = [article.site().to_owned(), date, article.name()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// The site of an article, or its title if the site is unknown.
 pub fn outlet(article: &Article) -> String {
-    if article.source.site.is_empty() { article.name() } else { article.source.site.clone() }
+    if article.site().is_empty() { article.name() } else { article.site().to_owned() }
 }
 
 /// The beginning of the [`outlet`] of an article, cut at a word: for a place where more than the title is to be read.

@@ -71,6 +71,12 @@ pub(super) fn turned(project: &OpenProject, path: &str) -> (Intent, bool) {
     (about(ProjectIntent::TurnDone(path.to_owned())), is_done)
 }
 
+/// The details of the article, or of that of the mark.
+pub(super) fn details(thing: &Thing, state: &State) -> Option<Intent> {
+    let path = path(thing, state).or_else(|| spot(thing).map(|spot| spot.path.as_str()))?;
+    Some(Intent::Describe(state.project.as_ref()?.file(path)))
+}
+
 pub(super) fn copy_path(thing: &Thing, state: &State) -> Option<Intent> {
     let file = state.project.as_ref()?.file(path(thing, state)?);
     Some(Intent::CopyText(file.display().to_string(), "Path copied"))

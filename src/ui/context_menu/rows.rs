@@ -128,6 +128,7 @@ const TAB: &[Entry] = &[
     As(&go::MOVE_TAB_LEFT, tabs::move_left),
     As(&go::MOVE_TAB_RIGHT, tabs::move_right),
     Gap,
+    As(&file::DETAILS, tabs::details),
     Turn(&command::DONE, DONE, tabs::done),
     As(&edit::COPY_PATH, tabs::copy_path),
 ];
@@ -135,6 +136,7 @@ const TAB: &[Entry] = &[
 /// The menu of an article of the project.
 const ARTICLE: &[Entry] = &[
     Entry::Own(project::open),
+    As(&file::DETAILS, project::details),
     Turn(&command::DONE, DONE, project::done),
     Gap,
     As(&edit::COPY_PATH, project::copy_path),
@@ -155,6 +157,7 @@ const PASSAGE: &[Entry] = &[
     Entry::Own(project::passage),
     As(&command::THREAD, project::its_thread),
     As(&command::TIMELINE, project::timeline),
+    As(&file::DETAILS, project::details),
     Gap,
     As(&edit::COPY, project::copy),
 ];

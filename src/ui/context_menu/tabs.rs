@@ -51,6 +51,10 @@ pub(super) fn done(thing: &Thing, state: &State) -> Option<(Intent, bool)> {
     Some(turned(project, path))
 }
 
+pub(super) fn details(thing: &Thing, state: &State) -> Option<Intent> {
+    session(thing, state).filter(|session| session.is_editable()).map(|session| Intent::Describe(session.file()))
+}
+
 pub(super) fn copy_path(thing: &Thing, state: &State) -> Option<Intent> {
     Some(Intent::CopyText(session(thing, state)?.file().display().to_string(), "Path copied"))
 }

@@ -1,6 +1,7 @@
 //! The dialogs over the window.
 
 mod copies;
+mod details;
 mod encoding;
 mod frame;
 mod keys;
@@ -35,6 +36,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
         Dialog::Encoding => encoding::show(ui, state, intents),
         Dialog::Unsaved(why) => unsaved(ui, why, intents),
         Dialog::Copies(asked) => copies::show(ui, state, asked.as_ref(), intents),
+        Dialog::Details(dialog) => details::show(ui, dialog, intents),
         Dialog::Merge(session) => merge::show(ui, state, session, intents),
     });
     if closed {

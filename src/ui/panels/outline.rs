@@ -10,14 +10,17 @@ use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::model::kind::{KINDS, KindRow, UNKNOWN_KIND};
 use crate::model::outline::{Counts, Outline};
+use crate::model::project::date::Date;
 use crate::model::query::Needle;
 use crate::ui::entry;
 use crate::ui::fields::id_of;
+use crate::ui::icons;
 use crate::ui::label;
 use crate::ui::list::{List, Row};
 use crate::ui::panels::{View, empty};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
+use crate::ui::widgets::icon_button;
 
 /// Height of a heading in points.
 const LINE: f32 = 26.0;
@@ -98,14 +101,22 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
 
 /// The article's author, site, date and address.
 fn source(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
-    let source = &session.article().source;
+    let article = session.article();
     let palette = theme::palette(ui.visuals());
-    let words = [&source.byline, &source.site, &source.published].map(|words| visible(words));
+    let date = Date::parse(article.published()).map(Date::spelled);
+    let words = [article.byline(), article.site(), date.as_deref().unwrap_or(article.published())].map(visible);
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).filter(|words| !words.is_empty()).collect();
-    if !words.is_empty() {
-        ui.label(RichText::new(words.join(" · ")).color(palette.weak).small());
-    }
-    if !source.address.is_empty() {
+    let words = if words.is_empty() { "No author, site or date".to_owned() } else { words.join(" · ") };
+    ui.horizontal(|ui| {
+        let command = &commands::file::DETAILS;
+        ui.add_enabled_ui(session.is_editable(), |ui| {
+            if icon_button(ui, icons::EDIT, command.title).clicked() {
+                intents.push(Intent::Run(command));
+            }
+        });
+        ui.add(Label::new(RichText::new(words).color(palette.weak).small()).wrap());
+    });
+    if !article.address().is_empty() {
         ui.horizontal(|ui| {
             let command = &commands::edit::COPY_SOURCE;
             let copy = ui.button(RichText::new("Copy").small()).on_hover_text(command.title);
@@ -113,13 +124,11 @@ fn source(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
             if copy.clicked() {
                 intents.push(Intent::Run(command));
             }
-            let address = visible(&source.address);
+            let address = visible(article.address());
             ui.add(Label::new(RichText::new(address).color(palette.weak).small()).truncate());
         });
     }
-    if source.known().next().is_some() {
-        ui.add_space(gap::TIGHT);
-    }
+    ui.add_space(gap::TIGHT);
 }
 
 /// The reason for an empty list, and what it would hold.

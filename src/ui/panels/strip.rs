@@ -107,7 +107,7 @@ fn drag(ui: &Ui, tabs: &[(SessionId, Rect, Response)], intents: &mut Vec<Intent>
 /// The title of an article; with its file where another open one has the same title.
 fn name(state: &State, session: &Session) -> String {
     let name = session.article().name();
-    let is_twin = |other: &Session| other.id != session.id && other.article().title == session.article().title;
+    let is_twin = |other: &Session| other.id != session.id && other.article().title() == session.article().title();
     if state.sessions.iter().any(|other| is_twin(other) && other.article().name() == name) {
         let file = session.file();
         return format!("{} · {name}", file.file_name().unwrap_or(file.as_os_str()).to_string_lossy());

@@ -16,7 +16,7 @@ use roxmltree::Node;
 
 use crate::articles::{ArticleError, Input, ParsedArticle, sniff};
 use crate::encoding::xml;
-use crate::model::article::Source;
+use crate::model::article::Details;
 
 use body::Body;
 use numbering::Numbering;
@@ -65,11 +65,11 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
 
     let core = package.core()?;
     let property = |name: &str| core.as_ref().and_then(|core| core.get(name)).cloned().unwrap_or_default();
-    let source = Source {
+    let source = Details {
         byline: property("creator"),
         site: property("publisher"),
         published: property("created"),
-        address: String::new(),
+        ..Details::default()
     };
     body.flow.omissions.comments = comments;
     Ok(body.flow.finish(property("title"), source))

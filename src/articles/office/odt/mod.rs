@@ -16,7 +16,7 @@ use crate::articles::office::mathml;
 use crate::articles::{ArticleError, Input, ParsedArticle, sniff};
 use crate::encoding::zip::Archive;
 use crate::encoding::{Cancellation, FileError, xml};
-use crate::model::article::Source;
+use crate::model::article::Details;
 
 use body::Body;
 use styles::Styles;
@@ -65,10 +65,10 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
         let found = names.iter().find_map(|name| xml::first_text(meta?, name));
         found.unwrap_or_default()
     };
-    let source = Source {
+    let source = Details {
         byline: property(&["initial-creator", "creator"]),
         published: property(&["creation-date", "date"]),
-        ..Source::default()
+        ..Details::default()
     };
     Ok(body.flow.finish(property(&["title"]), source))
 }

@@ -44,7 +44,7 @@ impl FindFilter {
         if self.from.is_none() && self.to.is_none() {
             return true;
         }
-        let date = Date::parse(&entry.document.article().source.published);
+        let date = Date::parse(entry.document.article().published());
         date.is_some_and(|date| {
             self.from.is_none_or(|from| from.first_day() <= date.last_day())
                 && self.to.is_none_or(|to| date.first_day() <= to.last_day())

@@ -244,7 +244,7 @@ fn group(overview: &Overview, grouping: Grouping, first: Place, rect: Rect) -> G
         (Grouping::Threads, None) => ("No claim".to_owned(), String::new()),
         (Grouping::Articles, _) => {
             let entry = overview.entry(first);
-            let site = entry.map(|entry| entry.document.article().source.site.clone()).filter(|site| !site.is_empty());
+            let site = entry.map(|entry| entry.document.article().site().to_owned()).filter(|site| !site.is_empty());
             let date = overview.date(first.article).map(|date| date.spelled());
             let detail = site.into_iter().chain(date).collect::<Vec<_>>().join(" · ");
             (entry.map(|entry| entry.document.article().name()).unwrap_or_default(), detail)

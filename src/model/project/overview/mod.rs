@@ -118,7 +118,7 @@ impl Overview {
     /// The overview of these articles with this content.
     pub fn new(corpus: &Corpus, content: &Project) -> Self {
         let dates: Vec<Option<Date>> =
-            corpus.entries().iter().map(|entry| Date::parse(&entry.document.article().source.published)).collect();
+            corpus.entries().iter().map(|entry| Date::parse(entry.document.article().published())).collect();
         let numbers = Numbers::new(corpus, &dates);
         let (links, mut gone) = ends::links(corpus, content);
         let titles = ends::titles(corpus, content, &mut gone);

@@ -19,7 +19,7 @@ impl Numbers {
         let mut order: Vec<u32> = (0..entries.len() as u32).collect();
         let key = |at: u32| {
             let date = dates[at as usize];
-            (date.is_none(), date, entries[at as usize].document.article().source.published.as_str(), at)
+            (date.is_none(), date, entries[at as usize].document.article().published(), at)
         };
         order.sort_by(|one, other| key(*one).cmp(&key(*other)));
         let count = entries.iter().map(|entry| entry.document.set().annotations().len()).sum();

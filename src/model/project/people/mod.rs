@@ -45,8 +45,8 @@ pub struct People {
 /// The speaker of a mark in this article, by its voice and name; an article's own voice has the name of its site.
 fn named<'a>(article: &'a Article, path: &'a str, speaker: &'a Speaker) -> (&'a str, &'a str) {
     let name = match speaker.voice.id() {
-        ARTICLE if !article.source.site.is_empty() => &article.source.site,
-        ARTICLE if !article.title.is_empty() => &article.title,
+        ARTICLE if !article.site().is_empty() => article.site(),
+        ARTICLE if !article.title().is_empty() => article.title(),
         ARTICLE => path,
         _ => &speaker.name,
     };

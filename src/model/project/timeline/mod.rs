@@ -210,7 +210,7 @@ enum LaneKey<'a> {
 
 /// The site of an article, or else its file.
 fn site(entry: &Entry) -> &str {
-    match entry.document.article().source.site.as_str() {
+    match entry.document.article().site() {
         "" => &entry.path,
         site => site,
     }

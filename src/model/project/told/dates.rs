@@ -3,7 +3,7 @@
 use super::Value;
 use super::tokens::Token;
 use super::units::unit;
-use crate::model::project::date::month_of;
+use crate::model::phrases::month_of;
 
 /// A date as far as a passage tells it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -68,7 +68,7 @@ fn hit(find: &FindAll, place: HitPlace) -> Option<(&ArticleHits, &FindHit)> {
 fn lay_article(ui: &Ui, article: &ArticleHits, width: f32) -> Laid {
     let palette = theme::palette(ui.visuals());
     let count = format!("{}{}", article.hits.len(), if article.is_cut { "+" } else { "" });
-    let date = Date::parse(&article.entry.document.article().source.published);
+    let date = Date::parse(article.entry.document.article().published());
     let end = match date {
         Some(date) => format!("{} · {count}", date.shortened()),
         None => count,

@@ -28,7 +28,7 @@ pub fn origin(overview: &Overview, place: Place) -> String {
     let Some(entry) = overview.entry(place) else { return String::new() };
     let article = entry.document.article();
     let date = overview.date(place.article).map(|date| date.shortened());
-    let site = Some(article.source.site.clone()).filter(|site| !site.is_empty());
+    let site = Some(article.site().to_owned()).filter(|site| !site.is_empty());
     let parts: Vec<String> = site.or_else(|| Some(article.name())).into_iter().chain(date).collect();
     parts.join(" · ")
 }

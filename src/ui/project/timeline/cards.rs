@@ -179,7 +179,7 @@ fn card(
 fn head(speaker: Option<&str>, document: &Document, one_speaker: bool) -> String {
     let article = document.article();
     let who = speaker.unwrap_or(label::NOBODY);
-    match (one_speaker, article.source.site.as_str()) {
+    match (one_speaker, article.site()) {
         (true, "") => article.name(),
         (true, site) => site.to_owned(),
         (false, "") => who.to_owned(),
@@ -201,7 +201,7 @@ fn glyphed(ui: &Ui, mark: &Annotation, words: &str, palette: &Palette, width: f3
 /// The site and the date of a statement.
 fn origin(overview: &Overview, event: &Event) -> String {
     let article = overview.entry(event.place).map(|entry| entry.document.article());
-    let name = article.map(|article| match article.source.site.as_str() {
+    let name = article.map(|article| match article.site() {
         "" => article.name(),
         site => site.to_owned(),
     });

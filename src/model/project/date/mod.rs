@@ -1,9 +1,14 @@
 //! The date of an article, as exact as its source gives it.
 
-use std::collections::HashMap;
+mod calendar;
+mod written;
+
 use std::fmt;
 use std::iter;
-use std::sync::LazyLock;
+
+use crate::model::phrases::month_of;
+
+pub use written::{Order, TypedDateError, Written, written};
 
 /// A date of which the year is known, and perhaps the month and the day. Dates sort by time; of two that agree as far as
 /// both go, the less exact one is first.
@@ -26,22 +31,6 @@ pub struct Month {
 
 /// Years of articles: numbers of four digits outside of them are times, offsets or numbers of pages.
 const YEARS: std::ops::RangeInclusive<u16> = 1401..=2199;
-
-/// The names of the months in lower case, in the languages whose newspapers spell them out.
-const MONTHS: [&str; 12] = [
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia styczeń января январь",
-    "february feb februar feber février févr fév febrero febbraio fevereiro fev februari lutego luty февраля февраль",
-    "march mar märz mär mrz mars marzo março maart mrt marts marca marzec марта март",
-    "april apr avril avr abril abr aprile kwietnia kwiecień апреля апрель",
-    "may mai mayo maggio mag maio mei maj maja мая май",
-    "june jun juni juin junio giugno giu junho czerwca czerwiec июня июнь",
-    "july jul juli juillet juil julio luglio lug julho lipca lipiec июля июль",
-    "august aug août aout agosto ago augustus augusti sierpnia sierpień августа август",
-    "september sep sept septembre septiembre setiembre settembre set setembro września wrzesień сентября сентябрь",
-    "october oct oktober okt octobre octubre ottobre ott outubro out października październik октября октябрь",
-    "november nov novembre noviembre novembro listopada listopad ноября ноябрь",
-    "december dec dezember dez décembre déc diciembre dic dicembre dezembro desember des grudnia grudzień декабря декабрь",
-];
 
 /// The English names of the months.
 const NAMES: [&str; 12] = [
@@ -85,7 +74,9 @@ impl Date {
         let end = written.char_indices().nth(LONGEST).map_or(written.len(), |(end, _)| end);
         let lower = written[..end].to_lowercase();
         let parts = parts(&lower);
-        with_name(&parts).or_else(|| year_first(&parts)).or_else(|| year_last(&parts))
+        let date = with_name(&parts).or_else(|| year_first(&parts)).or_else(|| year_last(&parts));
+        // In other digits, or of another calendar.
+        date.or_else(|| self::written(&lower, || Order::Unknown).into_iter().find_map(|written| written.date))
     }
 
     /// A date in the calendar; nothing if there is no such day.
@@ -175,20 +166,6 @@ impl fmt::Display for Date {
         }
         Ok(())
     }
-}
-
-/// The month with this name in lower case, from 1.
-pub(in crate::model) fn month_of(name: &str) -> Option<u8> {
-    static NUMBERS: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
-        let mut numbers = HashMap::new();
-        for (number, names) in (1..).zip(MONTHS) {
-            for name in names.split(' ') {
-                numbers.entry(name).or_insert(number);
-            }
-        }
-        numbers
-    });
-    NUMBERS.get(name).copied()
 }
 
 /// A date with the name of its month.
