@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use gainsay::model::annotation::{Annotation, Id, Relation, Speaker, Target};
-use gainsay::model::article::{Article, Source};
+use gainsay::model::article::{Article, Details};
 use gainsay::model::document::Document;
 use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
@@ -32,7 +32,7 @@ fn entry(at: usize, (published, kind, speaker, words): Statement<'_>) -> Arc<Ent
     let text = ArticleText::new(words);
     let mut mark = Annotation::new(mark_id(at), Kind::new(kind), Target::of(text.whole()));
     mark.speaker = Some(Speaker::new("person", speaker));
-    let source = Source { published: published.to_owned(), ..Source::default() };
+    let source = Details { published: published.to_owned(), ..Details::default() };
     let article = Article { text, source, ..Article::default() };
     let document = Document::new(article, AnnotationSet::new(vec![mark], Vec::<Relation>::new()).0, Extra::default());
     Arc::new(Entry {

@@ -139,7 +139,7 @@ pub(super) fn card(
         |words: &str, colour: Color32, rows: usize| label::words(ui, words, TextStyle::Small, colour, room, rows);
     let origin = origin(overview, place);
     let mut lines = vec![small(&origin, palette.weak, 1)];
-    if !article.source.site.is_empty() {
+    if !article.site().is_empty() {
         lines.push(small(&article.name(), palette.weak, 2));
     }
     let speaker = speaker(people, place);
