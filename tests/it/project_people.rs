@@ -32,8 +32,8 @@ fn entry(at: usize, (published, kind, speaker, words): Statement<'_>) -> Arc<Ent
     let text = ArticleText::new(words);
     let mut mark = Annotation::new(mark_id(at), Kind::new(kind), Target::of(text.whole()));
     mark.speaker = Some(Speaker::new("person", speaker));
-    let source = Details { published: published.to_owned(), ..Details::default() };
-    let article = Article { text, source, ..Article::default() };
+    let stated = Details { published: published.to_owned(), ..Details::default() };
+    let article = Article { text, stated, ..Article::default() };
     let document = Document::new(article, AnnotationSet::new(vec![mark], Vec::<Relation>::new()).0, Extra::default());
     Arc::new(Entry {
         path: path(at),

@@ -403,7 +403,8 @@ fn the_menu_of_a_tab_is_for_that_tab() {
     let menu = |desk: &mut Desk, title: &str| desk.click_right(desk.rect(Some(Role::Tab), title).center());
     menu(&mut desk, STORY_TITLE);
     desk.shows("Menu of the tab");
-    let rows = ["Close", "Close others", "Close all", "Side by side", "Move tab right", "Article details…", "Copy path"];
+    let rows =
+        ["Close", "Close others", "Close all", "Side by side", "Move tab right", "Article details…", "Copy path"];
     assert_eq!(desk.menu(), rows);
     desk.click_on(Role::MenuItem, "Copy path");
     assert_eq!(desk.clipboard(), Some(desk.path("story.txt").display().to_string().as_str()));
