@@ -1,5 +1,7 @@
 //! Invisible characters: their classes, those that a text needs, and text without hidden ones.
 
+use super::direction::is_rtl;
+
 /// The class of an invisible character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Invisible {
@@ -77,7 +79,8 @@ fn is_hidden(words: &str, at: usize, c: char) -> bool {
 
 /// True if the text needs the invisible character `c` at byte offset `at`.
 ///
-/// A joiner is needed between letters or emoji of scripts that use it (UTS #51, 2.2 "Emoji ZWJ sequences"; Unicode
+/// A direction mark is needed beside a space, a sign or a digit, among letters from right to left: it says where that
+/// belongs (UAX #9, 2.6). A joiner is needed between letters or emoji of scripts that use it (UTS #51, 2.2 "Emoji ZWJ sequences"; Unicode
 /// 16.0, section 23.2 "Cursive connection"), and so are the tags that spell the region of a flag (UTS #51, ED-14a).
 /// Other tags could carry a whole hidden message.
 pub fn is_needed(words: &str, at: usize, c: char) -> bool {
@@ -90,6 +93,14 @@ pub fn is_needed(words: &str, at: usize, c: char) -> bool {
             let joined = before.chars().rev().find(|c| !matches!(c, '\u{FE00}'..='\u{FE0F}'));
             shown(joined) && shown(after.chars().next())
         }
+        '\u{61C}' | '\u{200E}' | '\u{200F}' => {
+            let (last, next) = (before.chars().next_back(), after.chars().next());
+            let neighbours = || [last, next].into_iter().flatten();
+            let near = || before.chars().rev().take(NEAR).chain(after.chars().take(NEAR));
+            neighbours().all(|c| invisible(c).is_none())
+                && (neighbours().count() < 2 || neighbours().any(|c| !c.is_alphabetic()))
+                && near().any(|c| c.is_alphabetic() && is_rtl(c))
+        }
         '\u{E0000}'..='\u{E007F}' => {
             // A tag after the end of a flag has no effect.
             let is_tag = |c: &char| matches!(c, '\u{E0000}'..='\u{E007E}');
@@ -100,6 +111,9 @@ pub fn is_needed(words: &str, at: usize, c: char) -> bool {
         _ => false,
     }
 }
+
+/// Characters on each side of a direction mark, one of which is a letter from right to left.
+const NEAR: usize = 40;
 
 /// Maximum tags in the flag of a region: a country, its part, and the end (CLDR, "unicode_subdivision_id").
 const REGION: usize = 7;

@@ -12,6 +12,9 @@ use crate::model::visible::{Invisible, invisible, is_needed};
 /// Maximum characters of a displayed address.
 const ADDRESS: usize = 400;
 
+/// The symbol for a character that steers the direction.
+pub const STEERS: char = '⇄';
+
 /// The symbol for a character that must not reach the layout, drawn with the bundled fonts.
 fn symbol(c: char) -> Option<char> {
     match c {
@@ -20,14 +23,23 @@ fn symbol(c: char) -> Option<char> {
         '\u{0}' => Some('∅'),
         _ => match invisible(c)? {
             Invisible::Control => Some('▯'),
-            Invisible::Bidi => Some('⇄'),
+            Invisible::Bidi => Some(STEERS),
             Invisible::ZeroWidth => Some('▫'),
         },
     }
 }
 
-/// `text` with each invisible character replaced by a visible symbol.
+/// `text` with each invisible character replaced by a visible symbol. Nothing in it reorders the text around it.
 pub fn visible(text: &str) -> Cow<'_, str> {
+    replaced(text, symbol)
+}
+
+/// The same for the article: what steers its direction stays, and is drawn as a symbol by [`typeset`](super::typeset).
+pub fn in_article(text: &str) -> Cow<'_, str> {
+    replaced(text, |c| symbol(c).filter(|_| invisible(c) != Some(Invisible::Bidi)))
+}
+
+fn replaced(text: &str, symbol: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
     let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t');
     if text.as_bytes().iter().all(plain) || !text.chars().any(|c| symbol(c).is_some()) {
         return Cow::Borrowed(text);

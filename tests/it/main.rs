@@ -108,6 +108,7 @@ mod text_view;
 mod text_view_links;
 mod text_view_structure;
 mod unicode;
+mod unicode_layout;
 mod window;
 mod window_across;
 mod window_announce;

@@ -14,7 +14,7 @@ pub(super) fn lines(ctx: &Context, setting: &Setting, request: Request<'_>) -> B
     if request.text.is_empty() {
         return BlockLayout::empty(request.indent, height, baseline);
     }
-    let shown = symbols::visible(request.text);
+    let shown = symbols::in_article(request.text);
     let sections = sections(setting, &request, &shown);
     let set = typeset::set(
         ctx,

@@ -329,8 +329,9 @@ proptest! {
         with_flow(&ctx, &text, |flow| {
             for block in 0..flow.blocks.len() {
                 let layout = flow.layout(block);
-                let count = layout.cells.len() as f32;
-                let place = |part: f32| layout.cells.get((part * count) as usize).map_or(0, |cell| cell.start);
+                let places: Vec<u32> =
+                    layout.cells.iter().map(|cell| cell.start).chain([layout.rows[layout.last_row()].end]).collect();
+                let place = |part: f32| places[(part * places.len() as f32) as usize];
                 let (start, end) = (place(ends.0.min(ends.1)), place(ends.0.max(ends.1)));
                 for row in 0..layout.rows.len() {
                     let parts = lit(&layout, row, start..end);
@@ -364,11 +365,14 @@ proptest! {
                     let (at, upstream) = if first.2 { (first.1, true) } else { (first.0, false) };
                     let mut caret = Caret::new(at, upstream);
                     let mut selection = Selection { anchor: at, focus: at };
+                    let (mut grown, mut grows) = (selection, Caret::new(at, upstream));
                     let mut x = flow.x_of(at, row, upstream);
                     for (start, end, rtl) in &cells {
                         let mut scroll = Scroll::start(flow, 900.0);
                         selection = move_caret(flow, &mut scroll, &mut caret, selection, Move::Right, false);
                         assert_eq!(selection.focus, if *rtl { *start } else { *end }, "{text:?} at {start:?}");
+                        grown = move_caret(flow, &mut scroll, &mut grows, grown, Move::Right, true);
+                        assert_eq!(grown, Selection { anchor: at, focus: selection.focus }, "{text:?} with Shift");
                         let next = flow.x_of(selection.focus, row, caret.upstream(selection.focus));
                         assert!(next > x - 0.01, "{text:?}: from {x} to {next}");
                         x = next;

@@ -109,7 +109,12 @@ impl Ink {
     /// The numbers of the glyphs in their fonts; 0 is that of missing ones.
     #[cfg(test)]
     pub(super) fn ids(&self) -> impl Iterator<Item = u32> + '_ {
-        self.glyphs.iter().map(|glyph| glyph.id)
+        self.all().map(|(_, glyph)| glyph.id)
+    }
+
+    /// The glyphs with their looks.
+    pub(super) fn all(&self) -> impl Iterator<Item = (Type, Glyph)> + '_ {
+        self.runs.iter().flat_map(|run| self.glyphs[run.glyphs.clone()].iter().map(|glyph| (run.look, *glyph)))
     }
 
     /// Moves the glyphs from a number on to the right.

@@ -8,7 +8,7 @@ use egui::{Context, FontFamily};
 use parley::style::{
     FontFamily as Families, FontFeatures, FontVariations, Language, OverflowWrap, TextStyle, WordBreak,
 };
-use parley::{BaseDirection, BreakReason, CHROMIUM_LINE_BREAK_OVERRIDE, Cluster, Layout, LayoutContext};
+use parley::{BaseDirection, BreakReason, CHROMIUM_LINE_BREAK_OVERRIDE, Layout, LayoutContext};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -16,6 +16,8 @@ use super::faces::{Chain, Faces, Need};
 use super::fallback::{Ideographs, Want};
 use super::ink::{Glyph, Ink, Type};
 use super::{Typesetter, with};
+use crate::model::visible::{Invisible, invisible, is_needed};
+use crate::ui::symbols::STEERS;
 
 /// Spaces in the width of a tab.
 const TAB: f32 = 4.0;
@@ -28,7 +30,8 @@ const HALVED: &str = "\"halt\"";
 pub struct Passage<'a> {
     /// The text, whose offsets count, without line feeds.
     pub text: &'a str,
-    /// The text as shown: a character for each of the text.
+    /// The text as shown: a character for each of the text. Those that steer the direction are drawn as symbols, unless the
+    /// text needs them.
     pub shown: &'a str,
     /// The looks of what is shown, which they cover in order.
     pub sections: &'a [Section],
@@ -119,7 +122,8 @@ pub fn set(ctx: &Context, passage: Passage<'_>) -> Set {
     }
     with(ctx, |typesetter| {
         let Typesetter { faces, tools, .. } = typesetter;
-        shape(faces, tools, &passage, scale);
+        let signs = Signs::new(faces, tools, &passage, scale);
+        shape(faces, tools, &passage, &signs, scale);
         let layout = &mut tools.layout;
         let width = passage.width * scale;
         let indent = (passage.indent * scale).min(width);
@@ -134,12 +138,64 @@ pub fn set(ctx: &Context, passage: Passage<'_>) -> Set {
             layout.set_text_indent(0.0, Default::default());
             layout.break_all_lines(Some(width));
         }
-        place(faces, layout, &passage, scale, has_no_room)
+        place(faces, layout, &passage, &signs, scale, has_no_room)
     })
 }
 
+/// The symbols for characters that steer the direction. Those have their effect, but no width or glyph of their own.
+#[derive(Default)]
+struct Signs {
+    /// Their places in what is shown, in order.
+    places: Vec<usize>,
+    /// The symbol on a line of its own.
+    symbol: Set,
+}
+
+impl Signs {
+    fn new(faces: &mut Faces, tools: &mut Tools, passage: &Passage<'_>, scale: f32) -> Self {
+        let shown = passage.shown;
+        // All of them start with these bytes.
+        if !shown.bytes().any(|byte| matches!(byte, 0xD8 | 0xE2)) {
+            return Self::default();
+        }
+        let steers = |(at, c): &(usize, char)| invisible(*c) == Some(Invisible::Bidi) && !is_needed(shown, *at, *c);
+        let places: Vec<usize> = shown.char_indices().filter(steers).map(|(at, _)| at).collect();
+        let Some(section) = passage.sections.first().filter(|_| !places.is_empty()) else { return Self::default() };
+        let text = STEERS.to_string();
+        let sections = [Section { range: 0..text.len(), ..section.clone() }];
+        let (width, row) = (f32::INFINITY, (passage.row.0, 0.0));
+        let (indent, break_anywhere, rtl) = (0.0, false, false);
+        let symbol =
+            Passage { text: &text, shown: &text, sections: &sections, width, indent, break_anywhere, rtl, row };
+        let none = Self::default();
+        shape(faces, tools, &symbol, &none, scale);
+        tools.layout.set_text_indent(0.0, Default::default());
+        tools.layout.break_all_lines(None);
+        let symbol = place(faces, &tools.layout, &symbol, &none, scale, false);
+        Self { places, symbol }
+    }
+
+    /// True if there is a symbol at a place in what is shown.
+    fn has(&self, at: usize) -> bool {
+        self.places.binary_search(&at).is_ok()
+    }
+
+    /// Draws the symbol.
+    fn draw(&self, ink: &mut Ink, left: f32, baseline: f32) {
+        for (look, glyph) in self.symbol.ink.all() {
+            ink.push(look, baseline, Glyph { x: left + glyph.x, y: baseline + glyph.y, ..glyph });
+        }
+    }
+
+    /// True if there is a symbol in a part of what is shown.
+    fn any(&self, range: &Range<usize>) -> bool {
+        let next = self.places.partition_point(|at| *at < range.start);
+        self.places.get(next).is_some_and(|at| *at < range.end)
+    }
+}
+
 /// Shapes a passage: glyphs without lines.
-fn shape(faces: &mut Faces, tools: &mut Tools, passage: &Passage<'_>, scale: f32) {
+fn shape(faces: &mut Faces, tools: &mut Tools, passage: &Passage<'_>, signs: &Signs, scale: f32) {
     // A tab is a wide space.
     let untabbed = passage.shown.contains('\t').then(|| passage.shown.replace('\t', " "));
     let shown = untabbed.as_deref().unwrap_or(passage.shown);
@@ -163,23 +219,29 @@ fn shape(faces: &mut Faces, tools: &mut Tools, passage: &Passage<'_>, scale: f32
         };
         let plain = builder.push_style(style.clone());
         let words = &passage.shown[range.clone()];
-        if !words.contains('\t') {
+        if !words.contains('\t') && !signs.any(range) {
             builder.push_style_run(plain, range.clone());
             continue;
         }
         style.word_spacing = (TAB - 1.0) * chain.space * section.size;
-        let tab = builder.push_style(style);
-        let mut at = range.start;
-        for part in words.split_inclusive('\t') {
-            let text = part.trim_end_matches('\t').len();
-            if text > 0 {
-                builder.push_style_run(plain, at..at + text);
+        let tab = builder.push_style(style.clone());
+        (style.word_spacing, style.letter_spacing) = (0.0, signs.symbol.end);
+        let sign = builder.push_style(style);
+        let (mut from, mut open) = (range.start, plain);
+        for (at, c) in words.char_indices().map(|(at, c)| (range.start + at, c)) {
+            let own = match c {
+                '\t' => tab,
+                _ if signs.has(at) => sign,
+                _ => plain,
+            };
+            if own != open {
+                if from < at {
+                    builder.push_style_run(open, from..at);
+                }
+                (from, open) = (at, own);
             }
-            if text < part.len() {
-                builder.push_style_run(tab, at + text..at + part.len());
-            }
-            at += part.len();
         }
+        builder.push_style_run(open, from..range.end);
     }
     builder.build_into(&mut tools.layout, shown);
 }
@@ -317,7 +379,14 @@ struct Placed {
 }
 
 /// Places the clusters and glyphs of all lines. Without room, the first line is empty.
-fn place(faces: &mut Faces, layout: &Layout<Brush>, passage: &Passage<'_>, scale: f32, has_no_room: bool) -> Set {
+fn place(
+    faces: &mut Faces,
+    layout: &Layout<Brush>,
+    passage: &Passage<'_>,
+    signs: &Signs,
+    scale: f32,
+    has_no_room: bool,
+) -> Set {
     let mut set = Set::default();
     set.cells.reserve(passage.text.len());
     if has_no_room {
@@ -326,12 +395,13 @@ fn place(faces: &mut Faces, layout: &Layout<Brush>, passage: &Passage<'_>, scale
     let offsets = Offsets::new(passage);
     let mut starts = starts(passage.text);
     let mut placed: Vec<Placed> = Vec::new();
+    let mut blanks: Vec<(Range<usize>, f32)> = Vec::new();
     let width = passage.width * scale;
     for line in layout.lines() {
         let indent = if set.lines.is_empty() { (passage.indent * scale).min(width) } else { 0.0 };
         let baseline = ((set.lines.len() as f32 * passage.row.0 + passage.row.1) * scale).round();
         let bytes = line.text_range();
-        let inked = bytes.start + passage.shown[bytes.clone()].trim_end_matches(is_blank).len();
+        let inked = bytes.start + passage.shown[bytes.clone()].trim_end_matches(is_last).len();
         placed.clear();
         let from = set.ink.len();
         let mut x = 0.0;
@@ -342,11 +412,15 @@ fn place(faces: &mut Faces, layout: &Layout<Brush>, passage: &Passage<'_>, scale
             let mut joined: Option<f32> = None;
             for cluster in run.visual_clusters() {
                 let bytes = cluster.text_range();
+                let advance = cluster.advance();
                 if bytes.start >= inked {
+                    blanks.push((bytes, advance));
                     continue;
                 }
-                let right = x + cluster.advance();
-                if cluster.is_ligature_continuation() && cluster.is_rtl() {
+                let right = x + advance;
+                if signs.has(bytes.start) {
+                    signs.draw(&mut set.ink, x, baseline);
+                } else if cluster.is_ligature_continuation() && cluster.is_rtl() {
                     joined.get_or_insert(x);
                 } else if !cluster.is_ligature_continuation() {
                     let left = joined.take().unwrap_or(x);
@@ -367,7 +441,7 @@ fn place(faces: &mut Faces, layout: &Layout<Brush>, passage: &Passage<'_>, scale
                 x = right;
             }
         }
-        // White space at the end of a line is at the end of its paragraph's direction (UAX #9, L1).
+        // White space and ends of isolates at the end of a line are at the end of its paragraph's direction (UAX #9, L1).
         let start = match passage.rtl {
             true if width.is_finite() => width - indent - x,
             true => 0.0,
@@ -378,14 +452,15 @@ fn place(faces: &mut Faces, layout: &Layout<Brush>, passage: &Passage<'_>, scale
             cluster.left += start;
             cluster.right += start;
         }
-        let blanks = line.runs().flat_map(|run| run.clusters().filter(|cluster| cluster.text_range().start >= inked));
-        let mut blanks: Vec<Cluster<'_, Brush>> = blanks.collect();
-        blanks.sort_by_key(|cluster| cluster.text_range().start);
+        blanks.sort_by_key(|(bytes, _)| bytes.start);
         let mut edge = if passage.rtl { start } else { start + x };
-        for blank in blanks {
-            let next = if passage.rtl { edge - blank.advance() } else { edge + blank.advance() };
+        for (bytes, advance) in blanks.drain(..) {
+            let next = if passage.rtl { edge - advance } else { edge + advance };
             let (left, right) = (edge.min(next), edge.max(next));
-            placed.push(Placed { bytes: blank.text_range(), left, right, rtl: passage.rtl });
+            if signs.has(bytes.start) {
+                signs.draw(&mut set.ink, left, baseline);
+            }
+            placed.push(Placed { bytes, left, right, rtl: passage.rtl });
             edge = next;
         }
         let used = match passage.rtl {
@@ -490,6 +565,13 @@ impl Offsets {
 /// White space that hangs at the end of a line.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}')
+}
+
+/// Characters that are at the end of a line in the direction of its paragraph: white space, and what steers the direction of
+/// other characters or joins them.
+fn is_last(c: char) -> bool {
+    is_blank(c)
+        || matches!(c, '\u{200B}'..='\u{200D}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Characters of scripts with so many that they are drawn only on whole pixels.

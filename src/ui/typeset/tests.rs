@@ -66,6 +66,46 @@ fn words_are_in_visual_order() {
 }
 
 #[test]
+fn direction_marks_say_where_a_sign_belongs_and_are_not_seen() {
+    for (text, order) in [("said אבג! ok", "said גבא! ok"), ("said אבג!\u{200F} ok", "said !גבא ok")] {
+        in_frame(|ctx| {
+            let set = lines(ctx, text, false);
+            let shown = seen(&set, text, 0).replace('\u{200F}', "");
+            assert_eq!(shown, order, "{text}");
+            let marks = set.cells.iter().filter(|cell| text[cell.start as usize..].starts_with('\u{200F}'));
+            assert!(marks.into_iter().all(|cell| cell.right - cell.left < 0.01));
+        });
+    }
+}
+
+#[test]
+fn what_steers_other_characters_has_its_effect_and_is_seen() {
+    for (text, order) in [
+        ("abc \u{202E}def\u{202C} ghi", "abc fed ghi"),
+        ("abc \u{2067}אבג 12\u{2069} ghi", "abc 12 גבא ghi"),
+        ("a\u{200F}1", "a1"),
+    ] {
+        in_frame(|ctx| {
+            let set = lines(ctx, text, false);
+            let steers = |c: char| !c.is_alphanumeric() && c != ' ';
+            assert_eq!(seen(&set, text, 0).replace(steers, ""), order, "{text:?}");
+            let signs: Vec<_> =
+                set.cells.iter().filter(|cell| text[cell.start as usize..].starts_with(steers)).collect();
+            assert!(!signs.is_empty() && signs.iter().all(|cell| cell.right - cell.left > 5.0), "{signs:?}");
+            let glyphs = text.chars().count();
+            assert!(set.ink.ids().count() >= glyphs, "{text:?}");
+        });
+    }
+    let all = "a\u{202E}b\u{2066}";
+    assert_eq!(crate::ui::symbols::in_article(all), all);
+    assert_eq!(crate::ui::symbols::visible(all), "a⇄b⇄");
+    assert_eq!(crate::ui::symbols::visible("אבג!\u{200F} x"), "אבג!\u{200F} x");
+    for hiding in ["a\u{200F}b", "אב\u{200F}\u{200E}!", "אב\u{200F}גד", "1\u{200E}2"] {
+        assert!(crate::ui::symbols::visible(hiding).contains('⇄'), "{hiding:?}");
+    }
+}
+
+#[test]
 fn lines_from_right_to_left_end_at_the_right_edge() {
     let text = "אחת שתים שלוש ארבע חמש שש שבע שמונה תשע עשר ".repeat(6);
     in_frame(|ctx| {

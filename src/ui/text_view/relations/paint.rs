@@ -77,7 +77,7 @@ pub(in crate::ui::text_view) fn paint(painter: &Painter, plan: &Plan, input: &Te
         let edge = Line::new(if lit { 2.0 } else { 1.0 }, style.line(stub.row));
         painter.rect(stub.rect, 5.0, style.track, edge, StrokeKind::Inside);
         let at = pos2(stub.rect.left() + 8.0, (stub.rect.center().y - stub.words.size().y / 2.0).round());
-        painter.galley(at, stub.words.clone(), style.text);
+        stub.words.paint(painter, at);
     }
 }
 

@@ -11,6 +11,7 @@ use crate::ui::text_view::TextInput;
 use crate::ui::text_view::marks::row_of;
 use crate::ui::text_view::names::first_words;
 use crate::ui::text_view::page::Page;
+use crate::ui::typeset::{self, Label, Part};
 
 /// Maximum stubs at an edge; the last represents all further ones.
 const MOST: usize = 3;
@@ -27,7 +28,7 @@ pub(in crate::ui::text_view) struct Stub {
     pub rect: Rect,
     /// The mark that a click leads to.
     pub follow: Id,
-    pub words: Arc<Galley>,
+    pub words: Label,
     /// The index of the mark's kind.
     pub row: usize,
     /// True at the upper edge.
@@ -71,6 +72,11 @@ pub(super) fn stack(
     let weak = style.text.lerp_to_gamma(style.page, 0.35);
     let widest = WIDEST.min(page.rect.width() - 2.0 * INSET);
     let shown = marks.len().min(MOST);
+    let words_of = |parts: &[(&str, Color32)]| {
+        let parts: Vec<Part<'_>> =
+            parts.iter().map(|(words, colour)| Part::new(words, font.clone(), *colour)).collect();
+        typeset::label(painter.ctx(), &parts, widest - 16.0, 1)
+    };
     let stub = |index: usize| {
         let Named { mark, follow, label, outside } = &marks[index];
         let row = row_of(&mark.kind);
@@ -83,11 +89,11 @@ pub(super) fn stack(
         let verb = if label.is_empty() { String::new() } else { format!("{label}  ") };
         let rest = marks.len() - index;
         let words = if index + 1 == MOST && rest > 1 {
-            line(painter, &[(arrow, weak), (&format!("{rest} more links"), style.text)], font.clone(), widest - 16.0)
+            words_of(&[(arrow, weak), (&format!("{rest} more links"), style.text)])
         } else {
             let words = outside.map_or_else(|| first_words(mark, input.text), str::to_owned);
             let parts = [(arrow, weak), (&verb, weak), (&glyph, style.line(row)), (&words, style.text)];
-            line(painter, &parts, font.clone(), widest - 16.0)
+            words_of(&parts)
         };
         let from_edge = INSET + (shown - 1 - index) as f32 * (HEIGHT + BETWEEN);
         let top = if above { page.rect.top() + from_edge } else { page.rect.bottom() - from_edge - HEIGHT };
@@ -98,7 +104,7 @@ pub(super) fn stack(
     (0..shown).map(stub).collect()
 }
 
-/// Coloured text on one line, truncated.
+/// Coloured words of the program on one line, truncated.
 pub(super) fn line(painter: &Painter, parts: &[(&str, Color32)], font: FontId, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width), ..LayoutJob::default() };
     for (words, color) in parts {
