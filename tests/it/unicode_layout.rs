@@ -23,8 +23,9 @@ fn in_frame(mut test: impl FnMut(&Context)) {
 
 fn laid(ctx: &Context, text: &str, width: f32, rtl: bool) -> Set {
     let sections = [Section { range: 0..text.len(), family: fonts::serif(), size: 18.0, tint: 0, slanted: false }];
-    let (sections, row, indent) = (&sections, (27.0, 20.0), 0.0);
-    set(ctx, Passage { text, shown: text, sections, width, indent, break_anywhere: false, rtl, row })
+    let (shown, sections, row) = (text, &sections, (27.0, 20.0));
+    let (indent, break_anywhere, language) = (0.0, false, None);
+    set(ctx, Passage { text, shown, sections, width, indent, break_anywhere, rtl, language, row })
 }
 
 /// A test file for direction: whole, if that is wanted, or a sample.

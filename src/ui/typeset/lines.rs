@@ -3,18 +3,17 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::epaint::text::has_emoji_presentation;
 use egui::{Context, FontFamily};
 use parley::style::{
     FontFamily as Families, FontFeatures, FontVariations, Language, OverflowWrap, TextStyle, WordBreak,
 };
 use parley::{BaseDirection, BreakReason, CHROMIUM_LINE_BREAK_OVERRIDE, Layout, LayoutContext};
-use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::faces::{Chain, Faces, Need};
 use super::fallback::{Ideographs, Want};
 use super::ink::{Glyph, Ink, Type};
+use super::needs::{is_ideograph, needs};
 use super::{Typesetter, with};
 use crate::model::visible::{Invisible, invisible, is_needed};
 use crate::ui::symbols::STEERS;
@@ -165,8 +164,8 @@ impl Signs {
         let sections = [Section { range: 0..text.len(), ..section.clone() }];
         let (width, row) = (f32::INFINITY, (passage.row.0, 0.0));
         let (indent, break_anywhere, rtl) = (0.0, false, false);
-        let symbol =
-            Passage { text: &text, shown: &text, sections: &sections, width, indent, break_anywhere, rtl, row };
+        let (text, sections) = (&*text, &sections);
+        let symbol = Passage { text, shown: text, sections, width, indent, break_anywhere, rtl, language: None, row };
         let none = Self::default();
         shape(faces, tools, &symbol, &none, scale);
         tools.layout.set_text_indent(0.0, Default::default());
@@ -268,106 +267,6 @@ fn parts<'a>(faces: &mut Faces, passage: &Passage<'a>) -> Vec<(Range<usize>, &'a
         }
     }
     parts
-}
-
-/// The fonts that a text needs, and the ranges that need others: its emoji, negated operators and marks among ideographs. Those
-/// of the system are asked for.
-fn needs(faces: &Faces, shown: &str, known: Option<Ideographs>) -> (Need, Vec<(Range<usize>, Need)>) {
-    // All of them start with one of these bytes.
-    if !shown.bytes().any(|byte| byte >= 0xE1 || (0xD4..=0xD6).contains(&byte)) {
-        return (Need::Text, Vec::new());
-    }
-    let operators = shown.char_indices().filter(|(_, c)| is_negated(*c));
-    let mut apart: Vec<_> = operators.map(|(at, c)| (at..at + c.len_utf8(), Need::Operator)).collect();
-    let Some(finder) = faces.finder() else { return (Need::Text, apart) };
-    let mut need = Need::Text;
-    if let Some(letter) = shown.chars().find_map(borrowed) {
-        finder.ask(Want::Character(letter));
-        need = Need::Borrowed;
-    }
-    if let Some(first) = shown.chars().find(|c| is_ideograph(*c)) {
-        let has = |wanted: fn(char) -> bool| shown.chars().any(wanted);
-        let language = known.unwrap_or_else(|| match () {
-            () if has(|c| matches!(c, '\u{3040}'..='\u{30FF}')) => Ideographs::Japanese,
-            () if has(|c| matches!(c, '\u{AC00}'..='\u{D7FF}')) => Ideographs::Korean,
-            () => Ideographs::Simplified,
-        });
-        finder.ask(Want::Ideograph(first, language));
-        need = Need::Ideographs(language);
-        if language != Ideographs::Korean {
-            apart.extend(wide_marks(shown, language));
-        }
-    }
-    for (at, cluster) in shown.grapheme_indices(true).filter(|(_, cluster)| has_emoji_presentation(cluster)) {
-        if let Some(first) = cluster.chars().next() {
-            finder.ask(Want::Emoji(first));
-        }
-        match apart.last_mut().filter(|(last, need)| last.end == at && *need == Need::Emoji) {
-            Some((last, _)) => last.end = at + cluster.len(),
-            None => apart.push((at..at + cluster.len(), Need::Emoji)),
-        }
-    }
-    apart.sort_by_key(|(range, _)| range.start);
-    (need, apart)
-}
-
-/// A letter of the same script, if the script is one that only egui's monospace font has: Georgian or Armenian.
-fn borrowed(c: char) -> Option<char> {
-    match c {
-        '\u{10A0}'..='\u{10FF}' | '\u{1C90}'..='\u{1CBF}' | '\u{2D00}'..='\u{2D2F}' => Some('ა'),
-        '\u{530}'..='\u{58F}' => Some('ա'),
-        _ => None,
-    }
-}
-
-/// The marks of Chinese and Japanese that need a font of their own: those that Latin has too, beside ideographs or their
-/// punctuation, and those that share their space with the next one, as in browsers (CSS Text 4, `text-spacing-trim`).
-fn wide_marks(shown: &str, language: Ideographs) -> Vec<(Range<usize>, Need)> {
-    let is_shared = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '—' | '―' | '…');
-    let is_wide = |c: char| is_ideograph(c) || matches!(c, '\u{FF00}'..='\u{FFEF}');
-    let mut marks: Vec<(Range<usize>, Need)> = Vec::new();
-    let (mut run, mut among, mut before) = (0, false, ' ');
-    for (at, c) in shown.char_indices() {
-        if is_shared(c) && at >= run {
-            let rest = &shown[at..];
-            run = at + rest.find(|c| !is_shared(c)).unwrap_or(rest.len());
-            among = is_wide(before) || shown[run..].starts_with(is_wide);
-        }
-        let end = at + c.len_utf8();
-        let next = shown[end..].chars().next().unwrap_or(' ');
-        let is_trimmed =
-            opens(c) && (opens(before) || closes(before, language)) || closes(c, language) && closes(next, language);
-        let need = match () {
-            () if is_shared(c) && !among => None,
-            () if is_trimmed => Some(Need::Trimmed(language)),
-            () => is_shared(c).then_some(Need::Marks(language)),
-        };
-        if let Some(need) = need {
-            match marks.last_mut().filter(|(last, other)| last.end == at && *other == need) {
-                Some((last, _)) => last.end = end,
-                None => marks.push((at..end, need)),
-            }
-        }
-        before = c;
-    }
-    marks
-}
-
-/// True for full-width marks with space before them.
-fn opens(c: char) -> bool {
-    matches!(c, '“' | '‘' | '「' | '『' | '（' | '《' | '〈' | '【' | '〔' | '［' | '｛' | '〖')
-}
-
-/// True for full-width marks with space after them.
-fn closes(c: char, language: Ideographs) -> bool {
-    let is_point = matches!(c, '、' | '。' | '，' | '．') && language != Ideographs::Traditional
-        || matches!(c, '：' | '；') && language == Ideographs::Simplified;
-    is_point || matches!(c, '”' | '’' | '」' | '』' | '）' | '》' | '〉' | '】' | '〕' | '］' | '｝' | '〗')
-}
-
-/// True for "≠" and its like: a font that has only the sign and the stroke puts them beside each other.
-fn is_negated(c: char) -> bool {
-    matches!(c, '\u{2190}'..='\u{22FF}') && std::iter::once(c).nfd().any(|part| part == '\u{338}')
 }
 
 /// A cluster of a line, in pixels from the start of its line; its bytes are those of what is shown.
@@ -572,9 +471,4 @@ fn is_blank(c: char) -> bool {
 fn is_last(c: char) -> bool {
     is_blank(c)
         || matches!(c, '\u{200B}'..='\u{200D}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Characters of scripts with so many that they are drawn only on whole pixels.
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }

@@ -1,10 +1,9 @@
 //! Text of any script, set in lines and drawn: shaped, reordered and broken by `parley`, drawn from an atlas of our own.
 //!
 //! `faces` takes the fonts that egui has, so that labels and the article use the same ones; `fallback` finds those of the
-//! system that are missing. `lines` sets text in rows of
-//! clusters. `ink` is what is drawn: glyphs, drawn by `raster` when they are first seen, kept in `atlas`, painted as one
-//! mesh. `label` is for a few words
-//! outside the article. Offsets are bytes of the text, distances are points.
+//! system that are missing, which `needs` knows. `lines` sets text in rows of clusters. `ink` is what is drawn: glyphs, drawn by
+//! `raster` when they are first seen, kept in `atlas`, painted as one mesh. `label` is for a few words outside the article.
+//! Offsets are bytes of the text, distances are points.
 
 mod atlas;
 mod faces;
@@ -12,6 +11,7 @@ mod fallback;
 mod ink;
 mod label;
 mod lines;
+mod needs;
 mod raster;
 #[cfg(test)]
 mod tests;
