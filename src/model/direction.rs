@@ -11,6 +11,11 @@ pub fn is_rtl(c: char) -> bool {
     matches!(class(c), BidiClass::RightToLeft | BidiClass::ArabicLetter)
 }
 
+/// True if a text has any character that is written from right to left.
+pub fn has_rtl(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(is_rtl)
+}
+
 /// True if a paragraph reads from right to left: by its first strong character outside of isolates (UAX #9, P2 and P3).
 pub fn reads_rtl(paragraph: &str) -> bool {
     let start = &paragraph[..paragraph.floor_char_boundary(READ)];
