@@ -30,6 +30,7 @@ use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::problem::Problem;
 use crate::model::selection::Selection;
 use crate::model::text::ArticleText;
+use crate::storage::last::LastOpen;
 use crate::storage::settings::{Section, Settings};
 
 /// An input of `update`.
@@ -43,8 +44,8 @@ pub enum Action {
     Tick(u64),
     /// The preferences of the desktop.
     Desktop(Desktop),
-    /// The system has no file dialog to show.
-    NoDialog,
+    /// The system has no file dialog to show for this.
+    NoDialog(FileDialog),
     /// The system has no program to show this file.
     NoViewer(PathBuf),
 }
@@ -62,6 +63,12 @@ pub enum Intent {
     Project(Box<ProjectIntent>),
     /// Run a command, chosen by key, menu, palette or button.
     Run(&'static Command),
+    /// Open what was open last.
+    Reopen(Box<LastOpen>),
+    /// The path of what is to be opened or saved, while it is typed.
+    TypePath(String),
+    /// Open what is at the path typed, or save to it.
+    TakePath,
     /// Open the files that were dropped, each in a tab, or a folder as a project.
     Drop(Vec<PathBuf>),
     /// Open a file, or as a project a folder, that was picked, recent, or named on the command line.
@@ -314,6 +321,8 @@ pub enum Field {
     Panel(Panel),
     /// The list of a panel of the project.
     Project(ProjectPanel),
+    /// The list of what could not be read of the project's folder.
+    Unreadable,
     /// The view of the project in place of the article.
     ProjectView,
     /// The text to search for in all articles.

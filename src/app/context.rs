@@ -47,7 +47,7 @@ impl Context<'_> {
         self.shell.said = self.shell.millis;
     }
 
-    /// Shows a message above the article that it is about, or above all.
+    /// Shows a message below the article that it is about, or below all.
     pub fn notify(&mut self, notice: Notice) {
         let about = self.about.filter(|_| !notice.topic.is_some_and(NoticeTopic::is_of_project));
         self.shell.notices.push(about, notice);

@@ -12,7 +12,7 @@ use crate::app::session::Session;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::print::Print;
 use crate::app::shell::transfer::Export;
-use crate::interchange::{self, EXPORTS, ExportFormat, Located, listed, losses};
+use crate::interchange::{self, EXPORTS, ExportFormat, Located, losses};
 use crate::jobs::Job;
 use crate::jobs::export::{ExportJob, Manner};
 use crate::jobs::write::WriteError;
@@ -29,7 +29,7 @@ pub fn begin_export(session: &Session, cx: &mut Context<'_>) {
 }
 
 fn form(session: &Session, exporter: &'static ExportFormat, path: &Path) -> Export {
-    let losses = listed(&losses(exporter, &session.document));
+    let losses = losses(exporter, &session.document).iter().map(ToString::to_string).collect();
     let path = path.display().to_string();
     Export { format: exporter.id, path, mark: false, full: false, losses, error: None, exists: false }
 }
@@ -55,7 +55,7 @@ pub fn export_full(session: &Session, cx: &mut Context<'_>, full: bool) {
     with_export(cx, |export| {
         if let Some(row) = interchange::export_format(export.format) {
             export.full = full;
-            export.losses = listed(&losses(row.extent(full), &session.document));
+            export.losses = losses(row.extent(full), &session.document).iter().map(ToString::to_string).collect();
         }
     });
 }

@@ -13,6 +13,7 @@ use crate::app::reports::report_behind;
 use crate::app::session::Session;
 use crate::app::sessions::Sessions;
 use crate::app::shell::waiting::Aim;
+use crate::app::tabs::close::give_way;
 use crate::app::tabs::open::show_at;
 use crate::app::tabs::restore::arrange;
 use crate::app::tabs::{ended, turned};
@@ -20,6 +21,7 @@ use crate::jobs::Job;
 use crate::jobs::notice::Notice;
 use crate::jobs::open::Loaded;
 use crate::jobs::progress::Progress;
+use crate::jobs::sample::is_sample;
 
 /// Takes a file that was opened, or reports why it could not be. A file comes too late if its opening was cancelled.
 pub fn opened(
@@ -48,6 +50,7 @@ pub fn opened(
     let (place, notices) = (loaded.place.clone(), loaded.notices.clone());
     let rescued = loaded.rescued.as_ref().map(|rescued| rescued.copy.clone());
     let mut session = Session::new(sessions.fresh_id(), loaded, opening.options, cx.shell.millis);
+    session.gives_way = opening.aim == Aim::Again && is_sample(&cx.shell.folders, &path);
     let id = session.id;
     cx.about = Some(id);
     for notice in notices {
@@ -91,8 +94,11 @@ pub fn opened(
         cx.focus(Field::Article);
     } else if opening.aim == Aim::Again {
         return arrange(sessions, cx, id);
-    } else if is_last {
-        show_at(sessions, cx, id, &opening.aim);
+    } else {
+        give_way(sessions, cx);
+        if is_last {
+            show_at(sessions, cx, id, &opening.aim);
+        }
     }
     cx.say(format!("Opened {}", path.display()));
 }

@@ -83,6 +83,9 @@ fn offer(session: &Session, mark: &Annotation) -> Offer {
     if let Some(fragments) = &trim {
         would_be.target = trimmed(&mark.target, fragments);
     }
+    if let Some(cue) = cue {
+        would_be.cue = Target::of(cue);
+    }
     if !guessed {
         would_be.speaker = would_be.speaker.or_else(|| speakers.first().cloned());
     }

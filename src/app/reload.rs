@@ -12,6 +12,7 @@ use crate::app::session::Session;
 use crate::app::session::decisions::OtherEdition;
 use crate::app::session::saving::Lost;
 use crate::jobs::edition::Edition;
+use crate::jobs::notice::NoticeTopic;
 use crate::jobs::open::Loaded;
 use crate::jobs::progress::Progress;
 use crate::model::article::Article;
@@ -58,6 +59,8 @@ pub fn reloaded(
             return go_on(session, cx);
         }
     };
+    session.saving.lost = None;
+    cx.withdraw(NoticeTopic::FileLost);
     if session.is_behind() {
         // The person undid the reanchoring; it is not done again unasked.
         loaded.take_back();

@@ -41,6 +41,7 @@ use crate::app::project::update::{take_project_answer, take_project_intent};
 use crate::app::project::watch::watch as watch_project;
 use crate::app::proposals::{begin_link, decline, settle, turn_part};
 use crate::app::reanchor::reanchored;
+use crate::app::recents::{keep_recents, took_gone};
 use crate::app::reload::reloaded;
 use crate::app::rescue::{copied, copy_dropped, delete_copy, drop_orphan, open_copy, take_copies};
 use crate::app::reveal::{go_to, withdraw};
@@ -60,11 +61,13 @@ use crate::app::speakers::{set_speaker, split_speaker};
 use crate::app::state::State;
 use crate::app::tabs::carry_out::carry_out;
 use crate::app::tabs::close::leave_saved;
+use crate::app::tabs::last::{keep_last, reopen_last};
 use crate::app::tabs::question::ask;
 use crate::app::tabs::request::TabRequest;
 use crate::app::tabs::restore::keep_tabs;
 use crate::app::tabs::show_wanted;
 use crate::app::tags::{add_tag, colour_tag, remove_tag, show_tag};
+use crate::app::typed_path::{found_typed, no_dialog, take_path, type_path};
 use crate::app::typefaces::{list_typefaces, loaded_typeface};
 use crate::app::watch::{looked, watch};
 use crate::jobs::notice::Notice;
@@ -80,7 +83,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     let about = match &action {
         Action::Intent(_) => active,
         Action::Answered(id, _) => *id,
-        Action::Tick(_) | Action::Desktop(_) | Action::NoViewer(_) | Action::NoDialog => None,
+        Action::Tick(_) | Action::Desktop(_) | Action::NoViewer(_) | Action::NoDialog(_) => None,
     };
     let (effects, tabs) = (Vec::new(), Vec::new());
     let mut cx = Context { shell, project, outside, effects, about, active, tabs };
@@ -110,10 +113,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
         }
         Action::Desktop(desktop) => cx.shell.desktop = desktop,
         Action::NoViewer(path) => no_viewer(&mut cx, &path),
-        Action::NoDialog => cx.notify(Notice::warning(
-            "This system shows no file dialogs (on Linux they need a desktop portal or zenity). To open a file, drop it \
-             on the window or name it on the command line; to import, export or paste, type the path",
-        )),
+        Action::NoDialog(ask) => no_dialog(sessions.active(), &mut cx, ask),
     }
     carry_out(sessions, &mut cx);
     leave_saved(sessions, &mut cx);
@@ -141,6 +141,8 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     keep_list(&mut cx);
     keep_findings(&mut cx);
     keep_tabs(sessions, &mut cx);
+    keep_last(sessions, &mut cx);
+    keep_recents(sessions, &mut cx);
     cx.effects
 }
 
@@ -165,6 +167,9 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::Run(command), session) => run(command, session, cx),
         (Intent::Open(path), _) => open(cx, path),
         (Intent::Drop(paths), _) => open_all(cx, paths),
+        (Intent::Reopen(last), _) => reopen_last(cx, *last),
+        (Intent::TypePath(path), _) => type_path(cx, path),
+        (Intent::TakePath, _) => take_path(cx),
         (Intent::OpenCopy(path), _) => open_copy(cx, path),
         (Intent::DeleteCopy(path), _) => delete_copy(cx, path),
         (Intent::ExportMark(mark), _) => with_export(cx, |export| export.mark = mark),
@@ -290,6 +295,8 @@ fn take_answer(sessions: &mut Sessions, cx: &mut Context<'_>, id: Option<Session
         (Answer::Sample(Ok(path)), _) => open(cx, path),
         (Answer::Project(id, answer), session) => take_project_answer(session, cx, id, *answer),
         (Answer::Sample(Err(why)), _) => cx.notify(Notice::error(why)),
+        (Answer::Gone(sought, gone), session) => took_gone(session.as_deref(), cx, sought, gone),
+        (Answer::Typed(path, result), session) => found_typed(session, cx, &path, result),
         (Answer::Copies(copies), _) => take_copies(cx, copies),
         (Answer::Exported(path, result), _) => exported(cx, &path, result),
         (Answer::Imported(outcome), _) => imported(cx, *outcome),

@@ -11,6 +11,7 @@ use crate::app::reports::{TRIES, report_gone};
 use crate::app::session::Session;
 use crate::app::session::saving::Lost;
 use crate::app::session::watch::AGAIN;
+use crate::jobs::notice::NoticeTopic;
 use crate::jobs::watch::LookJob;
 use crate::jobs::watch::{Now, Seen};
 use crate::storage::files::SaveError;
@@ -61,7 +62,8 @@ pub fn looked(session: &mut Session, cx: &mut Context<'_>, job: &LookJob, seen: 
     let (has_changes, is_unsaved) = (session.has_changes(), session.is_unsaved());
     match annotations {
         Now::Gone if session.is_editable() => session.saving.lost = Some(Lost::Gone),
-        Now::Same => session.saving.lost = None,
+        Now::Same if session.saving.lost.take().is_some() => cx.withdraw(NoticeTopic::FileLost),
+        Now::Same => {}
         // Reading it tells more.
         Now::Gone | Now::Changed => {}
     }

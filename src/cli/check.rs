@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::{DONE, FAILED, FOUND, complain, print, say};
 use crate::cli::records::{self, RECORDS};
-use crate::jobs::open::open_to_read;
+use crate::jobs::open::open_as;
 use crate::jobs::project::check::{CheckedProject, check_project};
+use crate::jobs::read::Access;
 use crate::jobs::repair::repair_file;
 use crate::model::problem::Problem;
 use crate::model::repair::{Remedy, remedy};
@@ -29,9 +30,9 @@ pub fn check(files: &[PathBuf], repair: bool) -> u8 {
             return FAILED;
         }
     };
-    for file in &files {
+    for (file, access) in &files {
         let mut lines = String::new();
-        let looked = check_file(file, repair, &mut lines);
+        let looked = check_file(file, *access, repair, &mut lines);
         if print(lines.as_bytes()) != DONE {
             return FAILED;
         }
@@ -43,24 +44,32 @@ pub fn check(files: &[PathBuf], repair: bool) -> u8 {
     code
 }
 
-/// The files, with the annotation files of each folder in its place.
-fn in_folders(files: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
-    let each = files
-        .iter()
-        .map(|file| if file.is_dir() { tree::annotations(file, Path::new("")) } else { Ok(vec![file.clone()]) });
-    Ok(each.collect::<Result<Vec<_>, _>>()?.concat())
+/// The files, with the annotation files of each folder in its place, and the access to each.
+fn in_folders(files: &[PathBuf]) -> Result<Vec<(PathBuf, Access)>, String> {
+    let mut found = Vec::new();
+    for file in files {
+        if file.is_dir() {
+            let listing = tree::annotations(file, Path::new(""))?;
+            found.extend(listing.files.iter().map(|file| (file.clone(), Access::reading(&listing, file))));
+        } else {
+            found.push((file.clone(), Access::Read));
+        }
+    }
+    Ok(found)
 }
 
-fn check_file(file: &Path, repair: bool, lines: &mut String) -> Result<u8, String> {
+fn check_file(file: &Path, access: Access, repair: bool, lines: &mut String) -> Result<u8, String> {
     if is_project_file(file) {
         return check_project_file(file, repair, lines);
     }
     if repair {
-        for (problem, what) in repair_file(file)? {
+        // Where no save can have been cut short, there is none to finish.
+        let work = if access == Access::Glance { access } else { Access::Work };
+        for (problem, what) in repair_file(file, work)? {
             lines.push_str(&line(file, &problem, &format!("repaired: {what}")));
         }
     }
-    let loaded = open_to_read(file)?;
+    let loaded = open_as(file, access)?;
     if loaded.stamp.is_none() {
         let hint = super::renamed(file, &loaded);
         return Err(format!("{}: no annotation file found next to it{hint}", file.display()));

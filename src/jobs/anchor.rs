@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::articles::ReadOptions;
 use crate::encoding::Cancellation;
-use crate::jobs::open::{is_annotations, open_to_read};
+use crate::jobs::open::{article_beside, is_annotations};
 use crate::jobs::parallel::in_parallel;
-use crate::jobs::read::{Access, ReadAnnotations, ReadArticle, read_annotations, read_article};
+use crate::jobs::read::{Access, ReadAnnotations, ReadArticle, parse_article, read_annotations, read_article};
 use crate::jobs::reanchor::renewed;
 use crate::model::anchor::{self, Fate, ReanchoredSet};
 use crate::model::document::Document;
@@ -72,15 +72,24 @@ pub fn anchor_on(kept: ReadAnnotations, article: ReadArticle, told: &dyn Fn(u32)
 /// # Errors
 /// As [`anchor()`], and if there is no such article.
 pub fn anchor_beside(path: &Path) -> Result<Anchored, String> {
-    let annotations = if is_annotations(path) { path.to_owned() } else { files::annotation_path(path) };
-    let article = if is_annotations(path) { article_of(path)? } else { path.to_owned() };
-    anchor(&annotations, &article, &|_| ())
+    if is_annotations(path) {
+        return on_beside(path, Access::Read);
+    }
+    anchor(&files::annotation_path(path), path, &|_| ())
 }
 
-/// The article beside an annotation file.
-fn article_of(annotations: &Path) -> Result<PathBuf, String> {
-    let article = open_to_read(annotations)?.article_path;
-    article.ok_or_else(|| format!("{}: there is no article beside it", annotations.display()))
+/// Reanchors the annotations in a file on the article beside them.
+fn on_beside(annotations: &Path, access: Access) -> Result<Anchored, String> {
+    let kept = read_annotations(annotations, access)?;
+    let article = kept.file.document.article();
+    let Some((beside, file)) = article_beside(annotations, article) else {
+        return Err(format!("{}: there is no article beside it", annotations.display()));
+    };
+    let read = match file {
+        Some(file) => parse_article(&beside, file, ReadOptions::default(), Some(article), Cancellation::NEVER)?,
+        None => read_article(&beside, ReadOptions::default(), Some(article), Cancellation::NEVER)?,
+    };
+    anchor_on(kept, read, &|_| ())
 }
 
 /// Reanchors every annotation file in a folder and its subfolders on the article beside it, on all processors. Nothing is
@@ -93,7 +102,7 @@ pub fn anchor_tree(
     report: &mut dyn FnMut(usize, PathBuf, Result<Anchored, String>),
 ) -> Result<(), String> {
     let found = tree::annotations(folder, Path::new(""))?;
-    let work = |path: &PathBuf| (path.clone(), anchor_beside(path));
-    in_parallel(&found, work, |(path, anchored)| report(found.len(), path, anchored));
+    let work = |path: &PathBuf| (path.clone(), on_beside(path, Access::reading(&found, path)));
+    in_parallel(&found.files, work, |(path, anchored)| report(found.files.len(), path, anchored));
     Ok(())
 }

@@ -82,7 +82,7 @@ pub fn convert_tree(
     report: &mut dyn FnMut(usize, Converted),
 ) -> Result<(), String> {
     let extensions: Vec<&str> = ARTICLE_FORMATS.iter().flat_map(|row| row.extensions).copied().collect();
-    let found = tree::files(folder, output, &extensions)?;
+    let found = tree::files(folder, output, &extensions)?.files;
     if found.is_empty() {
         let all: Vec<String> = extensions.iter().map(|extension| format!(".{extension}")).collect();
         return Err(format!("no articles ({}) found in {}", all.join(", "), folder.display()));

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::interchange::{Cancelled, ExportFormat, Folder, Located, Lost, Output, Printing, Stream, losses};
-use crate::jobs::open::{Loaded, open_to_read};
+use crate::jobs::open::{Loaded, open_as};
 use crate::jobs::parallel::in_parallel;
 use crate::jobs::progress::Progress;
+use crate::jobs::read::Access;
 use crate::jobs::write::{WriteError, admit, write_file};
 use crate::model::paper::Paper;
 use crate::storage::{files, replace, same, tree};
@@ -206,7 +207,8 @@ type Shared = Mutex<BTreeMap<(PathBuf, String), BTreeMap<PathBuf, Vec<u8>>>>;
 pub fn export_tree(job: &TreeJob, report: &mut dyn FnMut(usize, Exported)) -> Result<(), String> {
     let found = tree::annotations(&job.folder, &job.output)?;
     let shared = Shared::default();
-    in_parallel(&found, |path| export_one(job, path, &shared), |exported| report(found.len(), exported));
+    let work = |path: &PathBuf| export_one(job, path, Access::reading(&found, path), &shared);
+    in_parallel(&found.files, work, |exported| report(found.files.len(), exported));
     for ((folder, name), parts) in shared.into_inner().unwrap_or_else(PoisonError::into_inner) {
         let Some(gather) = job.exporter.folder else { continue };
         let parts: Vec<&[u8]> = parts.values().map(Vec::as_slice).collect();
@@ -215,9 +217,9 @@ pub fn export_tree(job: &TreeJob, report: &mut dyn FnMut(usize, Exported)) -> Re
     Ok(())
 }
 
-fn export_one(job: &TreeJob, path: &Path, shared: &Shared) -> Exported {
+fn export_one(job: &TreeJob, path: &Path, access: Access, shared: &Shared) -> Exported {
     let mut exported = Exported { path: path.to_owned(), notices: Vec::new(), losses: Vec::new(), result: Ok(false) };
-    let loaded = match open_to_read(path) {
+    let loaded = match open_as(path, access) {
         Ok(loaded) => loaded,
         Err(why) => return Exported { result: Err(why), ..exported },
     };

@@ -84,7 +84,7 @@ pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, Imported)) -> Resul
         report(1, write_all(job, &job.path, &job.output, &mut names, reading));
         return Ok(());
     }
-    let found = tree::files(&job.path, &job.output, job.reader.extensions)?;
+    let found = tree::files(&job.path, &job.output, job.reader.extensions)?.files;
     if found.is_empty() {
         let extensions: Vec<String> = job.reader.extensions.iter().map(|one| format!(".{one}")).collect();
         return Err(format!("no {} found in {}", extensions.join(" or "), job.path.display()));

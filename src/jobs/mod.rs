@@ -28,6 +28,7 @@ pub mod rescue;
 pub mod sample;
 pub mod save;
 pub mod settings;
+pub mod typed_path;
 pub mod typefaces;
 pub mod watch;
 pub mod write;
@@ -53,6 +54,7 @@ use crate::jobs::rescue::{CopyJob, keep_copy, list_annotations, open_copy};
 use crate::jobs::sample::{Sample, sample, sample_project};
 use crate::jobs::save::{Disk, SaveJob, Saved};
 use crate::jobs::settings::{SettingsJob, SettingsStore};
+use crate::jobs::typed_path::{TypedError, find_typed};
 use crate::jobs::typefaces::Typeface;
 use crate::jobs::watch::{LookJob, Seen};
 use crate::jobs::write::WriteError;
@@ -61,6 +63,7 @@ use crate::model::query::Precision;
 use crate::model::selector::Quote;
 use crate::model::text::ArticleText;
 use crate::storage::files::{SaveError, folder_of};
+use crate::storage::last::{self, LastOpen};
 use crate::storage::lock::{self, Claim};
 use crate::storage::places::{self, Place};
 use crate::storage::project::is_project_file;
@@ -120,6 +123,12 @@ pub enum Job {
     KeepPlace(PathBuf, Option<Place>),
     /// Keep the open articles of the project in this folder.
     KeepTabs(PathBuf, OpenTabs),
+    /// Keep what is open, for the next start.
+    KeepLast(LastOpen),
+    /// Look which of these files and folders are not there.
+    FindGone(Vec<PathBuf>),
+    /// Look for a file or folder whose path was typed; true for its folder, in which a file is to be saved.
+    FindTyped(String, bool),
     /// Write the settings.
     WriteSettings(Box<SettingsJob>),
     /// List the typefaces of the system.
@@ -139,6 +148,10 @@ pub enum Answer {
     Opened(PathBuf, Arc<Progress>, Result<Box<Loaded>, String>),
     /// A folder to be the project, or why it could not be read.
     Folder(PathBuf, Arc<Progress>, Result<OpenTabs, String>),
+    /// Files and folders that were looked for, and those of them that are not there.
+    Gone(Vec<PathBuf>, Vec<PathBuf>),
+    /// A path that was typed with the file or folder there, or why there is none.
+    Typed(String, Result<PathBuf, TypedError>),
     /// The path of a sample, or why it could not be written.
     Sample(Result<PathBuf, String>),
     /// The open files, read again, or why they could not be read.
@@ -298,6 +311,18 @@ impl Job {
                 // Nor are lost tabs.
                 drop(tabs::keep(&context.folders, &root, tabs));
                 Answer::Done
+            }
+            Self::KeepLast(last) => {
+                drop(last::keep(&context.folders, &last));
+                Answer::Done
+            }
+            Self::FindGone(paths) => {
+                let gone = paths.iter().filter(|path| !path.exists()).cloned().collect();
+                Answer::Gone(paths, gone)
+            }
+            Self::FindTyped(typed, saves) => {
+                let found = find_typed(&typed, saves);
+                Answer::Typed(typed, found)
             }
             Self::ListTypefaces => Answer::Typefaces(typefaces::names()),
             Self::LoadTypeface(name) => {

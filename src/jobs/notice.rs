@@ -49,7 +49,7 @@ impl NoticeTopic {
     }
 }
 
-/// A message above the article.
+/// A message below the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// Its severity.

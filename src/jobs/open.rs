@@ -99,7 +99,15 @@ pub fn open(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
 /// # Errors
 /// As [`open`].
 pub fn open_to_read(path: &Path) -> Result<Loaded, String> {
-    open_with(path, ReadOptions::default(), Access::Read, &|_| true)
+    open_as(path, Access::Read)
+}
+
+/// Opens a file as [`open`] does, with this access to its folder.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_as(path: &Path, access: Access) -> Result<Loaded, String> {
+    open_with(path, ReadOptions::default(), access, &|_| true)
 }
 
 /// Opens a file as [`open`] does. Calls `keep_going` with the progress of reanchoring in per cent; if that returns false, the
@@ -200,7 +208,7 @@ pub fn join_beside(
 }
 
 /// The article's file beside its annotations, if there is one; with its content, if that had to be read.
-fn article_beside(path: &Path, article: &Article) -> Option<(PathBuf, Option<ArticleFile>)> {
+pub fn article_beside(path: &Path, article: &Article) -> Option<(PathBuf, Option<ArticleFile>)> {
     let own = path.with_extension("");
     let is_beside = |beside: &PathBuf| beside.is_file() && beside != path;
     // A mere file name: the path must not lead anywhere else.

@@ -10,6 +10,7 @@ use crate::model::message::counted;
 use crate::storage::files::{self, ArticleFile, FileError, Stamp};
 use crate::storage::journal;
 use crate::storage::reader::{self, AnnotationFile};
+use crate::storage::tree::Listing;
 
 /// The access of a reader to the folder of an annotation file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,13 @@ pub enum Access {
     Read,
     /// Change nothing, and do not look for a save that was cut short, which would list the folder: of many files.
     Glance,
+}
+
+impl Access {
+    /// Access to a file of a listing that changes nothing.
+    pub fn reading(listing: &Listing, file: &Path) -> Self {
+        if listing.is_torn(file) { Self::Read } else { Self::Glance }
+    }
 }
 
 /// An annotation file, read.

@@ -11,13 +11,13 @@ use crate::storage::files::{self, Stamp};
 use crate::storage::{replace, writer};
 
 /// Repairs an annotation file, or the one beside an article, as far as possible. Returns the solved problems, each with what
-/// was done. The text in the file counts; the annotations are not reanchored on another one.
+/// was done. `access` is that to its folder. The text in the file counts; the annotations are not reanchored on another one.
 ///
 /// # Errors
 /// With a message for the person, if the file cannot be read or must not be written; it is then unchanged.
-pub fn repair_file(path: &Path) -> Result<Vec<(Problem, String)>, String> {
+pub fn repair_file(path: &Path, access: Access) -> Result<Vec<(Problem, String)>, String> {
     let path = if is_annotations(path) { path.to_owned() } else { files::annotation_path(path) };
-    let (repaired, stamp) = repaired(&path, read_annotations(&path, Access::Work)?)?;
+    let (repaired, stamp) = repaired(&path, read_annotations(&path, access)?)?;
     if let Some(source) = repaired.source {
         replace::save(&path, source.as_bytes(), Some(&stamp)).map_err(|error| error.to_string())?;
     }

@@ -1,6 +1,6 @@
 //! The sample article and the sample project.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::storage::project::FILE_NAME;
 use crate::storage::settings::Folders;
@@ -13,6 +13,9 @@ const ARTICLE: [File; 2] = [
     ("sample.txt", include_bytes!("../../assets/sample.txt")),
     ("sample.txt.ron", include_bytes!("../../assets/sample.txt.ron")),
 ];
+
+/// The folder of the sample article in the data folder.
+const FOLDER: &str = "sample";
 
 /// Names a file of the sample project with its annotations.
 macro_rules! annotated {
@@ -49,8 +52,13 @@ pub enum Sample {
 /// # Errors
 /// With a message for the person, if it cannot be written.
 pub fn sample(folders: &Folders) -> Result<PathBuf, String> {
-    let folder = folders.sample_copy("sample", &ARTICLE).map_err(|error| error.to_string())?;
+    let folder = folders.sample_copy(FOLDER, &ARTICLE).map_err(|error| error.to_string())?;
     Ok(folder.join(ARTICLE[0].0))
+}
+
+/// True for the path of the person's own copy of the sample article.
+pub fn is_sample(folders: &Folders, path: &Path) -> bool {
+    path.strip_prefix(folders.data_folder()).is_ok_and(|within| within == Path::new(FOLDER).join(ARTICLE[0].0))
 }
 
 /// The path of the person's own copy of the sample project. Files of it that are missing are written.

@@ -173,6 +173,11 @@ impl Stamp {
         }
     }
 
+    /// The identity of the file, which is the same under all of its names; `None` where the system tells none.
+    pub fn identity(&self) -> Option<(u64, u64)> {
+        self.file
+    }
+
     /// The length of the file in bytes.
     pub fn length(&self) -> u64 {
         self.length

@@ -7,6 +7,7 @@ pub mod files;
 mod identity;
 mod intake;
 pub mod journal;
+pub mod last;
 pub mod lock;
 mod passage;
 pub mod places;

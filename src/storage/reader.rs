@@ -41,8 +41,8 @@ pub struct AnnotationFile {
 pub enum ReadError {
     /// The bytes are not UTF-8.
     #[error(
-        "{} is not text in UTF-8: byte {byte}, in line {line}, cannot be decoded. Nothing was opened and the file was \
-         not touched. Restore an earlier copy, or convert the file to UTF-8 in a text editor",
+        "{} is not text in UTF-8: byte {byte}, in line {line}, cannot be decoded. The file was not \
+         touched. Restore an earlier copy, or convert the file to UTF-8 in a text editor",
         path.display()
     )]
     NotUtf8 {
@@ -55,8 +55,8 @@ pub enum ReadError {
     },
     /// It is not in Gainsay's format.
     #[error(
-        "{} is not a Gainsay annotation file: {what} (line {line}, column {column}). Nothing was opened and the file was \
-         not touched. Open the article, or a .ron file that Gainsay saved",
+        "{} is not a Gainsay annotation file: {what} (line {line}, column {column}). The file was not \
+         touched. Open the article, or a .ron file that Gainsay saved",
         path.display()
     )]
     NotGainsay {
@@ -71,7 +71,7 @@ pub enum ReadError {
     },
     /// It has more records than fit in memory.
     #[error(
-        "{} holds {count} {what}, and {limit} is the most that is opened. Nothing was opened and the file was not \
+        "{} holds {count} {what}, and {limit} is the most that is opened. The file was not \
          touched. Split it into parts, and open those",
         path.display()
     )]
@@ -87,7 +87,7 @@ pub enum ReadError {
     },
     /// It is in Gainsay's format, but damaged.
     #[error(
-        "{} cannot be read: line {line}, column {column}: {what}. Nothing was opened and the file was not touched. \
+        "{} cannot be read: line {line}, column {column}: {what}. The file was not touched. \
          Correct that line in a text editor, or restore an earlier copy",
         path.display()
     )]
@@ -104,7 +104,7 @@ pub enum ReadError {
     /// It is of a later version, with another structure.
     #[error(
         "{} is from a newer version of Gainsay (file version {version}; this one reads {read}): line {line}, column \
-         {column}: {what}. Nothing was opened and the file was not touched. Update Gainsay to open it",
+         {column}: {what}. The file was not touched. Update Gainsay to open it",
         path.display()
     )]
     Newer {

@@ -1,41 +1,63 @@
 //! Folders: listing their files, and making new ones.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::storage::files::{EXTENSION, SaveError};
+use crate::storage::journal::is_of_a_save;
 use crate::storage::project::is_project_file;
 
 /// Greatest depth of folders that are listed: more than a person makes.
 const DEPTH: usize = 64;
 
-/// Files below `folder` with one of these extensions, sorted by path. Hidden files and folders, links to folders and the
-/// files in `without` are left out.
+/// Files below a folder.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// The files, sorted by path.
+    pub files: Vec<PathBuf>,
+    /// The folders in which a save may have been cut short.
+    pub torn: HashSet<PathBuf>,
+}
+
+impl Listing {
+    /// True if the save of this file may have been cut short: only then is it worth listing its folder for that.
+    pub fn is_torn(&self, file: &Path) -> bool {
+        file.parent().is_some_and(|folder| self.torn.contains(folder))
+    }
+}
+
+/// Files below `folder` with one of these extensions. Hidden files and folders, links to folders and the files in `without`
+/// are left out.
 ///
 /// # Errors
 /// If a folder cannot be read.
-pub fn files(folder: &Path, without: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, String> {
+pub fn files(folder: &Path, without: &Path, extensions: &[&str]) -> Result<Listing, String> {
     let without =
         fs::canonicalize(without).ok().filter(|without| Some(without) != fs::canonicalize(folder).ok().as_ref());
-    let mut found = Vec::new();
+    let mut found = Listing::default();
     let mut folders = vec![(folder.to_owned(), 0)];
     while let Some((folder, depth)) = folders.pop() {
         let entries = fs::read_dir(&folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
         let entries = entries.map_err(|error| format!("{} could not be read: {error}", folder.display()))?;
         for entry in entries {
-            let path = entry.path();
-            let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+            let (path, name) = (entry.path(), entry.file_name());
+            let name = name.to_string_lossy();
+            let is_hidden = name.starts_with('.');
+            if is_hidden && is_of_a_save(&name) {
+                found.torn.insert(folder.clone());
+            }
             let Some(kind) = entry.file_type().ok().filter(|_| !is_hidden) else { continue };
             if kind.is_dir() {
                 if depth < DEPTH && (without.is_none() || fs::canonicalize(&path).ok() != without) {
                     folders.push((path, depth + 1));
                 }
             } else if path.is_file() && has_extension(&path, extensions) {
-                found.push(path);
+                found.files.push(path);
             }
         }
     }
-    found.sort();
+    found.files.sort();
     Ok(found)
 }
 
@@ -43,10 +65,10 @@ pub fn files(folder: &Path, without: &Path, extensions: &[&str]) -> Result<Vec<P
 ///
 /// # Errors
 /// If a folder cannot be read, or there are none.
-pub fn annotations(folder: &Path, without: &Path) -> Result<Vec<PathBuf>, String> {
+pub fn annotations(folder: &Path, without: &Path) -> Result<Listing, String> {
     let mut found = files(folder, without, &[EXTENSION])?;
-    found.retain(|path| !is_project_file(path));
-    if found.is_empty() {
+    found.files.retain(|path| !is_project_file(path));
+    if found.files.is_empty() {
         return Err(format!("no annotation files (.{EXTENSION}) found in {}", folder.display()));
     }
     Ok(found)

@@ -24,6 +24,7 @@ pub fn id_of(field: Field) -> Id {
         Field::Project(ProjectPanel::Ledger) => "project ledger",
         Field::Project(ProjectPanel::Speakers) => "project speakers",
         Field::Project(ProjectPanel::Find) => "project results",
+        Field::Unreadable => "unreadable files",
         Field::ProjectView => "project view",
         Field::ProjectFind => "project find field",
         Field::Filter => "filter field",

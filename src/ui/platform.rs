@@ -110,7 +110,7 @@ impl Platform for Real {
             };
             let Some(path) = picked.map(|file| file.path().to_owned()) else {
                 if asked.elapsed() < REACTION {
-                    reply.send(Action::NoDialog);
+                    reply.send(Action::NoDialog(ask));
                 }
                 return;
             };

@@ -30,6 +30,11 @@ impl Rows {
         Self { heights: Heights::new(estimate, 0), width: 0.0, offset: 0.0, moved: false, target: None }
     }
 
+    /// The number of rows.
+    pub fn count(&self) -> usize {
+        self.heights.count()
+    }
+
     /// The row at the top of the view.
     pub fn top(&self) -> usize {
         self.heights.at(self.offset)

@@ -1,45 +1,67 @@
 //! The content of a window at start.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
+use crate::app::shell::waiting::Aim;
 use crate::articles::ReadOptions;
 use crate::jobs::progress::Progress;
 use crate::jobs::sample::sample;
 use crate::jobs::{self, Answer};
+use crate::storage::last::{self, LastOpen};
 use crate::storage::settings::Folders;
 
 /// The content of a window at start.
 pub enum Start {
     /// A file to open.
     Open(PathBuf),
-    /// The sample article.
-    Sample,
-    /// A file that has been loading since before the window existed: its path, if known yet, its progress and its
-    /// thread.
-    UnderWay(Option<PathBuf>, Arc<Progress>, JoinHandle<Answer>),
+    /// What was open last; at the first start, the sample article.
+    Last,
+    /// Nothing: all was closed last.
+    Nothing,
+    /// What has been loading since before the window existed.
+    UnderWay(UnderWay),
+}
+
+/// A file or folder that is being loaded.
+pub struct UnderWay {
+    /// Its path, if it is known yet.
+    pub path: Option<PathBuf>,
+    /// What was open last with it, unless the person named the file.
+    pub last: Option<LastOpen>,
+    /// Its place among the tabs.
+    pub aim: Aim,
+    /// Its progress.
+    pub progress: Arc<Progress>,
+    /// The thread.
+    pub thread: JoinHandle<Answer>,
 }
 
 impl From<Option<PathBuf>> for Start {
     fn from(path: Option<PathBuf>) -> Self {
-        path.map_or(Self::Sample, Self::Open)
+        path.map_or(Self::Last, Self::Open)
     }
 }
 
 impl Start {
-    /// Starts loading a file, or else the sample article, on a thread, since creating a window takes a while.
+    /// Starts loading a file, or else what was open last, on a thread, since creating a window takes a while.
     pub fn early(folders: &Folders, path: Option<PathBuf>) -> Self {
+        let (last, aim) = match &path {
+            Some(_) => (None, Aim::Tab),
+            None => (last::find(folders), Aim::Again),
+        };
+        let path = path.or_else(|| last.as_ref()?.first().map(Path::to_owned));
+        if path.is_none() && last.is_some() {
+            return Self::Nothing;
+        }
         let (folders, known) = (folders.clone(), path.clone());
         let progress = Arc::<Progress>::default();
         let told = progress.clone();
-        Self::UnderWay(
-            path,
-            progress,
-            std::thread::spawn(move || match known.map_or_else(|| sample(&folders), Ok) {
-                Ok(path) => jobs::open(&folders, path, ReadOptions::default(), told),
-                Err(why) => Answer::Opened(PathBuf::new(), told, Err(why)),
-            }),
-        )
+        let load = move || match known.map_or_else(|| sample(&folders), Ok) {
+            Ok(path) => jobs::open(&folders, path, ReadOptions::default(), told),
+            Err(why) => Answer::Opened(PathBuf::new(), told, Err(why)),
+        };
+        Self::UnderWay(UnderWay { path, last, aim, progress, thread: std::thread::spawn(load) })
     }
 }

@@ -1,7 +1,8 @@
 //! A row of tabs that switch between panels: icons, and their names as far as there is room.
 
-use egui::{Id, Role, Sense, TextStyle, Ui, vec2};
+use egui::{Id, RichText, Role, Sense, TextStyle, Ui, vec2};
 
+use crate::app::commands::command::Command;
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::{roles, roving};
 
@@ -15,8 +16,10 @@ pub struct Tab {
     pub number: Option<usize>,
     /// True if its panel is shown.
     pub current: bool,
-    /// Its keys, for the pointer over it.
+    /// The keys of its command.
     pub keys: String,
+    /// The command that shows its panel, about which the pointer over it tells.
+    pub command: Option<&'static Command>,
 }
 
 /// The words beside the icons of tabs.
@@ -95,6 +98,14 @@ fn button(ui: &mut Ui, (id, is_stop): (Id, bool), tab: &Tab, shown: String, widt
         ui.painter().rect_filled(line, 1.0, palette.accent);
     }
     let clicked = button.clicked();
-    button.on_hover_text(format!("{}  {}", tab.name, tab.keys).trim_end());
+    let help = tab.command.map_or("", |command| command.help);
+    ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(help));
+    button.on_hover_ui(|ui| {
+        let title = tab.command.map_or(tab.name.as_str(), |command| command.title.trim_end_matches('…'));
+        ui.label(format!("{title}  {}", tab.keys).trim_end());
+        if !help.is_empty() {
+            ui.label(RichText::new(help).color(palette.weak).small());
+        }
+    });
     clicked
 }

@@ -21,7 +21,6 @@ use crate::app::tabs::request::TabRequest;
 use crate::app::update::update;
 use crate::jobs::notice::Notice;
 use crate::jobs::paste::Pasted;
-use crate::jobs::sample::Sample;
 use crate::jobs::settings::SettingsStore;
 use crate::jobs::{Answer, Context as JobContext, Job};
 use crate::model::selection::Selection;
@@ -33,7 +32,7 @@ use crate::ui::frames::{self, Frames};
 use crate::ui::panels::{self, View};
 use crate::ui::platform::Platform;
 use crate::ui::reply::Reply;
-use crate::ui::start::Start;
+use crate::ui::start::{Start, UnderWay};
 use crate::ui::typefaces::SystemFonts;
 use crate::ui::{context_menu, dialogs, entry, focus, keys, picker, project, theme, typeset};
 
@@ -107,11 +106,18 @@ impl Window {
             let job = Job::LoadTypeface(typeface.clone());
             window.perform(ctx, Effect::Do(None, job));
         }
-        match start.into() {
+        let start = match start.into() {
+            Start::Last => Start::early(&window.context.folders, None),
+            start => start,
+        };
+        match start {
             Start::Open(path) => window.queue.push_back(Intent::Open(path).into()),
-            Start::Sample => window.perform(ctx, Effect::Do(None, Job::Sample(Sample::Article))),
-            Start::UnderWay(path, progress, thread) => {
-                window.state.shell.waiting.opening_began(path, progress.clone());
+            Start::Last | Start::Nothing => {}
+            Start::UnderWay(UnderWay { path, last, aim, progress, thread }) => {
+                window.state.shell.waiting.opening_began(path, aim, progress.clone());
+                window.queue.extend(last.map(|last| Intent::Reopen(Box::new(last)).into()));
+                // What was open with it is known by then.
+                window.run_actions(ctx);
                 let (told, crashed) = (progress, Err(CRASHED.to_owned()));
                 let answer = move || thread.join().unwrap_or_else(|_| Answer::Opened(PathBuf::new(), told, crashed));
                 let reply = Reply::new(window.sender.clone(), ctx.clone());
@@ -371,7 +377,7 @@ impl Window {
         let told = self.state.shell.waiting.is_reading().then(|| self.platform.millis() + TOLD);
         let status = self.state.shell.status_due();
         let project = self.state.project.as_ref().and_then(OpenProject::due);
-        let dues = session.chain(project).chain(told).chain(status);
+        let dues = session.chain(project).chain(told).chain(status).chain(self.state.shell.last.1);
         if let Some(due) = dues.min() {
             ctx.request_repaint_after(Duration::from_millis(due.saturating_sub(self.platform.millis()).max(1)));
         }
@@ -381,7 +387,9 @@ impl Window {
         let reply = Reply::new(self.sender.clone(), ctx.clone());
         match effect {
             // On exit no thread would be joined.
-            Effect::Do(_, job @ (Job::KeepPlace(..) | Job::KeepTabs(..))) if self.state.shell.waiting.is_closing => {
+            Effect::Do(_, job @ (Job::KeepPlace(..) | Job::KeepTabs(..) | Job::KeepLast(_)))
+                if self.state.shell.waiting.is_closing =>
+            {
                 drop(job.run(&self.context))
             }
             Effect::Do(session, job) => {

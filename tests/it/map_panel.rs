@@ -257,7 +257,7 @@ fn a_click_lights_the_other_end_while_a_link_is_made() {
     desk.click_at(place(&desk, LIMIT).center());
     assert_eq!(desk.chosen(), "no load from Varnholm had ever been untested", "the mark stays selected");
     desk.press("Enter");
-    assert!(links(&mut desk).contains(&"denial rebuts denial".to_owned()), "{:?}", links(&mut desk));
+    assert!(links(&mut desk).contains(&"denial restates denial".to_owned()), "{:?}", links(&mut desk));
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! Folders as projects: their articles as files and open sessions have them.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use gainsay::app::action::FileDialog;
 use gainsay::app::project::OpenProject;
+use gainsay::jobs::project::follow::Follower;
 use gainsay::model::project::corpus::Entry;
 
 use crate::desk::Desk;
@@ -161,6 +164,98 @@ fn links_that_lead_back_are_not_followed() {
     std::os::unix::fs::symlink(desk.path("story.txt"), desk.path("more").join("linked.txt")).unwrap();
     desk.drop_file(desk.path("more"));
     assert_eq!(paths(&desk), ["a.md", "b.html", "broken.pdf", "linked.txt", "old/c.txt"]);
+}
+
+/// The listed paths after the follower of a folder took what happened to a file.
+#[cfg(unix)]
+fn followed(follower: &mut Follower, listed: &mut BTreeSet<String>, file: &Path) -> Vec<String> {
+    follower.look_at(&[file.to_owned()]);
+    let mut unreadable = Vec::new();
+    while let Some(news) = follower.read_on() {
+        listed.extend(news.entries.iter().map(|entry| entry.path.clone()));
+        listed.retain(|path| !news.gone.contains(path));
+        let refused = news.census.into_iter().flat_map(|census| census.unreadable);
+        unreadable.extend(refused.map(|(path, _)| path));
+    }
+    unreadable
+}
+
+#[cfg(unix)]
+#[test]
+fn an_article_is_listed_once_whatever_links_lead_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("one.txt"), "One\n").unwrap();
+    let mut follower = Follower::new(folder.path().to_owned());
+    let mut listed = BTreeSet::new();
+    followed(&mut follower, &mut listed, &at("one.txt"));
+    std::os::unix::fs::symlink("one.txt", at("again.txt")).unwrap();
+    followed(&mut follower, &mut listed, &at("again.txt"));
+    assert_eq!(listed.iter().collect::<Vec<_>>(), ["one.txt"]);
+    // The file by which it was listed is gone: now the link leads to nothing.
+    fs::remove_file(at("one.txt")).unwrap();
+    let unreadable = followed(&mut follower, &mut listed, &at("one.txt"));
+    assert_eq!((listed.len(), unreadable), (0, vec!["again.txt".to_owned()]));
+    fs::write(at("one.txt"), "One\n").unwrap();
+    assert!(followed(&mut follower, &mut listed, &at("one.txt")).is_empty());
+    assert_eq!(listed.iter().collect::<Vec<_>>(), ["one.txt"]);
+    // Two links to one article elsewhere.
+    let other = tempfile::NamedTempFile::new().unwrap();
+    fs::write(other.path(), "Other\n").unwrap();
+    for link in ["b.txt", "c.txt"] {
+        std::os::unix::fs::symlink(other.path(), at(link)).unwrap();
+        followed(&mut follower, &mut listed, &at(link));
+    }
+    assert_eq!(listed.iter().collect::<Vec<_>>(), ["b.txt", "one.txt"]);
+    fs::remove_file(at("b.txt")).unwrap();
+    followed(&mut follower, &mut listed, &at("b.txt"));
+    assert_eq!(listed.iter().collect::<Vec<_>>(), ["c.txt", "one.txt"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_could_not_be_read_is_named_with_the_reasons() {
+    let mut desk = beside_a_folder();
+    let link = desk.path("more").join("lost.txt");
+    std::os::unix::fs::symlink("nowhere.txt", &link).unwrap();
+    desk.drop_file(desk.path("more"));
+    assert!(!paths(&desk).contains(&"lost.txt"), "{:?}", paths(&desk));
+    desk.shows("1 file could not be read");
+    desk.lacks("the file that this link leads to is not there");
+    desk.press("Ctrl+P");
+    desk.paste("Unreadable files");
+    desk.press("Enter");
+    assert_eq!(desk.rows("Files that could not be read"), ["lost.txt: the file that this link leads to is not there"]);
+    assert_eq!(desk.focused(), "Files that could not be read");
+    desk.click("1 file could not be read");
+    assert!(desk.rows("Files that could not be read").is_empty());
+    desk.click("1 file could not be read");
+    assert_eq!(desk.rows("Files that could not be read").len(), 1);
+    fs::remove_file(link).unwrap();
+    desk.wait(SEEN);
+    desk.lacks("could not be read");
+}
+
+#[test]
+fn an_article_whose_file_is_gone_has_a_sign_in_the_list_until_it_is_back() {
+    let mut desk = with_a_marked_story();
+    let folder = desk.path("more");
+    desk.drop_file(folder.clone());
+    let missing = |desk: &Desk| desk.rows("Articles").iter().any(|row| row.contains("file missing"));
+    let text = fs::read(folder.join("story.txt")).unwrap();
+    for is_open in [false, true] {
+        if is_open {
+            desk.drop_file(folder.join("story.txt"));
+        }
+        assert!(!missing(&desk));
+        fs::remove_file(folder.join("story.txt")).unwrap();
+        desk.wait(SEEN);
+        assert!(missing(&desk), "open: {is_open}: {:?}", desk.rows("Articles"));
+        fs::write(folder.join("story.txt"), &text).unwrap();
+        desk.wait(SEEN);
+        assert!(!missing(&desk), "open: {is_open}: {:?}", desk.rows("Articles"));
+    }
+    desk.lacks("moved, renamed or deleted");
 }
 
 /// A desk with a project that has the story with a mark, which is saved and no longer open.

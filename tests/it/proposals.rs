@@ -140,7 +140,7 @@ fn an_exact_quotation_has_its_speaker() {
         ("It is over now,", None),
     ] {
         let found = cut(&text, place(&text, words));
-        let inside = words.trim_matches(['“', '”']);
+        let inside = words.trim_matches(['“', '”']).trim_end_matches(',');
         assert_eq!(found.as_ref().and_then(|cut| cut.speaker).map(|range| text.slice(range)), speaker, "{words}");
         if let Some(cut) = found {
             assert_eq!(cut.fragments.iter().map(|range| text.slice(*range)).collect::<Vec<_>>(), [inside]);
@@ -281,4 +281,41 @@ fn a_company_is_no_person() {
         ArticleText::new("The last is the grocer Fine Foods, which says the milk was fresh. He said it was not.");
     let found = cut(&text, place(&text, "He said it was not."));
     assert_eq!(found.and_then(|cut| cut.speaker), None);
+}
+
+#[test]
+fn the_comma_before_an_attribution_is_no_part_of_the_quotation() {
+    for (source, wanted) in [
+        ("\"The dam leaks,\" she said.", &["The dam leaks"][..]),
+        ("“The dam leaks,” Vera Holm said, “and it was known.”", &["The dam leaks", "and it was known."]),
+        ("\"The dam leaks!\" said Vera Holm.", &["The dam leaks!"]),
+    ] {
+        let text = ArticleText::new(source);
+        let found = cut(&text, text.whole()).unwrap();
+        let fragments: Vec<&str> = found.fragments.iter().map(|range| text.slice(*range)).collect();
+        assert_eq!(fragments, wanted, "{source}");
+    }
+    let text = ArticleText::new("\"The dam leaks every day,\" said Vera Holm.");
+    let found = cut(&text, place(&text, "The dam leaks every day,")).unwrap();
+    assert_eq!(found.fragments.iter().map(|range| text.slice(*range)).collect::<Vec<_>>(), ["The dam leaks every day"]);
+}
+
+#[test]
+fn a_denial_is_negative_whatever_its_words() {
+    let text = ArticleText::new(
+        "Mayor Britt Aas denied that the town had been warned. A letter of 3 February warned the town. No letter came. \
+         Nobody told us.",
+    );
+    let mark =
+        |kind: &str, words: &str| Annotation::new(Id::new(words), Kind::new(kind), Target::of(place(&text, words)));
+    let denial = mark("denial", "the town had been warned");
+    let role = |kind, words| likely_role(&text, &mark(kind, words), &denial).unwrap();
+    // The negation of the denial is in its cue.
+    assert_eq!(role("evidence", "A letter of 3 February warned the town"), ("rebuts", false));
+    assert_eq!(role("evidence", "No letter came"), ("supports", true));
+    assert_eq!(role("denial", "Nobody told us"), ("restates", false));
+    let mut claim = mark("claim", "the town had been warned");
+    assert_eq!(likely_role(&text, &mark("evidence", "No letter came"), &claim).unwrap().0, "rebuts");
+    claim.cue = Target::of(place(&text, "denied"));
+    assert_eq!(likely_role(&text, &mark("evidence", "No letter came"), &claim).unwrap().0, "supports");
 }

@@ -95,7 +95,7 @@ fn a_row_under_the_pointer_says_in_which_role_it_links() {
     desk.draw([Event::PointerMoved(desk.rect(Some(Role::ListBoxOption), "denial: Officials doubted that").center())]);
     desk.settle();
     desk.wait(2000);
-    desk.shows("This mark supports ▲ Officials doubted that");
+    desk.shows("This mark rebuts ▲ Officials doubted that");
 }
 
 #[test]

@@ -110,7 +110,10 @@ fn the_view_stays_on_its_words_when_the_article_changes() {
     let changed = body.replace(&line(3), "Three words more.\n\nAnd a paragraph.\n\n").replace(&line(190), "");
     fs::write(desk.path("story.txt"), format!("News.\n\n{changed}")).unwrap();
     desk.wait(1100);
-    // The notice above the article takes some of its height.
+    // The notice is below the article.
+    desk.shows("Another program changed story.txt");
+    let shown: Vec<_> = desk.paragraphs().into_iter().filter(|(text, _)| !text.is_empty()).collect();
+    assert!(before.starts_with(&shown), "{before:?} {shown:?}");
     desk.click("Dismiss");
     let after: Vec<_> = desk.paragraphs().into_iter().filter(|(text, _)| !text.is_empty()).collect();
     assert_eq!(before, after);

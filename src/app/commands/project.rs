@@ -98,6 +98,13 @@ pub static DONE: Command = Command {
     ..ROW
 };
 
+pub static UNREADABLE: Command = Command {
+    id: "project.unreadable",
+    title: "Unreadable files",
+    help: "Show or hide the files of the folder that could not be read, with the reasons",
+    ..ROW
+};
+
 pub static SAVE: Command = Command {
     id: "project.save",
     title: "Save project",
@@ -152,6 +159,7 @@ pub const COMMANDS: &[&Command] = &[
     &PREVIOUS_ARTICLE,
     &NEXT_UNMARKED,
     &DONE,
+    &UNREADABLE,
     &SAVE,
     &TAKE_OVER,
     &EXPORT,

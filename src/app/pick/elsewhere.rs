@@ -24,7 +24,7 @@ pub fn with_found(mut picker: Picker, last: Vec<Item>, project: Option<&OpenProj
         Some(found) => {
             let found = found.iter().filter_map(|found| item(project, (mark, &links), &found.spot, found.role));
             let mut items: Vec<Item> = found.collect();
-            items.sort_by_key(|item| matches!(&item.choice, Choice::Link(ends) if !ends.made.is_empty()));
+            items.sort_by_key(Item::is_linked);
             items
         }
         None => fitting(&picker.words, last),

@@ -19,7 +19,6 @@ use crate::model::message::counted;
 use crate::model::query;
 use crate::model::role;
 use crate::model::suggest::{likely_role, likely_targets};
-use crate::storage::settings::Settings;
 
 /// The items that match the text typed, the best first; `voice` is the one chosen for a speaker.
 pub fn items(
@@ -36,7 +35,7 @@ pub fn items(
         (Purpose::Person(name), _) => project.map(|project| people::names(project, name, words)).unwrap_or_default(),
         (Purpose::Command(enabled), _) => fitting(words, commands(enabled, &shell.keymap)),
         (Purpose::Open(open), _) => fitting(words, open_articles(open)),
-        (Purpose::Recent, _) => fitting(words, recent(&shell.settings)),
+        (Purpose::Recent, _) => fitting(words, recent(shell)),
         (Purpose::Speaker, Some(session)) => speakers(words, voice, session),
         (Purpose::Certainty, Some(session)) => fitting(words, certainties(session)),
         (Purpose::Link, Some(session)) => fitting(words, linkable(session)),
@@ -77,15 +76,21 @@ fn open_articles(open: &[OpenArticle]) -> Vec<Item> {
     open.iter().map(item).collect()
 }
 
-/// The recent folders, then the recent files.
-fn recent(settings: &Settings) -> Vec<Item> {
-    let item = |path: &PathBuf, kind: &str| Item {
-        title: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
-        detail: format!("{kind}{}", path.parent().map(|folder| folder.display().to_string()).unwrap_or_default()),
-        choice: Choice::Open(path.clone()),
+/// The recent folders, then the recent files; those that are not there now are last.
+fn recent(shell: &Shell) -> Vec<Item> {
+    let (settings, is_gone) = (&shell.settings, |path: &PathBuf| shell.recents.is_gone(path));
+    let item = |(path, kind): (&PathBuf, &str)| {
+        let kind = if is_gone(path) { "not found · " } else { kind };
+        Item {
+            title: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+            detail: format!("{kind}{}", path.parent().map(|folder| folder.display().to_string()).unwrap_or_default()),
+            choice: Choice::Open(path.clone()),
+        }
     };
-    let folders = settings.recent_folders.iter().map(|path| item(path, "folder · "));
-    folders.chain(settings.recent.iter().map(|path| item(path, ""))).collect()
+    let folders = settings.recent_folders.iter().map(|path| (path, "folder · "));
+    let (gone, there): (Vec<_>, Vec<_>) =
+        folders.chain(settings.recent.iter().map(|path| (path, ""))).partition(|(path, _)| is_gone(path));
+    there.into_iter().chain(gone).map(item).collect()
 }
 
 fn certainties(session: &Session) -> Vec<Item> {
@@ -201,7 +206,8 @@ fn names_for(words: &str, (voice, name): (&Voice, &str), session: &Session) -> V
     or_typed(fitting(typed, others.map(item).collect()), new)
 }
 
-/// The marks that the selected one can be linked with: the likely ones first, then by distance.
+/// The marks that the selected one can be linked with: the likely ones first, then by distance, last those it is linked
+/// with.
 fn linkable(session: &Session) -> Vec<Item> {
     /// More than anybody reads; typing searches the first ones.
     const MOST: usize = 2000;
@@ -233,7 +239,9 @@ fn linkable(session: &Session) -> Vec<Item> {
             choice: Choice::Link(Ends { other: other.id.clone(), article: None, ways, likely, made }),
         })
     };
-    others.into_iter().take(MOST).filter_map(item).collect()
+    let mut items: Vec<Item> = others.into_iter().take(MOST).filter_map(item).collect();
+    items.sort_by_key(Item::is_linked);
+    items
 }
 
 /// The roles that a link from the selected mark to this one can have, the likely one first.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::action::Field;
 use crate::app::context::Context;
 use crate::app::open::open;
 use crate::app::project::OpenProject;
@@ -9,6 +10,7 @@ use crate::app::project::edits::turn_done;
 use crate::app::project::listed::Basis;
 use crate::app::project::show::leave_view;
 use crate::app::session::Session;
+use crate::app::shell::sidebar::ProjectPanel;
 use crate::jobs::project::ProjectJob;
 use crate::jobs::project::list::ListJob;
 use crate::model::project::listing::{ArticleList, ArticleQuery, ListedArticle};
@@ -89,6 +91,16 @@ pub fn open_article(cx: &mut Context<'_>, path: String) {
     project.listed.cursor = Some(path);
     leave_view(cx);
     open(cx, file);
+}
+
+/// Lists below the articles what could not be read, and gives the list the keyboard; or hides that list.
+pub fn turn_unreadable(cx: &mut Context<'_>) {
+    let is_shown = cx.shell.sidebar.panel == ProjectPanel::Articles && cx.shell.shows_sidebar();
+    let Some(project) = &mut *cx.project else { return };
+    project.listed.unreadable = !(project.listed.unreadable && is_shown);
+    let field = if project.listed.unreadable { Field::Unreadable } else { Field::Project(ProjectPanel::Articles) };
+    cx.shell.show_project(ProjectPanel::Articles);
+    cx.focus(field);
 }
 
 /// Marks the open article as done or not done; with the list's keys, the article that they act on.

@@ -24,14 +24,18 @@ pub fn take_news(cx: &mut Context<'_>, news: News) {
         project.renamed.retain(|(other, _)| *other != from && *other != to);
         project.renamed.push((from, to));
     }
+    let mut turned = Vec::new();
     for flowing in &mut project.flowing {
         if let Some(entry) = news.entries.iter().find(|entry| entry.path == flowing.path) {
             flowing.is_left = !entry.has_file;
         }
         flowing.is_left |= news.gone.contains(&flowing.path);
+        let known = project.corpus.get(&flowing.path).filter(|entry| entry.has_file == flowing.is_left);
+        turned.extend(known.map(|entry| Arc::new(Entry { has_file: !flowing.is_left, ..Entry::clone(entry) })));
     }
     let is_open = |path: &String| project.flowing.iter().any(|flowing| flowing.path == *path);
-    let entries: Vec<Arc<Entry>> = news.entries.into_iter().filter(|entry| !is_open(&entry.path)).collect();
+    let news_of_others = news.entries.into_iter().filter(|entry| !is_open(&entry.path));
+    let entries: Vec<Arc<Entry>> = news_of_others.chain(turned).collect();
     let gone: Vec<String> = news.gone.into_iter().filter(|path| !is_open(path)).collect();
     // A save of this window comes back as news of an open article.
     if !entries.is_empty() || !gone.is_empty() {
@@ -56,7 +60,8 @@ pub fn flow(sessions: &Sessions, cx: &mut Context<'_>) {
         let Some(path) = path_in(&project.root, &session.saving.path) else { continue };
         let Some(article) = article_of(&path).filter(|article| *article != path) else { continue };
         let now = Flowing::of(session, article.to_owned());
-        entries.push(Arc::new(entry(project, session, &now)));
+        let is_left = known.map_or(now.is_left, |at| project.flowing[at].is_left);
+        entries.push(Arc::new(entry(project, session, &now, is_left)));
         match known {
             Some(at) => project.flowing[at].follow(now),
             None => project.flowing.push(now),
@@ -73,12 +78,12 @@ pub fn flow(sessions: &Sessions, cx: &mut Context<'_>) {
     }
 }
 
-fn entry(project: &OpenProject, session: &Session, now: &Flowing) -> Entry {
+fn entry(project: &OpenProject, session: &Session, now: &Flowing, is_left: bool) -> Entry {
     let known = project.corpus.get(&now.path).map(|entry| entry.format);
     Entry {
         path: now.path.clone(),
         format: known.unwrap_or_else(|| article_format_for(Path::new(&now.path)).name),
-        has_file: session.path.is_some(),
+        has_file: !is_left,
         is_marked: now.is_marked,
         problems: now.problems,
         document: session.document.clone(),

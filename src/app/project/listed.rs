@@ -15,6 +15,8 @@ pub struct Listed {
     pub generation: u64,
     /// The path of the article that the keys act on.
     pub cursor: Option<String>,
+    /// True if what could not be read is listed below it.
+    pub unreadable: bool,
     /// True while a list is being made.
     pub(in crate::app) is_made: bool,
     /// The sources of the list: the generations of articles and content, those of the overview, and the choices.

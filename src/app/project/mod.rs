@@ -53,6 +53,7 @@ use crate::model::project::Project;
 use crate::model::project::check::{ProjectFix, ProjectProblem};
 use crate::model::project::corpus::Corpus;
 use crate::model::project::history::ProjectHistory;
+use crate::model::project::items::End;
 use crate::model::project::map::ProjectMap;
 use crate::model::project::overview::{LinkSeen, Overview};
 use crate::model::project::people::People;
@@ -123,8 +124,6 @@ pub struct OpenProject {
 pub struct KeptTabs {
     /// Those kept last.
     pub kept: OpenTabs,
-    /// Those being opened again.
-    pub restored: Option<OpenTabs>,
     /// The time at which a change is kept, in milliseconds since the start.
     pub due: Option<u64>,
 }
@@ -202,6 +201,12 @@ impl OpenProject {
     /// The name under which the project shows the speaker of a mark of an open article, if it is another one than in the mark.
     pub fn merged_name(&self, session: &Session, mark: &Annotation) -> Option<&str> {
         self.people.merged_name(session.article(), self.path_of(session)?, mark.speaker.as_ref()?)
+    }
+
+    /// The number of links between the marks of the article with this path and those of others.
+    pub fn links_across(&self, path: &str) -> usize {
+        let is_end = |end: &End| self.content.path_of(end) == path;
+        self.content.links().filter(|link| is_end(&link.from) || is_end(&link.to)).count()
     }
 
     /// The links of a mark with marks of other articles, as far as they are not deleted.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::action::Field;
 use crate::app::context::Context;
+use crate::app::preferences::set_settings;
 use crate::app::project::OpenProject;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::transfer::ProjectExport;
@@ -13,10 +14,12 @@ use crate::jobs::export::Manner;
 use crate::jobs::project::ProjectJob;
 use crate::jobs::project::transfer::{LossesJob, ProjectExportJob};
 use crate::jobs::write::WriteError;
+use crate::storage::settings::Settings;
 
-/// Opens the dialog with the first format. The path is beside the folder: a report in it would be one of its articles.
+/// Opens the dialog with the format of the last export, or the first. The path is beside the folder: a report in it would be one of its articles.
 pub fn begin_project_export(cx: &mut Context<'_>) {
-    let Some(format) = PROJECT_EXPORTS.first() else { return };
+    let last = project_format(&cx.shell.settings.project_format);
+    let Some(format) = last.or(PROJECT_EXPORTS.first()) else { return };
     let Some(project) = &*cx.project else { return };
     let path = project.root.with_file_name(format!("{}.{}", project.name(), format.extension));
     let path = path.display().to_string();
@@ -59,10 +62,10 @@ fn count(cx: &mut Context<'_>, format: &'static ProjectFormat) {
 }
 
 /// Takes the losses in the format with this id.
-pub fn losses_counted(cx: &mut Context<'_>, format: &'static str, losses: &[String]) {
+pub fn losses_counted(cx: &mut Context<'_>, format: &'static str, losses: Vec<String>) {
     with_project_export(cx, |export| {
         if export.format == format {
-            export.losses = Some(losses.join(", "));
+            export.losses = Some(losses);
         }
     });
 }
@@ -92,8 +95,10 @@ pub fn export_project(cx: &mut Context<'_>, replace: bool) {
 pub fn project_exported(cx: &mut Context<'_>, path: &Path, result: Result<(), WriteError>) {
     match result {
         Ok(()) => {
-            if matches!(cx.shell.dialog, Some(Dialog::ProjectExport(_))) {
-                cx.shell.dialog = None;
+            if let Some(Dialog::ProjectExport(export)) = cx.shell.dialog.take_if(|dialog| is_project_export(dialog)) {
+                let (project_format, export_mark) = (export.format.to_owned(), export.mark);
+                let settings = Settings { project_format, export_mark, ..cx.shell.settings.clone() };
+                set_settings(cx, settings);
                 cx.focus(Field::Article);
             }
             cx.say(format!("Exported to {}", path.display()));
@@ -104,6 +109,10 @@ pub fn project_exported(cx: &mut Context<'_>, path: &Path, result: Result<(), Wr
             export.error = Some(error.to_string());
         }),
     }
+}
+
+fn is_project_export(dialog: &Dialog) -> bool {
+    matches!(dialog, Dialog::ProjectExport(_))
 }
 
 /// The project as exports take it, with what was derived last; jobs derive it anew if that is of other articles.

@@ -93,6 +93,6 @@ pub fn take_project_answer(session: Option<&mut Session>, cx: &mut Context<'_>, 
         ProjectAnswer::Looked(job, seen) => looked(cx, &job, seen),
         ProjectAnswer::Sought(job, found) => sought(session, cx, &job, found),
         ProjectAnswer::Exported(path, result) => project_exported(cx, &path, result),
-        ProjectAnswer::LossesCounted(format, losses) => losses_counted(cx, format, &losses),
+        ProjectAnswer::LossesCounted(format, losses) => losses_counted(cx, format, losses),
     }
 }

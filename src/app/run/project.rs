@@ -4,7 +4,7 @@ use crate::app::action::Field;
 use crate::app::commands::project;
 use crate::app::context::Context;
 use crate::app::project::OpenProject;
-use crate::app::project::articles::{step_article, turn_shown};
+use crate::app::project::articles::{step_article, turn_shown, turn_unreadable};
 use crate::app::project::file::save_now;
 use crate::app::project::find::{open_find_all, step_hit};
 use crate::app::project::hold::take_over;
@@ -37,6 +37,7 @@ pub(super) const ROWS: &[Row] = &[
         cx.shell.reading = false;
         cx.focus(Field::Article);
     }),
+    project(&project::UNREADABLE, |project, _| !project.census.unreadable.is_empty(), |_, cx| turn_unreadable(cx)),
     project(&project::SAVE, |project, _| project.is_editable() && project.is_unsaved(), |_, cx| save_now(cx)),
     project(&project::TAKE_OVER, |project, _| matches!(project.file.holding, Holding::Theirs), |_, cx| take_over(cx)),
     project(&project::NEXT_ARTICLE, has_articles, |session, cx| step(session, cx, true)),

@@ -107,6 +107,8 @@ pub struct Session {
     pub question: Option<Asked>,
     /// The number of its last activation; 0 if it was never active.
     pub used: u64,
+    /// True if it is the sample article and nobody asked for it: it gives way to what is opened.
+    pub gives_way: bool,
 }
 
 impl Session {
@@ -150,6 +152,7 @@ impl Session {
             leaving: Leaving::default(),
             question: None,
             used: 0,
+            gives_way: false,
         };
         if let Some((base, (analysis, problems))) = before.filter(|_| session.is_editable()) {
             // Undoing the reanchoring leads back to the content of the annotation file.

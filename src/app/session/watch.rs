@@ -1,7 +1,7 @@
 //! The files of a session on disk: what is known of them, and which window works on them.
 
 use crate::articles::ReadOptions;
-use crate::jobs::notice::Notice;
+use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::jobs::watch::LookJob;
 use crate::model::text::ArticleText;
 use crate::storage::files::Stamp;
@@ -77,11 +77,13 @@ impl Watch {
         self.failures = 0;
     }
 
-    /// The messages about the files as they are now that were not shown before.
+    /// The messages about the files as they are now that were not shown before. The one about reanchored marks is about this
+    /// change also where the last one had the same words.
     pub fn news(&mut self, notices: Vec<Notice>) -> Vec<Notice> {
         let now = notices.iter().map(|notice| notice.text.clone()).collect();
         let before = std::mem::replace(&mut self.told, now);
-        notices.into_iter().filter(|notice| !before.contains(&notice.text)).collect()
+        let is_new = |notice: &Notice| notice.topic == Some(NoticeTopic::Reanchored) || !before.contains(&notice.text);
+        notices.into_iter().filter(is_new).collect()
     }
 
     /// The time of the next look, in milliseconds since the start; `None` while the files are only watched.

@@ -7,6 +7,7 @@ use crate::app::shell::merge::MergeDialog;
 use crate::app::shell::paste::Paste;
 use crate::app::shell::print::Print;
 use crate::app::shell::transfer::{Export, Import, ProjectExport};
+use crate::app::shell::typed_path::TypedPath;
 use crate::storage::settings::Section;
 
 /// A dialog over the window.
@@ -28,6 +29,8 @@ pub enum Dialog {
     Import(Import),
     /// A new article from the clipboard.
     Paste(Paste),
+    /// The path of what is to be opened or saved, where the system has no file dialog.
+    Path(TypedPath),
     /// The encoding of the article.
     Encoding,
     /// The work could not be saved, for this reason.

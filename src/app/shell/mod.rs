@@ -8,6 +8,8 @@ use crate::app::shell::keymap::Keymap;
 use crate::app::shell::notices::Notices;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Picker;
+use crate::app::shell::recents::Recents;
+use crate::app::shell::restored::Restored;
 use crate::app::shell::sidebar::{ProjectPanel, Sidebar};
 use crate::app::shell::typefaces::Typefaces;
 use crate::app::shell::waiting::Waiting;
@@ -15,6 +17,7 @@ use crate::jobs::notice::Notice;
 use crate::model::ledger::Order;
 use crate::model::listing::{Grouping, MarkOrder};
 use crate::model::query::Precision;
+use crate::storage::last::LastOpen;
 use crate::storage::rescue::Copy;
 use crate::storage::settings::{Folders, Motion, Settings};
 
@@ -32,8 +35,11 @@ pub mod paste;
 pub mod picker;
 pub mod print;
 pub mod proposal;
+pub mod recents;
+pub mod restored;
 pub mod sidebar;
 pub mod transfer;
+pub mod typed_path;
 pub mod typefaces;
 pub mod waiting;
 
@@ -45,6 +51,12 @@ const STATUS: u64 = 10_000;
 pub struct Shell {
     /// Files being read, and the next thing to do once the work is saved.
     pub waiting: Waiting,
+    /// Articles that are opened again.
+    pub restored: Restored,
+    /// What is open, as it was kept last, and the time at which a change is kept, in milliseconds since the start.
+    pub last: (Option<LastOpen>, Option<u64>),
+    /// The recent files that are not there now.
+    pub recents: Recents,
     /// The person's settings.
     pub settings: Settings,
     /// The preferences of the desktop.
@@ -93,7 +105,7 @@ pub struct Shell {
     pub projects: u64,
     /// Copies of unsaved work of earlier sessions.
     pub copies: Vec<Copy>,
-    /// The messages above the article.
+    /// The messages below the article.
     pub notices: Notices,
     /// The last thing done, for the status bar.
     pub status: String,
@@ -115,6 +127,9 @@ impl Shell {
         }
         Self {
             waiting: Waiting::default(),
+            restored: Restored::default(),
+            last: (None, None),
+            recents: Recents::default(),
             settings,
             desktop: Desktop::default(),
             settings_number: 0,

@@ -1,4 +1,4 @@
-//! The messages above the article.
+//! The messages below the article.
 
 use crate::app::session::SessionId;
 use crate::jobs::notice::{Notice, NoticeTopic, Tone};
@@ -6,7 +6,7 @@ use crate::jobs::notice::{Notice, NoticeTopic, Tone};
 /// Maximum number of messages shown at once.
 const SHOWN: usize = 2;
 
-/// The messages above the article, the newest last, each with the session that it is about.
+/// The messages below the article, the newest last, each with the session that it is about.
 #[derive(Clone, Debug, Default)]
 pub struct Notices(Vec<(Option<SessionId>, Notice)>);
 

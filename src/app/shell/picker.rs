@@ -117,6 +117,13 @@ pub struct Item {
     pub choice: Choice,
 }
 
+impl Item {
+    /// True for a mark with which the selected one is linked already.
+    pub fn is_linked(&self) -> bool {
+        matches!(&self.choice, Choice::Link(ends) if !ends.made.is_empty())
+    }
+}
+
 /// The effect of picking an item.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Choice {

@@ -16,8 +16,8 @@ pub struct Export {
     pub mark: bool,
     /// True to export ids, offsets and exact times too, which a report leaves out.
     pub full: bool,
-    /// The losses of this export; empty if there are none.
-    pub losses: String,
+    /// The losses of this export.
+    pub losses: Vec<String>,
     /// The reason why nothing was written.
     pub error: Option<String>,
     /// True if the file exists, and the person has to confirm its replacement.
@@ -33,8 +33,8 @@ pub struct ProjectExport {
     pub path: String,
     /// True if a table begins with a byte-order mark, by which Excel recognizes UTF-8.
     pub mark: bool,
-    /// The losses of this export, empty if there are none; `None` while they are counted.
-    pub losses: Option<String>,
+    /// The losses of this export; `None` while they are counted.
+    pub losses: Option<Vec<String>>,
     /// The progress of the export, by which it is cancelled; `None` if there is none.
     pub progress: Option<Arc<Progress>>,
     /// The reason why nothing was written.

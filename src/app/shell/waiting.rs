@@ -41,7 +41,7 @@ pub enum Aim {
     Passage(ByteRange),
     /// The same, with the dialog for the details of the article.
     Details,
-    /// The tab that it had when the project was open before.
+    /// The tab that it had when it was open before.
     Again,
     /// The place of this session, which is closed.
     Instead(SessionId),
@@ -101,8 +101,13 @@ impl Waiting {
     }
 
     /// Waits for a file whose opening began before there was a window; its path, if it is known yet.
-    pub fn opening_began(&mut self, path: Option<PathBuf>, progress: Arc<Progress>) {
-        self.push(path, ReadOptions::default(), Aim::Tab, Work { progress, since: 0 });
+    pub fn opening_began(&mut self, path: Option<PathBuf>, aim: Aim, progress: Arc<Progress>) {
+        self.push(path, ReadOptions::default(), aim, Work { progress, since: 0 });
+    }
+
+    /// True if this file or folder is being opened.
+    pub fn is_opening(&self, path: &Path) -> bool {
+        self.openings.iter().any(|opening| opening.path.as_deref() == Some(path))
     }
 
     fn push(&mut self, path: Option<PathBuf>, options: ReadOptions<'static>, aim: Aim, work: Work) {
@@ -167,7 +172,7 @@ impl Waiting {
         self.rereadings.iter().any(|(other, _)| *other == session) || self.is_replacing(session)
     }
 
-    /// True if articles are being opened that were open with the project before.
+    /// True if articles are being opened that were open before.
     pub fn is_restoring(&self) -> bool {
         self.openings.iter().any(|opening| opening.aim == Aim::Again)
     }

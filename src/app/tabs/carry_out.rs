@@ -4,7 +4,7 @@ use crate::app::action::Effect;
 use crate::app::context::Context;
 use crate::app::session::SessionId;
 use crate::app::sessions::Sessions;
-use crate::app::tabs::close::{begin_close, begin_quit, stay};
+use crate::app::tabs::close::{begin_close, begin_quit, give_way, stay};
 use crate::app::tabs::open::open_target;
 use crate::app::tabs::request::TabRequest;
 use crate::app::tabs::restore::restore;
@@ -16,7 +16,10 @@ pub fn carry_out(sessions: &mut Sessions, cx: &mut Context<'_>) {
     for request in std::mem::take(&mut cx.tabs) {
         match request {
             TabRequest::Open(target, aim) => open_target(sessions, cx, target, aim),
-            TabRequest::Restore(tabs) => restore(sessions, cx, tabs),
+            TabRequest::Restore(tabs) => {
+                give_way(sessions, cx);
+                restore(sessions, cx, tabs);
+            }
             TabRequest::Show(id) => show(sessions, cx, id),
             TabRequest::Step(forward) => match sessions.neighbour(forward) {
                 Some(id) => show(sessions, cx, id),

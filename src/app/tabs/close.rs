@@ -73,6 +73,15 @@ pub fn leave_saved(sessions: &mut Sessions, cx: &mut Context<'_>) {
     }
 }
 
+/// Closes the sample article that nobody asked for, unless the person worked on it: something else is open now.
+pub fn give_way(sessions: &mut Sessions, cx: &mut Context<'_>) {
+    let gives_way = |session: &&Session| session.gives_way && session.history.is_empty() && !session.is_unsaved();
+    let found = sessions.iter().find(gives_way).map(|session| session.id);
+    if let Some(id) = found {
+        close(sessions, cx, id);
+    }
+}
+
 fn close(sessions: &mut Sessions, cx: &mut Context<'_>, id: SessionId) {
     let was_active = cx.active == Some(id);
     let Some(closed) = sessions.remove(id) else { return };

@@ -5,6 +5,7 @@
 
 pub mod carry_out;
 pub mod close;
+pub mod last;
 pub mod open;
 pub mod question;
 pub mod request;

@@ -16,6 +16,7 @@ pub fn open_target(sessions: &mut Sessions, cx: &mut Context<'_>, target: Target
             if matches!(aim, Aim::Tab) {
                 cx.shell.settings.remember(path);
                 write_settings(cx);
+                sessions.get_mut(id).into_iter().for_each(|session| session.gives_way = false);
             }
             return show_at(sessions, cx, id, &aim);
         }

@@ -1,5 +1,8 @@
 //! The open articles of a project: kept while it is open, and opened again with it.
 
+use std::path::PathBuf;
+
+use crate::app::action::Field;
 use crate::app::context::Context;
 use crate::app::open::load;
 use crate::app::project::OpenProject;
@@ -7,6 +10,7 @@ use crate::app::project::kept::{kept, take_kept};
 use crate::app::session::leaving::Target;
 use crate::app::session::{Session, SessionId};
 use crate::app::sessions::Sessions;
+use crate::app::shell::restored::Restored;
 use crate::app::shell::waiting::Aim;
 use crate::app::tabs::turned;
 use crate::articles::ReadOptions;
@@ -22,28 +26,30 @@ pub fn restore(sessions: &Sessions, cx: &mut Context<'_>, tabs: OpenTabs) {
     let Some(project) = &mut *cx.project else { return };
     let files: Vec<_> = tabs.articles.iter().map(|path| project.file(path)).collect();
     take_kept(project, KeptViews::clone(&tabs.views));
-    project.tabs.kept = tabs.clone();
-    project.tabs.restored = Some(tabs);
-    for file in files.into_iter().filter(|file| sessions.of_file(file).is_none()) {
+    let named = |path: &String| Some(path).filter(|path| !path.is_empty()).map(|path| project.file(path));
+    let (active, beside, is_left) = (named(&tabs.active), named(&tabs.beside), tabs.is_left);
+    cx.shell.restored.add(Restored { files: files.clone(), active, beside, is_left });
+    project.tabs.kept = tabs;
+    let is_wanted = |file: &PathBuf| sessions.of_file(file).is_none() && !cx.shell.waiting.is_opening(file);
+    let wanted: Vec<_> = files.into_iter().filter(is_wanted).collect();
+    if wanted.is_empty() && sessions.is_empty() && !cx.shell.waiting.is_restoring() && cx.shell.shows_sidebar() {
+        cx.focus(Field::Project(cx.shell.sidebar.panel));
+    }
+    for file in wanted {
         load(cx, Target::File(file, ReadOptions::default()), Aim::Again);
     }
 }
 
 /// Puts an article that was opened again in its place among the tabs, and shows it if it was shown.
 pub fn arrange(sessions: &mut Sessions, cx: &mut Context<'_>, id: SessionId) {
-    let Some(project) = &*cx.project else { return };
-    let Some(tabs) = &project.tabs.restored else { return };
-    let path = |session: &Session| path_of(project, session);
-    let rank = |session: &Session| {
-        let path = path(session)?;
-        tabs.articles.iter().position(|other| *other == path)
-    };
+    let restored = &cx.shell.restored;
+    let rank = |session: &Session| restored.files.iter().position(|file| *file == session.file());
     sessions.sort_by_key(|session| rank(session).unwrap_or(usize::MAX));
-    let named = |name: &str| sessions.iter().find(|session| path(session).as_deref() == Some(name)).map(|it| it.id);
-    let (active, beside) = (named(&tabs.active), named(&tabs.beside));
+    let opened = |file: &Option<PathBuf>| Some(sessions.of_file(file.as_ref()?)?.id);
+    let (active, beside) = (opened(&restored.active), opened(&restored.beside));
     // Files that the person opened meanwhile stay.
     let is_untouched = sessions.active().is_none_or(|session| rank(session).is_some());
-    let is_left = tabs.is_left;
+    let (before, is_left) = (cx.active, restored.is_left);
     match active.filter(|_| is_untouched) {
         Some(active) => {
             sessions.activate(active);
@@ -55,17 +61,19 @@ pub fn arrange(sessions: &mut Sessions, cx: &mut Context<'_>, id: SessionId) {
         None => {}
     }
     turned(sessions, cx);
+    if cx.active != before {
+        cx.focus(Field::Article);
+    }
 }
 
 /// Notes which articles of the project are open, and keeps that soon.
 pub fn keep_tabs(sessions: &Sessions, cx: &mut Context<'_>) {
-    let is_restoring = cx.shell.waiting.is_restoring();
-    let (millis, is_closing) = (cx.shell.millis, cx.shell.waiting.is_closing);
-    let Some(project) = &mut *cx.project else { return };
-    if is_restoring {
+    if cx.shell.waiting.is_restoring() {
         return;
     }
-    project.tabs.restored = None;
+    cx.shell.restored = Restored::default();
+    let (millis, is_closing) = (cx.shell.millis, cx.shell.waiting.is_closing);
+    let Some(project) = &mut *cx.project else { return };
     let now = open_tabs(sessions, project);
     if now == project.tabs.kept {
         project.tabs.due = None;

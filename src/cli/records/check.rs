@@ -8,6 +8,7 @@ use crate::cli::records;
 use crate::cli::records::record::Document;
 use crate::jobs::content::{Content, open_content, repair_content};
 use crate::jobs::open::{Loaded, open_to_read};
+use crate::jobs::read::Access;
 use crate::jobs::repair::{Repaired, repair_file};
 use crate::model::problem::Problem;
 use crate::model::repair::{Remedy, remedy};
@@ -45,7 +46,7 @@ pub fn run(repair: bool) -> u8 {
 }
 
 fn file(path: &Path, repair: bool) -> Result<Checked, String> {
-    let done = if repair { repair_file(path)? } else { Vec::new() };
+    let done = if repair { repair_file(path, Access::Work)? } else { Vec::new() };
     checked(open_to_read(path)?, done, None)
 }
 

@@ -72,6 +72,10 @@ pub struct Found {
     pub census: Census,
     /// The folders, by their paths followed by `/`, in which a save may have been cut short.
     pub torn: HashSet<String>,
+    /// The paths that would be those of articles, but lead to nothing or to articles that are listed by other paths.
+    pub aside: HashSet<String>,
+    /// The paths of links among the articles.
+    links: Vec<String>,
     seen: usize,
 }
 
@@ -126,6 +130,7 @@ pub fn walk(root: &Path) -> Found {
             Err(error) => found.census.refuse(prefix.trim_end_matches('/').to_owned(), error.to_string()),
         }
     }
+    found.settle_links();
     found
 }
 
@@ -142,7 +147,7 @@ impl Census {
 impl Found {
     /// Takes the entries of one folder; returns the names of the folders in it.
     fn enter(&mut self, entries: fs::ReadDir, folder: &Path, prefix: &str) -> Vec<String> {
-        let (mut folders, mut files) = (Vec::new(), HashSet::new());
+        let (mut folders, mut files, mut links) = (Vec::new(), HashSet::new(), HashSet::new());
         for entry in entries {
             if self.seen >= ENTRIES {
                 self.census.is_cut = true;
@@ -173,13 +178,42 @@ impl Found {
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() => folders.push(name),
                 Ok(kind) if kind.is_symlink() && folder.join(&name).is_dir() => {}
+                Ok(kind) if kind.is_symlink() => drop((links.insert(name.clone()), files.insert(name))),
                 _ => drop(files.insert(name)),
             }
         }
         for name in &files {
             self.take(name, &files, folder, prefix);
         }
+        let paths = links.iter().map(|name| format!("{prefix}{name}"));
+        self.links.extend(paths.filter(|path| self.articles.contains_key(path)));
         folders
+    }
+
+    /// Leaves out links that lead to nothing, and those to articles that are listed by other paths, unless they have
+    /// annotations of their own.
+    fn settle_links(&mut self) {
+        let mut links = std::mem::take(&mut self.links);
+        if links.is_empty() {
+            return;
+        }
+        links.sort();
+        let is_link = |path: &String| links.binary_search(path).is_ok();
+        let files = self.articles.iter().filter(|(path, _)| !is_link(path));
+        let mut known: HashSet<_> = files.filter_map(|(_, files)| files.article?.identity()).collect();
+        for path in links {
+            let Some(Files { article, annotations: None }) = self.articles.get(&path) else { continue };
+            match article {
+                None => self.census.refuse(path.clone(), "the file that this link leads to is not there".to_owned()),
+                Some(stamp) => {
+                    if stamp.identity().is_none_or(|file| known.insert(file)) {
+                        continue;
+                    }
+                }
+            }
+            self.articles.remove(&path);
+            self.aside.insert(path);
+        }
     }
 
     /// Takes a file among those of its folder: each article once, by its own file or, without one, by its annotations.

@@ -49,6 +49,8 @@ pub struct Follower {
     census: Option<Census>,
     /// The folders in which a save may have been cut short.
     torn: HashSet<String>,
+    /// The paths that were left out, as in [`Found`](crate::jobs::project::folder::Found).
+    aside: HashSet<String>,
     time: Duration,
 }
 
@@ -57,7 +59,8 @@ impl Follower {
     pub fn new(root: PathBuf) -> Self {
         let (known, unread) = (BTreeMap::new(), BTreeSet::new());
         let (gone, renamed) = (Vec::new(), Vec::new());
-        Self { root, known, unread, gone, renamed, census: None, torn: HashSet::new(), time: FIRST }
+        let (torn, aside) = (HashSet::new(), HashSet::new());
+        Self { root, known, unread, gone, renamed, census: None, torn, aside, time: FIRST }
     }
 
     /// The folder.
@@ -81,6 +84,14 @@ impl Follower {
         self.known = found.articles;
         self.census = Some(found.census);
         self.torn = found.torn;
+        self.aside = found.aside;
+    }
+
+    /// True if a path may change what is listed by other paths: it is or was a link, or there are links that led to it.
+    fn is_linked(&self, path: &str) -> bool {
+        let file = file_of(&self.root, path);
+        let was_listed = || self.known.get(path).is_some_and(|known| *known != Files::of(&file));
+        self.aside.contains(path) || file.is_symlink() || (!self.aside.is_empty() && was_listed())
     }
 
     /// Looks at files that may have changed; at the whole folder if there may be others.
@@ -88,7 +99,8 @@ impl Follower {
         let paths: BTreeSet<String> = files.iter().filter_map(|file| path_in(&self.root, file)).collect();
         let articles: Option<BTreeSet<&str>> = paths.iter().map(|path| article_of(path)).collect();
         // Another file may be a folder with articles, or no article that is to be counted.
-        let Some(articles) = articles.filter(|articles| self.known.len() + articles.len() < MOST) else {
+        let articles = articles.filter(|articles| self.known.len() + articles.len() < MOST);
+        let Some(articles) = articles.filter(|articles| !articles.iter().any(|path| self.is_linked(path))) else {
             return self.look();
         };
         let before: Vec<(String, Files)> =

@@ -74,7 +74,7 @@ pub fn cut(text: &ArticleText, range: ByteRange) -> Option<Cut> {
         let near = nearest(found, &[exact.whole]).or_else(|| before(text, paragraph, exact, &all))?;
         near.speaker?;
         let (start, end) = (range.start().max(exact.inside.start()), range.end().min(exact.inside.end()));
-        let fragments = vec![text.trimmed(ByteRange::new(start, end))?];
+        let fragments = vec![uncommaed(text, text.trimmed(ByteRange::new(start, end))?)];
         return Some(Cut::of(&near, fragments));
     }
     if inside.is_empty() {
@@ -97,11 +97,18 @@ pub fn cut(text: &ArticleText, range: ByteRange) -> Option<Cut> {
 /// The part of a quotation that is in `range`, if that is most of it or a part that can stand alone.
 fn quoted_part(text: &ArticleText, range: ByteRange, quotation: &Quotation) -> Option<ByteRange> {
     if range.encloses(quotation.inside) {
-        return Some(quotation.inside);
+        return Some(uncommaed(text, quotation.inside));
     }
     let (start, end) = (range.start().max(quotation.inside.start()), range.end().min(quotation.inside.end()));
     let part = text.trimmed(ByteRange::new(start.min(end), end)).filter(|_| start < end)?;
-    (text.slice(part).unicode_words().count() >= QUOTED_WORDS).then_some(part)
+    (text.slice(part).unicode_words().count() >= QUOTED_WORDS).then(|| uncommaed(text, part))
+}
+
+/// A quotation without the comma before its attribution, which the typesetter put within the marks: "It leaks," she said.
+fn uncommaed(text: &ArticleText, quotation: ByteRange) -> ByteRange {
+    let comma = |c: char| c.is_whitespace() || [',', '،', '，', '、'].contains(&c);
+    let (start, words) = (quotation.start().get(), text.slice(quotation).trim_end_matches(comma));
+    if words.is_empty() { quotation } else { ByteRange::of(start, start + words.len()) }
 }
 
 /// The attribution of text without quotation marks: of a whole sentence, or of a clause in it.

@@ -13,7 +13,7 @@ use crate::model::project::corpus::Entry;
 use crate::model::project::spot::Spot;
 use crate::model::role;
 use crate::model::segment;
-use crate::model::suggest::negates;
+use crate::model::suggest::is_negative;
 use crate::model::suggest::stems::{Shared, Stems};
 use crate::model::text::ArticleText;
 
@@ -245,12 +245,12 @@ fn is_linkable(one: &Annotation, other: &Annotation) -> bool {
 }
 
 /// The role in which a mark is probably linked with one in another article, and true if it leads from the other one:
-/// marks of one kind restate each other, unless one of the passages has a negation and the other has none.
+/// marks of one kind restate each other, unless one of them is negative and the other is not.
 pub fn likely_role(
     (text, mark): (&ArticleText, &Annotation),
     (their, other): (&ArticleText, &Annotation),
 ) -> Option<(&'static str, bool)> {
-    let differ = || negates(text, mark) != negates(their, other);
+    let differ = || is_negative(text, mark) != is_negative(their, other);
     let from = |one: &Annotation, other: &Annotation| {
         let allowed: Vec<&'static str> = role::allowed(&one.kind, &other.kind).map(|row| row.id).collect();
         let has = |role: &&str| allowed.contains(role);

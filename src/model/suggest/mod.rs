@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::annotation::{Annotation, Id};
+use crate::model::annotation::{Annotation, Id, Target};
 use crate::model::role;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
@@ -188,21 +188,28 @@ const AGAINST: &[&str] = &[
 ];
 
 /// The role in which a mark likely refers to another, the first that is allowed if its text does not tell, and true if
-/// there is little doubt. What may support or rebut its target supports it, unless one of the passages has a negation and
-/// the other has none; then it rebuts it, which is never sure.
+/// there is little doubt. What may support or rebut its target supports it, unless one of them is negative and the other
+/// is not; then it rebuts it, which is never sure. Two denials say the same rather than rebut each other.
 pub fn likely_role(text: &ArticleText, mark: &Annotation, other: &Annotation) -> Option<(&'static str, bool)> {
     let allowed: Vec<&'static str> = role::allowed(&mark.kind, &other.kind).map(|row| row.id).collect();
     let has = |role: &str| allowed.contains(&role);
-    if has("supports") && has("rebuts") {
-        let differ = negates(text, mark) != negates(text, other);
-        return Some(if differ { ("rebuts", false) } else { ("supports", mark.kind.id() == "evidence") });
+    if has("rebuts") && (has("supports") || has("restates")) {
+        let alike = if has("supports") { "supports" } else { "restates" };
+        let differ = is_negative(text, mark) != is_negative(text, other);
+        return Some(if differ { ("rebuts", false) } else { (alike, mark.kind.id() == "evidence") });
     }
     allowed.first().map(|role| (*role, true))
 }
 
+/// True for a mark that says that something is not so: a denial, whose negation may be in its cue alone; and one with a
+/// negation in its passage or its cue, but not in both.
+pub(in crate::model) fn is_negative(text: &ArticleText, mark: &Annotation) -> bool {
+    mark.kind.id() == "denial" || negates(text, &mark.target) != negates(text, &mark.cue)
+}
+
 /// True if a passage has a negation.
-pub(in crate::model) fn negates(text: &ArticleText, mark: &Annotation) -> bool {
-    mark.target.found().any(|range| {
+fn negates(text: &ArticleText, target: &Target) -> bool {
+    target.found().any(|range| {
         let words = text.slice(range).to_lowercase();
         words.unicode_words().any(|word| AGAINST.contains(&word) || word.ends_with("n't") || word.ends_with("n’t"))
     })

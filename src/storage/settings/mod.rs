@@ -174,6 +174,8 @@ pub struct Settings {
     pub editor_height: Option<f32>,
     /// Id of the format exported to last; empty if there was none.
     pub export_format: String,
+    /// Id of the format that a project was exported to last; empty if there was none.
+    pub project_format: String,
     /// True if tables are exported with a byte-order mark, for Excel.
     pub export_mark: bool,
     /// Files opened last, the last one first; at most [`MAX_RECENT`].
@@ -210,6 +212,7 @@ impl Default for Settings {
             sidebar_width: None,
             editor_height: None,
             export_format: String::new(),
+            project_format: String::new(),
             export_mark: false,
             recent: Vec::new(),
             recent_folders: Vec::new(),

@@ -67,6 +67,17 @@ pub struct SettingRow {
     pub value: Value,
 }
 
+/// A choice among the values of a type, whose `ALL` is in the order of their names.
+macro_rules! choice {
+    ($names:ident, $field:ident: $of:ty) => {
+        Value::Choice(
+            $names,
+            |settings| settings.$field as usize,
+            |settings, at| settings.$field = <$of>::ALL.get(at).copied().unwrap_or_default(),
+        )
+    };
+}
+
 /// Every setting, in the order of the file.
 pub const SETTINGS: &[SettingRow] = &[
     SettingRow {
@@ -83,11 +94,7 @@ pub const SETTINGS: &[SettingRow] = &[
         title: "Theme",
         help: "Colours of the window and the article",
         brief: false,
-        value: Value::Choice(
-            THEMES,
-            |settings| settings.theme as usize,
-            |settings, at| settings.theme = Theme::ALL.get(at).copied().unwrap_or_default(),
-        ),
+        value: choice!(THEMES, theme: Theme),
     },
     SettingRow {
         id: "serif",
@@ -135,11 +142,7 @@ pub const SETTINGS: &[SettingRow] = &[
         title: "Contrast",
         help: "Contrast of the window and the article: as the desktop asks, that of the theme, or high",
         brief: true,
-        value: Value::Choice(
-            CONTRASTS,
-            |settings| settings.contrast as usize,
-            |settings, at| settings.contrast = Contrast::ALL.get(at).copied().unwrap_or_default(),
-        ),
+        value: choice!(CONTRASTS, contrast: Contrast),
     },
     SettingRow {
         id: "text_scale",
@@ -155,11 +158,7 @@ pub const SETTINGS: &[SettingRow] = &[
         title: "Motion",
         help: "Movement of what opens, closes or scrolls",
         brief: true,
-        value: Value::Choice(
-            MOTIONS,
-            |settings| settings.motion as usize,
-            |settings, at| settings.motion = Motion::ALL.get(at).copied().unwrap_or_default(),
-        ),
+        value: choice!(MOTIONS, motion: Motion),
     },
     SettingRow {
         id: "paper",
@@ -167,11 +166,7 @@ pub const SETTINGS: &[SettingRow] = &[
         title: "Paper",
         help: "Size of paper for printing",
         brief: true,
-        value: Value::Choice(
-            PAPER_NAMES,
-            |settings| settings.paper as usize,
-            |settings, at| settings.paper = Paper::ALL.get(at).copied().unwrap_or_default(),
-        ),
+        value: choice!(PAPER_NAMES, paper: Paper),
     },
     SettingRow {
         id: "zoom",
@@ -203,11 +198,7 @@ pub const SETTINGS: &[SettingRow] = &[
         title: "Citations",
         help: "Form of what “Copy with citation” copies",
         brief: true,
-        value: Value::Choice(
-            CITATIONS,
-            |settings| settings.citation as usize,
-            |settings, at| settings.citation = Citation::ALL.get(at).copied().unwrap_or_default(),
-        ),
+        value: choice!(CITATIONS, citation: Citation),
     },
     SettingRow {
         id: "single_keys",
@@ -256,6 +247,14 @@ pub const SETTINGS: &[SettingRow] = &[
         help: "Format exported to last",
         brief: true,
         value: Value::Text(|settings| &mut settings.export_format),
+    },
+    SettingRow {
+        id: "project_format",
+        section: Section::General,
+        title: "",
+        help: "Format a project was exported to last",
+        brief: true,
+        value: Value::Text(|settings| &mut settings.project_format),
     },
     SettingRow {
         id: "export_mark",

@@ -9,6 +9,7 @@ mod merge;
 mod print;
 mod settings;
 mod transfer;
+mod typed_path;
 
 use egui::{Context, Grid, Label, Ui};
 use frame::Press;
@@ -33,6 +34,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
         Dialog::Print(print) => print::show(ui, print, intents),
         Dialog::Paste(paste) => transfer::paste(ui, paste, intents),
         Dialog::Import(import) => transfer::import(ui, import, intents),
+        Dialog::Path(typed) => typed_path::show(ui, typed, intents),
         Dialog::Encoding => encoding::show(ui, state, intents),
         Dialog::Unsaved(why) => unsaved(ui, why, intents),
         Dialog::Copies(asked) => copies::show(ui, state, asked.as_ref(), intents),

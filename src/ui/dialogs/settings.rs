@@ -27,6 +27,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, section: Section, intents: &mut V
         number: None,
         current: *other == section,
         keys: String::new(),
+        command: None,
     };
     let tabs: Vec<Tab> = SECTIONS.iter().map(tab).collect();
     intents.extend(tab_row::show(ui, "Settings", &tabs).map(|index| Intent::ShowSettings(SECTIONS[index].0)));

@@ -17,19 +17,23 @@ use crate::jobs::import::ImportOutcome;
 use crate::jobs::notice::Tone;
 use crate::ui::announce;
 use crate::ui::entry;
+use crate::ui::icons;
 use crate::ui::list::{List, Row};
+use crate::ui::roles;
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme::{self, gap};
 
 /// Height in points of the dialog's parts above and below its list of formats.
 const BELOW: f32 = 270.0;
 
+/// Greatest height in points of the list of losses.
+const LOSSES: f32 = 110.0;
+
 /// Width in points of the button beside a path field.
 const BESIDE: f32 = 140.0;
 
 /// Shows the format, its losses, and the path.
 pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals());
     frame::begin_unfocused(ui, "Export", frame::FORM);
     frame::body(ui, |ui| {
         let rows: Vec<(&str, &str, &str)> = EXPORTS.iter().map(|row| (row.id, row.name, row.help)).collect();
@@ -37,11 +41,7 @@ pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Intent>) {
             intents.push(Intent::ExportFormat(id));
         }
         ui.add_space(gap::USUAL);
-        let (losses, colour) = match export.losses.as_str() {
-            "" => ("Nothing is lost in this format".to_owned(), palette.weak),
-            losses => (format!("Lost in this format: {losses}"), palette.warning),
-        };
-        announce::polite(ui, "losses", Label::new(RichText::new(losses).color(colour)).wrap());
+        losses(ui, Some(&export.losses));
         ui.add_space(gap::USUAL);
         let mut path = export.path.clone();
         if path_field(ui, "Export to", "Browse…", &mut path) {
@@ -71,7 +71,6 @@ pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Intent>) {
 
 /// Shows the format of the export of a project, its losses, and the path.
 pub fn project_export(ui: &mut Ui, export: &ProjectExport, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals());
     let request = |intent: ProjectIntent| Intent::Project(Box::new(intent));
     let under_way = export.progress.as_ref();
     frame::begin_unfocused(ui, "Export project", frame::FORM);
@@ -81,12 +80,7 @@ pub fn project_export(ui: &mut Ui, export: &ProjectExport, intents: &mut Vec<Int
             intents.push(request(ProjectIntent::ExportFormat(id)));
         }
         ui.add_space(gap::USUAL);
-        let (losses, colour) = match export.losses.as_deref() {
-            None => ("Counting what is lost in this format…".to_owned(), palette.weak),
-            Some("") => ("Nothing is lost in this format".to_owned(), palette.weak),
-            Some(losses) => (format!("Lost in this format: {losses}"), palette.warning),
-        };
-        announce::polite(ui, "losses", Label::new(RichText::new(losses).color(colour)).wrap());
+        losses(ui, export.losses.as_deref());
         ui.add_space(gap::USUAL);
         let mut path = export.path.clone();
         if path_field(ui, "Export to", "Browse…", &mut path) {
@@ -111,6 +105,38 @@ pub fn project_export(ui: &mut Ui, export: &ProjectExport, intents: &mut Vec<Int
     let is_ready = under_way.is_none() && !export.path.trim().is_empty();
     let write = Press::default(name, request(ProjectIntent::Export(export.exists))).when(is_ready);
     frame::end(ui, vec![Press::new("Cancel", Intent::Close), write], intents);
+}
+
+/// Shows what is lost in a format, a line each; `None` while it is counted.
+fn losses(ui: &mut Ui, losses: Option<&[String]>) {
+    let palette = theme::palette(ui.visuals());
+    let (title, colour) = match losses {
+        None => ("Counting what is lost in this format…", palette.weak),
+        Some([]) => ("Nothing is lost in this format", palette.weak),
+        Some(_) => ("Lost in this format", palette.text),
+    };
+    ui.horizontal(|ui| {
+        if losses.is_some_and(|losses| !losses.is_empty()) {
+            roles::sign(ui, RichText::new(icons::WARNING).color(palette.warning));
+        }
+        announce::polite(ui, "losses", Label::new(RichText::new(title).color(colour)));
+    });
+    let Some(losses) = losses.filter(|losses| !losses.is_empty()) else { return };
+    announce::unseen(ui, "lost", ui.min_rect(), || losses.join(", "));
+    let area = ScrollArea::vertical().id_salt("losses").max_height(LOSSES).auto_shrink([false, true]);
+    area.show(ui, |ui| {
+        roles::part(ui, Role::List, "Lost in this format", |ui| {
+            ui.spacing_mut().item_spacing.y = gap::HAIR;
+            for loss in losses {
+                let line = ui.add(Label::new(RichText::new(format!("– {}", visible(loss))).small()).wrap());
+                line.ctx.accesskit_node_builder(line.id, |node| {
+                    node.set_role(Role::ListItem);
+                    node.clear_value();
+                    node.set_label(&*visible(loss));
+                });
+            }
+        });
+    });
 }
 
 /// Shows the pasted article and the path to save it to.
@@ -267,18 +293,29 @@ fn format(ui: &mut Ui, (list, row): (&List, Row), name: &str, help: &str) -> Res
 /// Shows a path field; returns true if its browse button was clicked.
 pub(super) fn path_field(ui: &mut Ui, name: &str, browse: &str, path: &mut String) -> bool {
     ui.horizontal(|ui| {
-        let room = ui.available_width() - BESIDE;
-        let before = path.clone();
-        let field =
-            ui.add(TextEdit::singleline(path).layouter(&mut in_field(false)).id(Id::unique(name)).desired_width(room));
-        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
-        if let Some(kept) = entry::reset(ui, &field, &before, path) {
-            *path = kept;
-        }
-        if ui.memory(|memory| memory.focused().is_none()) {
-            field.request_focus();
-        }
+        path_entry(ui, name, ui.available_width() - BESIDE, path);
         ui.button(browse).clicked()
     })
     .inner
+}
+
+/// Shows the entry for a path, which takes the focus if nothing has it.
+pub(super) fn path_entry(ui: &mut Ui, name: &str, width: f32, path: &mut String) {
+    let before = path.clone();
+    let mut set = in_field(false);
+    let edit = TextEdit::singleline(path).layouter(&mut set).id(Id::unique(name)).desired_width(width);
+    let field = ui.add(edit);
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+    if let Some(kept) = entry::reset(ui, &field, &before, path) {
+        *path = kept;
+    }
+    if ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+        // What is typed goes on at its end.
+        if let Some(mut state) = egui::TextEdit::load_state(ui.ctx(), field.id) {
+            let end = egui::text::CCursor::new(path.chars().count());
+            state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+            state.store(ui.ctx(), field.id);
+        }
+    }
 }

@@ -1,11 +1,12 @@
-//! The strip above the article for whoever is new: first the welcome, then one hint at a time.
+//! The strip below the article for whoever is new: first the welcome, then one hint at a time.
 
-use egui::{Frame, RichText, Stroke, Ui};
+use egui::{Frame, RichText, Ui};
 
 use crate::app::action::Intent;
 use crate::app::commands::{self, command::Command};
 use crate::app::hints::{HINTS, current, is_offered};
 use crate::app::state::State;
+use crate::jobs::sample;
 use crate::ui::announce;
 use crate::ui::icons;
 use crate::ui::roles;
@@ -18,7 +19,7 @@ const CLOSE: f32 = 40.0;
 /// Shows the welcome, or the hint that comes next.
 pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let settings = &state.shell.settings;
-    if is_offered(settings) {
+    if is_offered(settings) && (state.project.is_none() || is_sample(state)) {
         let (title, text) = if is_sample(state) {
             (
                 "Welcome: the sample article, taken apart",
@@ -42,7 +43,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
 /// True if the open article is the person's copy of the sample.
 fn is_sample(state: &State) -> bool {
     let path = state.session().and_then(|session| session.path.as_ref());
-    path.is_some_and(|path| path.starts_with(state.shell.folders.data_folder()))
+    path.is_some_and(|path| sample::is_sample(&state.shell.folders, path))
 }
 
 /// Draws the buttons of a strip.
@@ -51,7 +52,7 @@ type Buttons<'a> = &'a dyn Fn(&mut Ui, &mut Vec<Intent>);
 fn strip(ui: &mut Ui, title: &str, text: &str, count: &str, intents: &mut Vec<Intent>, buttons: Option<Buttons<'_>>) {
     let palette = theme::palette(ui.visuals());
     let frame = Frame::new().fill(palette.card).inner_margin(theme::margin(gap::WIDE, gap::USUAL));
-    frame.show(ui, |ui| {
+    egui::Panel::bottom("hints").frame(frame).show(ui, |ui| {
         ui.horizontal_top(|ui| {
             roles::sign(ui, RichText::new(icons::HINT).color(palette.accent));
             let room = (ui.available_width() - CLOSE).max(80.0);
@@ -76,7 +77,6 @@ fn strip(ui: &mut Ui, title: &str, text: &str, count: &str, intents: &mut Vec<In
             });
         });
     });
-    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, palette.line));
 }
 
 fn run(ui: &mut Ui, command: &'static Command, name: &str, intents: &mut Vec<Intent>) {

@@ -1,7 +1,9 @@
 //! The links of the selected mark in the inspector.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Button, CursorIcon, PopupCloseBehavior, RichText, Role, Sense, TextEdit, TextStyle, Ui, WidgetInfo};
+use egui::{
+    Button, CursorIcon, PopupCloseBehavior, Response, RichText, Role, Sense, TextEdit, TextStyle, Ui, WidgetInfo,
+};
 
 use crate::app::action::Intent;
 use crate::app::commands;
@@ -27,6 +29,9 @@ use crate::ui::{entry, theme};
 
 /// Maximum marks of other articles that are suggested.
 const SUGGESTED: usize = 3;
+
+/// Least room in points for the words of a link beside its verb.
+const BESIDE: f32 = 180.0;
 
 /// Characters of the other end of a link with another article.
 const END: usize = 200;
@@ -119,27 +124,16 @@ fn link_across(ui: &mut Ui, (mark, across): (&Annotation, &Across<'_>), is_edita
         format!("{} {}", across.mark.kind.look().glyph, quote_start(across.mark, &across.document.article().text, END));
     let words = visible(&words);
     let origin = origin(across.document.article());
-    let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
-    ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        ui.add_enabled_ui(is_editable, |ui| {
-            let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-            let menu = MenuButton::new(icons::MORE).config(config);
-            let (menu, _) = menu.ui(ui, |ui| edit_across(ui, mark, across, intents));
-            roles::opens_menu(&menu, Role::Button, &format!("Edit link: {}", label::spoken(&words)));
-        });
-        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            roles::sign(ui, RichText::new(if across.outgoing { icons::TO } else { icons::FROM }).color(palette.weak));
-            ui.label(RichText::new(visible(across.verb())).color(palette.weak));
-            let label = label::row(ui, &words, TextStyle::Body, palette.text, Sense::click());
-            let spoken = || label::spoken(&format!("{} {words}, in {origin}", across.verb()));
-            label.widget_info(|| WidgetInfo::labeled(Role::Link, true, spoken()));
-            intents.extend(asked(&label, || Thing::LinkAcross(across.item.id.clone())));
-            let label = label.on_hover_text(format!("{words}\n{}", visible(&origin)));
-            if label.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-                intents.push(across.follow());
-            }
-        });
+    let label = row(ui, (across.outgoing, across.verb()), &words, is_editable, |ui| {
+        edit_across(ui, mark, across, intents);
     });
+    let spoken = || label::spoken(&format!("{} {words}, in {origin}", across.verb()));
+    label.widget_info(|| WidgetInfo::labeled(Role::Link, true, spoken()));
+    intents.extend(asked(&label, || Thing::LinkAcross(across.item.id.clone())));
+    let label = label.on_hover_text(format!("{words}\n{}", visible(&origin)));
+    if label.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        intents.push(across.follow());
+    }
     label::row(ui, &origin, TextStyle::Small, palette.weak, Sense::hover());
     if !across.item.note.is_empty() {
         ui.label(RichText::new(visible(&across.item.note)).color(palette.weak).small());
@@ -147,7 +141,6 @@ fn link_across(ui: &mut Ui, (mark, across): (&Annotation, &Across<'_>), is_edita
 }
 
 fn link(ui: &mut Ui, session: &Session, mark: &Annotation, relation: &Relation, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals());
     let outgoing = relation.from == mark.id;
     let other = session.set().get(if outgoing { &relation.to } else { &relation.from });
     let words = other.map_or_else(
@@ -155,31 +148,49 @@ fn link(ui: &mut Ui, session: &Session, mark: &Annotation, relation: &Relation, 
         |end| format!("{} {}", end.kind.look().glyph, quote_line(end, session.text())),
     );
     let words = visible(&words);
-    let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
-    ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        ui.add_enabled_ui(session.is_editable(), |ui| {
+    let verb = verb(relation, &mark.id);
+    let label = row(ui, (outgoing, verb), &words, session.is_editable(), |ui| edit(ui, session, relation, intents));
+    label.widget_info(|| WidgetInfo::labeled(Role::Link, true, label::spoken(&format!("{verb} {words}"))));
+    intents.extend(asked(&label, || Thing::Link(relation.id.clone())));
+    if label.on_hover_text(&*words).on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        intents.push(Intent::ChangeLink(relation.id.clone(), Change::Go));
+    }
+    if !relation.note.is_empty() {
+        let palette = theme::palette(ui.visuals());
+        ui.label(RichText::new(visible(&relation.note)).color(palette.weak).small());
+    }
+}
+
+/// The row of a link: its direction and verb, the words at its other end, and its menu. Where there is little room beside the
+/// verb the words are below it. Returns the words.
+fn row(
+    ui: &mut Ui,
+    (outgoing, verb): (bool, &str),
+    words: &str,
+    is_editable: bool,
+    edit: impl FnOnce(&mut Ui),
+) -> Response {
+    let palette = theme::palette(ui.visuals());
+    let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+    let mut beside = None;
+    ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.add_enabled_ui(is_editable, |ui| {
             // A click into the field in the menu must not close it.
             let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-            let (menu, _) =
-                MenuButton::new(icons::MORE).config(config).ui(ui, |ui| edit(ui, session, relation, intents));
-            roles::opens_menu(&menu, Role::Button, &format!("Edit link: {}", label::spoken(&words)));
+            let (menu, _) = MenuButton::new(icons::MORE).config(config).ui(ui, edit);
+            roles::opens_menu(&menu, Role::Button, &format!("Edit link: {}", label::spoken(words)));
         });
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             roles::sign(ui, RichText::new(if outgoing { icons::TO } else { icons::FROM }).color(palette.weak));
-            ui.label(RichText::new(visible(verb(relation, &mark.id))).color(palette.weak));
-            let label = label::row(ui, &words, TextStyle::Body, palette.text, Sense::click());
-            label.widget_info(|| {
-                WidgetInfo::labeled(Role::Link, true, label::spoken(&format!("{} {words}", verb(relation, &mark.id))))
-            });
-            intents.extend(asked(&label, || Thing::Link(relation.id.clone())));
-            if label.on_hover_text(&*words).clicked() {
-                intents.push(Intent::ChangeLink(relation.id.clone(), Change::Go));
+            ui.label(RichText::new(visible(verb)).color(palette.weak));
+            if ui.available_width() >= BESIDE {
+                beside = Some(label::row(ui, words, TextStyle::Body, palette.text, Sense::click()));
             }
         });
     });
-    if !relation.note.is_empty() {
-        ui.label(RichText::new(visible(&relation.note)).color(palette.weak).small());
-    }
+    beside.unwrap_or_else(|| {
+        label::words(ui, words, TextStyle::Body, palette.text, ui.available_width(), 2).show(ui, Sense::click())
+    })
 }
 
 /// A link as its menu shows and changes it.

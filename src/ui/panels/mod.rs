@@ -1,6 +1,6 @@
 //! The parts of the window: menu bar, article, side panel, status bar.
 
-use egui::{CentralPanel, Context, Frame, Id, Margin, Panel as Side, Ui};
+use egui::{CentralPanel, Context, Frame, Id, Margin, Panel as Side, RichText, Ui};
 use jiff::tz::TimeZone;
 
 use crate::app::action::{Field, Intent};
@@ -8,6 +8,7 @@ use crate::app::commands;
 use crate::app::shell::Shell;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
+use crate::jobs::project::ProjectId;
 use crate::model::selection::Selection;
 use crate::storage::settings::Settings;
 use crate::ui::context_menu::{self, OpenMenu};
@@ -16,6 +17,7 @@ use crate::ui::fields::id_of;
 use crate::ui::map::{self, MapView};
 use crate::ui::pane::Panes;
 use crate::ui::project;
+use crate::ui::rows::Rows;
 use crate::ui::theme::{self, gap};
 
 pub mod across;
@@ -78,8 +80,12 @@ pub struct View {
     pub history: history::Shown,
     /// The map.
     pub map: MapView,
+    /// The list of problems.
+    pub problems: Rows,
     /// The number of words in a selection.
     pub counted: Option<(Selection, usize)>,
+    /// The number of links of an article with others, by the project, its generation and the path.
+    pub across: Option<(ProjectId, u64, String, usize)>,
     /// The divider between the list of marks and the inspector.
     pub split: split::Split,
     /// The local time zone.
@@ -112,7 +118,9 @@ impl View {
             outline: outline::Shown::default(),
             history: history::Shown::default(),
             map: MapView::default(),
+            problems: Rows::new(problem::ROW),
             counted: None,
+            across: None,
             split: split::Split::default(),
             zone,
             asked: None,
@@ -204,7 +212,8 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
         });
     }
     project::show(ui, state, &mut view.project, intents);
-    if let Some(session) = state.session() {
+    let is_asked = state.shell.panel == Panel::Problems && !project_problems::listed(state).is_empty();
+    if state.session().is_some() || is_asked {
         let mut open = state.shell.shows_panel();
         view.slide.update(ui, &state.shell, open);
         let width = ui.available_width();
@@ -215,13 +224,18 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
             .size_range(240.0..=(width * 0.42).max(241.0))
             .drag_to_open(!alone)
             .show_collapsible(ui, &mut open, |ui| {
+                let Some(session) = state.session() else {
+                    ui.label(RichText::new("Problems of the project").strong());
+                    ui.separator();
+                    return problems::show(ui, state, &mut view.problems, intents);
+                };
                 tabs::show(ui, state, session, intents);
                 match state.shell.side() {
                     Panel::Marks => marks::show(ui, state, session, view, intents),
                     Panel::Ledger => ledger::show(ui, state, session, view, intents),
                     Panel::Map => map::show(ui, state, session, &mut view.map, intents),
                     Panel::Speakers => speakers::show(ui, state, session, view, intents),
-                    Panel::Problems => problems::show(ui, state, session, intents),
+                    Panel::Problems => problems::show(ui, state, &mut view.problems, intents),
                     Panel::Outline => outline::show(ui, state, session, view, intents),
                     Panel::Changes => changes::show(ui, state, session, view, intents),
                     Panel::History => history::show(ui, state, session, &mut view.history, intents),

@@ -1,4 +1,5 @@
-//! Notices above the article, a few at once, each shown until dismissed.
+//! Notices below the article, a few at once, each shown until dismissed. They come by themselves, so that above it they would
+//! move the text that is being read.
 
 use egui::accesskit::Live;
 use egui::{Color32, Frame, RichText, Ui};
@@ -7,6 +8,7 @@ use crate::app::action::Intent;
 use crate::app::commands;
 use crate::app::commands::command::Command;
 use crate::app::run::is_enabled;
+use crate::app::session::SessionId;
 use crate::app::state::State;
 use crate::jobs::notice::Tone;
 use crate::model::message::counted;
@@ -23,10 +25,20 @@ const NARROW: f32 = 460.0;
 /// Share of a notice's colour in its background.
 const TINT: f32 = 0.07;
 
-/// Shows the notices.
+/// Shows the notices, if there are any.
 pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals());
     let session = state.session().map(|session| session.id);
+    if state.shell.notices.shown(session).is_empty() {
+        return;
+    }
+    egui::Panel::bottom("notices").frame(Frame::new()).show_separator_line(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        bars(ui, state, session, intents);
+    });
+}
+
+fn bars(ui: &mut Ui, state: &State, session: Option<SessionId>, intents: &mut Vec<Intent>) {
+    let palette = theme::palette(ui.visuals());
     for (index, notice) in state.shell.notices.shown(session) {
         let (icon, name, colour) = match notice.tone {
             Tone::Info => (icons::INFO, "Notice", palette.accent),
@@ -74,18 +86,17 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     }
 }
 
-/// A bar of the window's width with a stripe at its start and a line below.
+/// A bar of the window's width with a stripe at its start and a line above.
 fn bar(ui: &mut Ui, fill: Color32, stripe: Color32, content: impl FnOnce(&mut Ui)) {
-    let between = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
+    let between = gap::LINE;
     let bar = Frame::new().fill(fill).inner_margin(theme::margin(gap::WIDE, gap::LINE)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = between;
         ui.set_width(ui.available_width());
         content(ui);
     });
-    ui.spacing_mut().item_spacing.y = between;
     let rect = bar.response.rect;
     ui.painter().rect_filled(rect.with_max_x(rect.left() + gap::TIGHT), 0.0, stripe);
-    ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, theme::palette(ui.visuals()).line));
+    ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, theme::palette(ui.visuals()).line));
 }
 
 /// The button of a notice's command.

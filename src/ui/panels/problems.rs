@@ -1,8 +1,6 @@
-//! The problems panel: problems in the annotation file and their repairs.
+//! The problems panel: problems of the project and of the annotation file, and their repairs.
 
-use std::ops::Range;
-
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
@@ -16,14 +14,17 @@ use crate::model::repair::{Remedy, remedy};
 use crate::ui::announce;
 use crate::ui::fields::id_of;
 use crate::ui::list::{List, Row};
-use crate::ui::panels::problem::{self, HEIGHT, Shown};
-use crate::ui::panels::{empty, project_problems};
+use crate::ui::panels::problem::{Laid, Shown};
+use crate::ui::panels::{empty, problem, project_problems};
+use crate::ui::rows::Rows;
 use crate::ui::theme::{self, gap};
 
-/// Shows the problems.
-pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Intent>) {
+/// Shows the problems: those of the project, and those of the article that is open.
+pub fn show(ui: &mut Ui, state: &State, rows: &mut Rows, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
-    let (across, problems) = (project_problems::listed(state), session.problems.listed());
+    let session = state.session();
+    let across = project_problems::listed(state);
+    let problems = session.map_or(&[][..], |session| session.problems.listed());
     let (id, count) = (id_of(Field::Panel(Panel::Problems)), across.len() + problems.len());
     if count == 0 {
         List::new(ui, id, "Problems in the file", 0);
@@ -32,13 +33,14 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
         return;
     }
     let command = &commands::edit::REPAIR;
-    if is_enabled(command, Some(session), state.project.as_ref(), &state.shell) {
+    if is_enabled(command, session, state.project.as_ref(), &state.shell) {
         ui.horizontal(|ui| {
             if ui.button(command.title).on_hover_text(command.help).clicked() {
                 intents.push(Intent::Run(command));
             }
             let repairs = state.project.as_ref().map_or(0, |project| project.repairs().count());
-            let (some, all) = (session.problems.repairable() + repairs, problems.len() + across.len());
+            let repairable = session.map_or(0, |session| session.problems.repairable());
+            let (some, all) = (repairable + repairs, problems.len() + across.len());
             let count = format!("{some} of {all} can be repaired");
             announce::polite(ui, "repairable", egui::Label::new(RichText::new(count).color(palette.weak).small()));
         });
@@ -47,21 +49,34 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
     ui.spacing_mut().item_spacing.y = 0.0;
     let list = List::new(ui, id, "Problems in the file", count);
     let (cursor, moved) = list.cursor(ui, count);
-    let mut area = ScrollArea::vertical().auto_shrink(false);
-    if moved {
-        area = area.vertical_scroll_offset((cursor as f32 * HEIGHT - ui.available_height() / 2.0).max(0.0));
+    if rows.count() != count {
+        rows.restart(count, Some(rows.top()));
     }
-    let rows = |ui: &mut Ui, rows: Range<usize>| {
-        for at in rows {
-            let row = Row { at, selected: false, lit: at == cursor };
-            let shown = match (across.get(at), &state.project) {
-                (Some(problem), Some(project)) => project_problems::shown(project, problem),
-                _ => shown(session, &problems[at - across.len()]),
-            };
-            problem::show(ui, (&list, row), shown, intents);
-        }
+    if moved {
+        rows.reveal(cursor);
+    }
+    let shown = |at: usize| match (across.get(at), &state.project, session) {
+        (Some(problem), Some(project), _) => Some(project_problems::shown(project, problem)),
+        (_, _, Some(session)) => Some(shown(session, problems.get(at - across.len())?)),
+        _ => None,
     };
-    list.rows(ui, |ui| area.show_rows(ui, HEIGHT, count, rows));
+    rows.show(
+        ui,
+        &list,
+        |ui, at, width| match shown(at) {
+            Some(problem) => {
+                let (height, laid) = Laid::new(ui, problem, width);
+                (height, Some(laid))
+            }
+            None => (0.0, None),
+        },
+        |ui, at, rect, laid| {
+            let row = Row { at, selected: false, lit: at == cursor };
+            if let Some(laid) = laid {
+                problem::show(ui, (&list, row), rect, laid, intents);
+            }
+        },
+    );
 }
 
 /// A problem of the file with its remedies.

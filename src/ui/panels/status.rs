@@ -47,7 +47,8 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                 if show_progress(ui, state, intents) {
                     return;
                 }
-                announce::polite(ui, "marks", Label::new(weak(&counts(session))));
+                let across = links_across(state, session, view);
+                announce::polite(ui, "marks", Label::new(weak(&counts(session, across))));
                 if let Some(words) = selection_size(session, view) {
                     roles::sign(ui, weak("·"));
                     ui.label(weak(&words));
@@ -114,11 +115,26 @@ fn save_state(session: &Session, zone: &TimeZone) -> (String, bool) {
     }
 }
 
-fn counts(session: &Session) -> String {
+fn counts(session: &Session, across: usize) -> String {
     let marks = counted(session.set().annotations().len(), "mark", "marks");
-    match session.set().relations().len() {
-        0 => marks,
-        links => format!("{marks}, {}", counted(links, "link", "links")),
+    let links = |count: usize, one, more| (count > 0).then(|| format!(", {}", counted(count, one, more)));
+    let within = links(session.set().relations().len(), "link", "links");
+    let across = links(across, "link to another article", "links to other articles");
+    [Some(marks), within, across].into_iter().flatten().collect()
+}
+
+/// The number of links of an article with other articles. They are counted when the project changes.
+fn links_across(state: &State, session: &Session, view: &mut View) -> usize {
+    let Some(project) = &state.project else { return 0 };
+    let Some(path) = project.path_of(session) else { return 0 };
+    let (id, generation) = (project.id, project.content.generation());
+    match &view.across {
+        Some((of, at, other, count)) if (*of, *at) == (id, generation) && other == path => *count,
+        _ => {
+            let count = project.links_across(path);
+            view.across = Some((id, generation, path.to_owned(), count));
+            count
+        }
     }
 }
 

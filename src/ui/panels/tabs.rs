@@ -31,10 +31,17 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
     let problems = session.problems.listed().len() + project_problems::listed(state).len();
     let listed = |panel: Panel| panel != Panel::Changes || current == panel || has_changes(session);
     let rows: Vec<_> = TABS.iter().filter(|row| listed(row.0)).collect();
-    let tab = |(panel, icon, name, command): &(Panel, &'static str, &str, &Command)| {
+    let tab = |(panel, icon, name, command): &(Panel, &'static str, &str, &'static Command)| {
         let number = (*panel == Panel::Problems && problems > 0).then_some(problems);
         let name = number.map_or_else(|| (*name).to_owned(), |number| format!("{name} {number}"));
-        Tab { icon, name, number, current: *panel == current, keys: state.shell.keymap.shown(command) }
+        Tab {
+            icon,
+            name,
+            number,
+            current: *panel == current,
+            keys: state.shell.keymap.shown(command),
+            command: Some(*command),
+        }
     };
     let tabs: Vec<Tab> = rows.iter().map(|row| tab(row)).collect();
     intents.extend(tab_row::show(ui, "Panels", &tabs).map(|index| Intent::Show(rows[index].0)));

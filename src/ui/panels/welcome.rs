@@ -9,7 +9,9 @@ use crate::app::commands;
 use crate::app::commands::command::Command;
 use crate::app::project::OpenProject;
 use crate::app::state::State;
-use crate::ui::panels::empty;
+use crate::model::message::counted;
+use crate::ui::icons;
+use crate::ui::panels::{empty, project_problems};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
 
@@ -24,7 +26,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         return;
     }
     if let Some(project) = &state.project {
-        return in_project(ui, state, project);
+        return in_project(ui, state, project, intents);
     }
     ui.vertical_centered(|ui| {
         ui.add_space(ui.available_height() * 0.2);
@@ -45,18 +47,20 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
             }
         }
         let settings = &state.shell.settings;
-        recent(ui, "Recent folders", &settings.recent_folders, intents);
-        recent(ui, "Recent articles", &settings.recent, intents);
+        recent(ui, state, "Recent folders", &settings.recent_folders, intents);
+        recent(ui, state, "Recent articles", &settings.recent, intents);
     });
 }
 
-fn recent(ui: &mut Ui, title: &str, paths: &[PathBuf], intents: &mut Vec<Intent>) {
-    if paths.is_empty() {
+/// Shows the recent files or folders that are there.
+fn recent(ui: &mut Ui, state: &State, title: &str, paths: &[PathBuf], intents: &mut Vec<Intent>) {
+    let mut there = paths.iter().filter(|path| !state.shell.recents.is_gone(path)).peekable();
+    if there.peek().is_none() {
         return;
     }
     ui.add_space(gap::SECTION);
     ui.label(RichText::new(title).color(theme::palette(ui.visuals()).weak).small());
-    for path in paths.iter().take(RECENT) {
+    for path in there.take(RECENT) {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         if ui.link(visible(&name)).on_hover_text(visible(&path.display().to_string())).clicked() {
             intents.push(Intent::Open(path.clone()));
@@ -65,9 +69,22 @@ fn recent(ui: &mut Ui, title: &str, paths: &[PathBuf], intents: &mut Vec<Intent>
 }
 
 /// Shows the keys that lead to an article of the project.
-fn in_project(ui: &mut Ui, state: &State, project: &OpenProject) {
+fn in_project(ui: &mut Ui, state: &State, project: &OpenProject, intents: &mut Vec<Intent>) {
     ui.add_space(ui.available_height() * 0.25);
     let commands = [&commands::project::ARTICLES, &commands::project::NEXT_UNMARKED, &commands::project::FIND];
     let title = format!("Choose an article of {}", visible(&project.name()));
     empty::show(ui, &state.shell.keymap, &title, "", &commands);
+    let problems = project_problems::listed(state).len();
+    if problems > 0 {
+        let count = counted(problems, "problem of the project", "problems of the project");
+        let title = RichText::new(format!("{} {count}", icons::WARNING)).color(theme::palette(ui.visuals()).warning);
+        ui.add_space(gap::WIDE);
+        ui.vertical_centered(|ui| {
+            let button = ui.add(egui::Button::new(title));
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &count));
+            if button.on_hover_text(commands::view::PROBLEMS.help).clicked() {
+                intents.push(Intent::Run(&commands::view::PROBLEMS));
+            }
+        });
+    }
 }

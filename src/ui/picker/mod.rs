@@ -25,6 +25,9 @@ const ROLE_WIDTH: f32 = 300.0;
 /// Height in points of what is around the rows while a link is made.
 const AROUND: f32 = 150.0;
 
+/// The key with which a digit chooses the role while something is typed, as it is shown.
+const ROLE_KEY: &str = if cfg!(target_os = "macos") { "Ctrl+" } else { "Alt+" };
+
 /// Maximum visible rows.
 const ROWS: f32 = 12.0;
 
@@ -158,7 +161,8 @@ fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, intents: &mut
                 intents.push(Intent::PickOption(index));
             }
             if linking && options.len() > 1 {
-                ui.label(RichText::new(format!("{}", index + 1)).color(palette.weak).small());
+                let with = if picker.words.is_empty() { "" } else { ROLE_KEY };
+                ui.label(RichText::new(format!("{with}{}", index + 1)).color(palette.weak).small());
             }
         }
         if linking {
@@ -208,17 +212,25 @@ fn not_offered(mark: &Annotation, lit: &Annotation) -> Option<String> {
 
 /// Handles arrows, `Tab` and `Enter` before the text field; returns true if the highlighted row changed.
 ///
-/// While a link is made and nothing is typed yet, a digit chooses the role.
+/// While a link is made, a digit with [`ROLE_KEY`] chooses the role, and also alone as long as nothing is typed and there is
+/// more than one. Any other digit is text to search for.
 fn handle_keys(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> bool {
     let (lit, count) = (picker.lit, picker.items.len());
     let last = count.saturating_sub(1);
     let is_here = lit.is_some_and(|lit| lit < picker.here);
     let is_role = matches!(picker.purpose, Purpose::Role(_) | Purpose::RoleAcross(..));
-    let numbers = is_role || (picker.purpose == Purpose::Link && picker.words.is_empty());
+    let choices = match picker.purpose {
+        Purpose::Role(_) | Purpose::RoleAcross(..) => 9,
+        Purpose::Link => picker.options().len(),
+        _ => 0,
+    };
+    let alone = is_role || (picker.words.is_empty() && choices > 1);
     let mut moved = false;
     ctx.input_mut(|input| {
+        let mut chosen = false;
         input.events.retain(|event| {
-            if numbers && matches!(event, Event::Text(digit) if number(digit).is_some()) {
+            // The text of a key that chose a role.
+            if matches!(event, Event::Text(_)) && std::mem::take(&mut chosen) {
                 return false;
             }
             let Event::Key { key, pressed: true, modifiers, repeat, .. } = event else { return true };
@@ -226,12 +238,15 @@ fn handle_keys(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> boo
             if *key == Key::Enter && *repeat {
                 return false;
             }
-            if let Some(index) = number(key.symbol_or_name()).filter(|_| numbers && !modifiers.command) {
+            let with_key = if cfg!(target_os = "macos") { modifiers.ctrl } else { modifiers.alt };
+            let is_meant = if with_key { !is_role } else { alone && !modifiers.command };
+            if let Some(index) = number(key.symbol_or_name()).filter(|index| is_meant && *index < choices) {
                 if is_role && index < count {
                     intents.extend([Intent::Light(index), Intent::Take]);
-                } else if !is_role && index < picker.options().len() {
+                } else if !is_role {
                     intents.push(Intent::PickOption(index));
                 }
+                chosen = true;
                 return false;
             }
             let to = match key {

@@ -102,12 +102,13 @@ pub fn show(ui: &mut Ui, state: &State, views: &mut Views, intents: &mut Vec<Int
 }
 
 fn tabs(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
-    let tab = |(panel, icon, name, command): &(ProjectPanel, &'static str, &str, &Command)| Tab {
+    let tab = |(panel, icon, name, command): &(ProjectPanel, &'static str, &str, &'static Command)| Tab {
         icon,
         name: (*name).to_owned(),
         number: None,
         current: *panel == state.shell.sidebar.panel,
         keys: state.shell.keymap.shown(command),
+        command: Some(*command),
     };
     let tabs: Vec<Tab> = TABS.iter().map(tab).collect();
     let clicked = tab_row::show(ui, "Project", &tabs).map(|index| ProjectIntent::Show(TABS[index].0));

@@ -132,20 +132,36 @@ impl Desk {
         Self::at(folder, Rc::default(), Some(open))
     }
 
+    /// The same, without a file being named.
+    pub fn restart_last(self) -> Self {
+        let Self { harness, folder, .. } = self;
+        drop(harness);
+        Self::at(folder, Rc::default(), None)
+    }
+
     /// Closes the window, which must succeed, and opens another one with the same folders.
     pub fn reopen(self, open: &str) -> Self {
         self.reopen_after(open, || {})
     }
 
     /// The same, with something that happens while no window is open.
-    pub fn reopen_after(mut self, open: &str, happens: impl FnOnce()) -> Self {
+    pub fn reopen_after(self, open: &str, happens: impl FnOnce()) -> Self {
+        self.close_and_open(Some(open), happens)
+    }
+
+    /// The same, without a file being named.
+    pub fn reopen_last(self, happens: impl FnOnce()) -> Self {
+        self.close_and_open(None, happens)
+    }
+
+    fn close_and_open(mut self, open: Option<&str>, happens: impl FnOnce()) -> Self {
         self.close();
         assert!(self.closed, "the window did not close");
         let Self { harness, world, folder, .. } = self;
         // It is dropped before the next one opens.
         drop(harness);
         happens();
-        Self::at(folder, world, Some(open))
+        Self::at(folder, world, open)
     }
 
     // Time.

@@ -33,6 +33,8 @@ pub struct World {
     /// Files that were shown, and true if the system has no program to show them.
     pub viewed: Vec<PathBuf>,
     pub blind: bool,
+    /// True if the system has no file dialogs.
+    pub dialogless: bool,
     /// Contents of the clipboard from another program.
     pub clip: Clip,
     /// Waiting jobs; `None` while jobs run at once.
@@ -131,6 +133,9 @@ impl Platform for Fake {
 
     fn ask(&mut self, ask: FileDialog, reply: Reply) {
         let mut world = self.0.borrow_mut();
+        if world.dialogless {
+            return reply.send(Action::NoDialog(ask));
+        }
         let answer = world.answers.pop_front();
         if let Some(path) = answer {
             reply.send(ask.picked(path));

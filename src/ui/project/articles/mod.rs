@@ -2,6 +2,7 @@
 
 mod controls;
 mod row;
+mod unreadable;
 
 use std::sync::Arc;
 
@@ -39,11 +40,14 @@ pub struct Shown {
     lit: Option<String>,
     /// The path of the article that was shown last.
     current: Option<String>,
+    /// The list of what could not be read.
+    unreadable: Rows,
 }
 
 impl Default for Shown {
     fn default() -> Self {
-        Self { of: None, rows: Rows::new(ROW), cursor: 0, lit: None, current: None }
+        let unreadable = Rows::new(unreadable::ROW);
+        Self { of: None, rows: Rows::new(ROW), cursor: 0, lit: None, current: None, unreadable }
     }
 }
 
@@ -94,6 +98,7 @@ pub fn show(ui: &mut Ui, state: &State, project: &OpenProject, shown: &mut Shown
     controls::show(ui, project, intents);
     egui::Panel::bottom("project census").frame(egui::Frame::new()).show_separator_line(false).show(ui, |ui| {
         ui.add_space(gap::TIGHT);
+        unreadable::show(ui, project, &mut shown.unreadable, intents);
         census(ui, project);
     });
     let list = project.listed.list.clone();
@@ -201,9 +206,6 @@ fn census(ui: &mut Ui, project: &OpenProject) {
     if census.others > 0 {
         parts.push(counted(census.others, "other file", "other files"));
     }
-    if !census.unreadable.is_empty() {
-        parts.push(format!("{} unreadable", number(census.unreadable.len())));
-    }
     if census.is_cut {
         parts.push("there is more".to_owned());
     }
@@ -214,15 +216,11 @@ fn census(ui: &mut Ui, project: &OpenProject) {
         (census.others > 0).then(|| "Other files are no articles, and are not listed".to_owned()),
         census.is_cut.then(|| "The folder has more articles or folders than are listed".to_owned()),
     ];
-    let reasons = census.unreadable.iter().take(REASONS).map(|(path, reason)| format!("{path}: {reason}"));
-    let about: Vec<String> = about.into_iter().flatten().chain(reasons).collect();
+    let about: Vec<String> = about.into_iter().flatten().collect();
     if !about.is_empty() {
         label.on_hover_text(about.join("\n"));
     }
 }
-
-/// Most reasons in a tooltip.
-const REASONS: usize = 12;
 
 /// Shows why nothing is listed.
 fn nothing(ui: &mut Ui, state: &State, project: &OpenProject) {

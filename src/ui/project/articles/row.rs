@@ -78,7 +78,10 @@ fn reason<'a>(why: &'a str, path: &str) -> &'a str {
     why.split_once(name).and_then(|(_, rest)| rest.strip_prefix(": ")).unwrap_or(why)
 }
 
-/// The number of unanswered claims, or of problems, if there are any.
+/// The words about an article of which only the annotations are there.
+const MISSING: &str = "file missing";
+
+/// The number of unanswered claims and of problems, if there are any, and the sign that the article's file is gone.
 fn state(ui: &Ui, article: &ListedArticle) -> Option<Label> {
     let palette = theme::palette(ui.visuals());
     let font = TextStyle::Small.resolve(ui.style());
@@ -86,6 +89,10 @@ fn state(ui: &Ui, article: &ListedArticle) -> Option<Label> {
     if article.unanswered > 0 {
         let words = format!("{} unanswered", article.unanswered);
         job.append(&words, 0.0, TextFormat::simple(font.clone(), palette.text));
+    }
+    if !article.facts.entry.has_file {
+        let room = if job.text.is_empty() { 0.0 } else { gap::USUAL };
+        job.append(MISSING, room, TextFormat::simple(font.clone(), palette.warning));
     }
     if article.facts.problems > 0 {
         let room = if job.text.is_empty() { 0.0 } else { gap::USUAL };
@@ -241,6 +248,7 @@ fn spoken(article: &ListedArticle) -> String {
     let facts = &article.facts;
     let mut parts = vec![facts.title.clone()];
     parts.extend(facts.entry.failure.clone());
+    parts.extend((!facts.entry.has_file).then(|| MISSING.to_owned()));
     parts.extend([facts.site.clone()].into_iter().filter(|site| !site.is_empty()));
     parts.extend(facts.date.map(|date| date.spelled()));
     for (row, count) in KINDS.iter().zip(facts.counts).filter(|(_, count)| *count > 0) {

@@ -1,0 +1,66 @@
+//! What was open last, in the person's data folder: the program started without a file opens it again.
+//!
+//! To lose it costs nothing, so a file that cannot be understood counts as none.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::storage::files::{self, SaveError};
+use crate::storage::replace;
+use crate::storage::settings::Folders;
+
+/// Name of the file in the data folder.
+const FILE_NAME: &str = "last.ron";
+
+/// Largest file that is read, in bytes: 1 MiB.
+const LIMIT: u64 = 1 << 20;
+
+/// What was open in the window that was used last. A path that is not Unicode is left out, since the file cannot spell it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LastOpen {
+    /// The folder of the project; empty without one.
+    pub folder: String,
+    /// The files of the open articles, in the order of their tabs.
+    pub articles: Vec<String>,
+    /// The active one.
+    pub active: String,
+    /// The one beside it; empty without one.
+    pub beside: String,
+    /// True if that one is on the left.
+    pub is_left: bool,
+}
+
+impl LastOpen {
+    /// The file or folder to open first.
+    pub fn first(&self) -> Option<&Path> {
+        let active = [&self.folder, &self.active].into_iter().find(|path| !path.is_empty());
+        active.or(self.articles.first()).map(Path::new)
+    }
+}
+
+/// What was open last; `None` if nothing was ever kept.
+pub fn find(folders: &Folders) -> Option<LastOpen> {
+    let text = files::read_bytes(&path(folders), LIMIT).ok().and_then(|(bytes, _)| String::from_utf8(bytes).ok());
+    text.and_then(|text| ron::from_str(&text).ok())
+}
+
+/// Keeps what is open.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn keep(folders: &Folders, last: &LastOpen) -> Result<(), SaveError> {
+    let path = path(folders);
+    let failed = |source: io::Error| SaveError::System { path: path.clone(), source };
+    fs::create_dir_all(folders.data_folder()).map_err(failed)?;
+    let pretty = ron::ser::PrettyConfig::default();
+    let text = ron::ser::to_string_pretty(last, pretty).map_err(|error| failed(io::Error::other(error)))?;
+    replace::overwrite(&path, text.as_bytes()).map(drop)
+}
+
+fn path(folders: &Folders) -> PathBuf {
+    folders.data_folder().join(FILE_NAME)
+}
