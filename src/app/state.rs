@@ -43,6 +43,12 @@ impl State {
         linking_from(&self.shell).map_or_else(|| self.session(), |id| self.sessions.get(id))
     }
 
+    /// The time at which a question opens that waits until nothing is typed, in milliseconds since the start.
+    pub fn question_due(&self) -> Option<u64> {
+        let is_asked = self.session().is_some_and(|session| session.question.is_some());
+        is_asked.then_some(self.shell.types_until).filter(|until| *until > self.shell.millis)
+    }
+
     /// The middle of the window: the article, or the view of the project or the map in its place. A search in the article
     /// shows the article.
     pub fn middle(&self) -> Field {

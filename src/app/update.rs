@@ -146,12 +146,24 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     cx.effects
 }
 
+/// Milliseconds without typing after which a question may open.
+const PAUSE: u64 = 800;
+
 /// True if an intent comes by itself, or goes with another one.
 fn is_in_passing(intent: &Intent) -> bool {
-    use Intent::{Focus, LayOut, Light, ListTypefaces, Pick, Question, Reading, Select, Typed};
+    use Intent::{Focus, LayOut, Light, ListTypefaces, Pick, Question, Reading, Select, Typed, Types};
     matches!(
         intent,
-        Focus(_) | LayOut(_) | Light(_) | ListTypefaces | Pick(_) | Question(_) | Reading(..) | Select(_) | Typed
+        Focus(_)
+            | LayOut(_)
+            | Light(_)
+            | ListTypefaces
+            | Pick(_)
+            | Question(_)
+            | Reading(..)
+            | Select(_)
+            | Typed
+            | Types
     )
 }
 
@@ -168,6 +180,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::Open(path), _) => open(cx, path),
         (Intent::Drop(paths), _) => open_all(cx, paths),
         (Intent::Reopen(last), _) => reopen_last(cx, *last),
+        (Intent::Types, _) => cx.shell.types_until = cx.shell.millis + PAUSE,
         (Intent::TypePath(path), _) => type_path(cx, path),
         (Intent::TakePath, _) => take_path(cx),
         (Intent::OpenCopy(path), _) => open_copy(cx, path),

@@ -33,7 +33,7 @@ pub mod typefaces;
 pub mod watch;
 pub mod write;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::articles::ReadOptions;
@@ -42,7 +42,7 @@ use crate::jobs::find::{FindJob, Hit, find};
 use crate::jobs::import::{ImportJob, ImportOutcome, import_all};
 use crate::jobs::map::{Laid, MapJob, lay_out};
 use crate::jobs::merge::{Found, MergeJob, ResolveJob, Resolved, merge_open, resolve};
-use crate::jobs::open::{Loaded, open_at_place, open_while};
+use crate::jobs::open::{Loaded, is_annotations, open_at_place, open_while};
 use crate::jobs::paste::{PasteJob, Pasted, write_pasted};
 use crate::jobs::progress::Progress;
 use crate::jobs::project::moves::{MoveJob, Relocated, relocate};
@@ -62,11 +62,11 @@ use crate::model::anchor::Outcome;
 use crate::model::query::Precision;
 use crate::model::selector::Quote;
 use crate::model::text::ArticleText;
-use crate::storage::files::{SaveError, folder_of};
+use crate::storage::files::{SaveError, annotation_path, folder_of};
 use crate::storage::last::{self, LastOpen};
 use crate::storage::lock::{self, Claim};
 use crate::storage::places::{self, Place};
-use crate::storage::project::is_project_file;
+use crate::storage::project::{is_project_file, project_file};
 use crate::storage::renamed::{Renamed, annotations_of};
 use crate::storage::rescue::{Copy, delete};
 use crate::storage::settings::Folders;
@@ -215,6 +215,16 @@ pub struct Context {
     pub disk: Arc<Disk>,
     /// The settings file.
     pub settings: Arc<SettingsStore>,
+}
+
+/// True if another window works on the article, annotations or project at a path.
+pub fn is_open_elsewhere(folders: &Folders, path: &Path) -> bool {
+    let file = match path {
+        _ if path.is_dir() => project_file(path),
+        _ if is_annotations(path) => path.to_owned(),
+        _ => annotation_path(path),
+    };
+    !lock::is_free(folders, &file)
 }
 
 /// Opens a file at the reading position, or a folder as a project.

@@ -32,17 +32,19 @@ pub enum MarkOrder {
 pub struct MarkOrderRow {
     /// The order.
     pub order: MarkOrder,
+    /// Its stable id.
+    pub id: &'static str,
     /// Its name on the screen, in sentence case.
     pub name: &'static str,
 }
 
 /// Every order, the default first. Marks that are equal in it are in the order of the article.
 pub const MARK_ORDERS: &[MarkOrderRow] = &[
-    MarkOrderRow { order: MarkOrder::Article, name: "Article order" },
-    MarkOrderRow { order: MarkOrder::Kind, name: "Kind" },
-    MarkOrderRow { order: MarkOrder::Speaker, name: "Speaker" },
-    MarkOrderRow { order: MarkOrder::Newest, name: "Newest first" },
-    MarkOrderRow { order: MarkOrder::Linked, name: "Most linked" },
+    MarkOrderRow { order: MarkOrder::Article, id: "article", name: "Article order" },
+    MarkOrderRow { order: MarkOrder::Kind, id: "kind", name: "Kind" },
+    MarkOrderRow { order: MarkOrder::Speaker, id: "speaker", name: "Speaker" },
+    MarkOrderRow { order: MarkOrder::Newest, id: "newest", name: "Newest first" },
+    MarkOrderRow { order: MarkOrder::Linked, id: "linked", name: "Most linked" },
 ];
 
 /// The groups of a list of marks: a row of [`GROUPINGS`].
@@ -62,15 +64,17 @@ pub enum Grouping {
 pub struct GroupingRow {
     /// The grouping.
     pub grouping: Grouping,
+    /// Its stable id.
+    pub id: &'static str,
     /// Its name on the screen, in sentence case.
     pub name: &'static str,
 }
 
 /// Every grouping, the default first.
 pub const GROUPINGS: &[GroupingRow] = &[
-    GroupingRow { grouping: Grouping::None, name: "No groups" },
-    GroupingRow { grouping: Grouping::Speaker, name: "By speaker" },
-    GroupingRow { grouping: Grouping::Tag, name: "By tag" },
+    GroupingRow { grouping: Grouping::None, id: "none", name: "No groups" },
+    GroupingRow { grouping: Grouping::Speaker, id: "speaker", name: "By speaker" },
+    GroupingRow { grouping: Grouping::Tag, id: "tag", name: "By tag" },
 ];
 
 /// A row of a [`Listing`].

@@ -32,6 +32,30 @@ pub struct LastOpen {
     pub beside: String,
     /// True if that one is on the left.
     pub is_left: bool,
+    /// The look of the window.
+    pub look: KeptLook,
+}
+
+/// The look of the window: what is shown and hidden, and the orders of its lists, by their ids. An empty id is the default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptLook {
+    /// The panel beside the article.
+    pub panel: String,
+    /// True if it is hidden.
+    pub hides_panel: bool,
+    /// The panel of the sidebar.
+    pub sidebar: String,
+    /// True if the sidebar is hidden.
+    pub hides_sidebar: bool,
+    /// True if the article is shown alone.
+    pub reading: bool,
+    /// The order of the marks.
+    pub mark_order: String,
+    /// Their groups.
+    pub grouping: String,
+    /// The order of the ledger.
+    pub ledger_order: String,
 }
 
 impl LastOpen {

@@ -139,6 +139,12 @@ pub fn recorded(ctx: &Context, state: &State) -> Option<Intent> {
     request.map(Intent::Keys)
 }
 
+/// True if something is typed into a field in this frame.
+pub fn types(ctx: &Context) -> bool {
+    let is_typed = |event: &Event| matches!(event, Event::Text(_) | Event::Paste(_) | Event::Key { pressed: true, .. });
+    ctx.text_edit_focused() && ctx.input(|input| input.events.iter().any(is_typed))
+}
+
 /// The chord of a key event as the settings spell it: by its symbol, without the Shift that types it, or by its name.
 fn plainest(key: Key, modifiers: Modifiers) -> Chord {
     let by_symbol = chords(key, modifiers).nth(2).filter(|chord| chord.key.is_ascii());

@@ -44,12 +44,21 @@ impl From<Option<PathBuf>> for Start {
     }
 }
 
+/// True if another window works on what was open last.
+fn is_elsewhere(folders: &Folders, last: &LastOpen) -> bool {
+    last.first().is_some_and(|path| jobs::is_open_elsewhere(folders, path))
+}
+
 impl Start {
     /// Starts loading a file, or else what was open last, on a thread, since creating a window takes a while.
     pub fn early(folders: &Folders, path: Option<PathBuf>) -> Self {
         let (last, aim) = match &path {
             Some(_) => (None, Aim::Tab),
-            None => (last::find(folders), Aim::Again),
+            // Another window has it open: this one begins with nothing.
+            None => (
+                last::find(folders).map(|last| if is_elsewhere(folders, &last) { LastOpen::default() } else { last }),
+                Aim::Again,
+            ),
         };
         let path = path.or_else(|| last.as_ref()?.first().map(Path::to_owned));
         if path.is_none() && last.is_some() {

@@ -15,6 +15,7 @@ use crate::app::ending::Ending;
 use crate::app::project::OpenProject;
 use crate::app::project::intent::ProjectIntent;
 use crate::app::session::Session;
+use crate::app::shell::look::take_look;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::app::tabs::request::TabRequest;
@@ -25,6 +26,7 @@ use crate::jobs::settings::SettingsStore;
 use crate::jobs::{Answer, Context as JobContext, Job};
 use crate::model::selection::Selection;
 use crate::model::visible::visible;
+use crate::storage::last;
 use crate::storage::settings::{Folders, SettingsFile};
 use crate::ui::drops;
 use crate::ui::fields::id_of;
@@ -72,7 +74,9 @@ impl Window {
         let ending = Arc::<Ending>::default();
         let settings_store = Arc::new(SettingsStore::new(settings_file));
         let context = JobContext { folders: folders.clone(), disk: ending.disk.clone(), settings: settings_store };
+        let look = last::find(&folders).map(|last| last.look);
         let mut state = State::new(folders, settings);
+        take_look(&mut state.shell, &look.unwrap_or_default());
         if let Some(broken) = broken {
             state.shell.notices.push(None, Notice::warning(broken.to_string()));
         }
@@ -249,6 +253,7 @@ impl Window {
     fn handle_keys(&mut self, ctx: &Context) {
         self.hold_back(ctx);
         self.queue.extend(keys::recorded(ctx, &self.state).map(Action::Intent));
+        self.queue.extend(keys::types(ctx).then(|| Intent::Types.into()));
         let over_window = self.state.shell.picker.is_some() || self.state.shell.dialog.is_some();
         if ctx.input(|input| input.key_pressed(Key::Escape)) {
             self.handle_escape(ctx, over_window);
@@ -377,7 +382,12 @@ impl Window {
         let told = self.state.shell.waiting.is_reading().then(|| self.platform.millis() + TOLD);
         let status = self.state.shell.status_due();
         let project = self.state.project.as_ref().and_then(OpenProject::due);
-        let dues = session.chain(project).chain(told).chain(status).chain(self.state.shell.last.1);
+        let dues = session
+            .chain(project)
+            .chain(told)
+            .chain(status)
+            .chain(self.state.shell.last.1)
+            .chain(self.state.question_due());
         if let Some(due) = dues.min() {
             ctx.request_repaint_after(Duration::from_millis(due.saturating_sub(self.platform.millis()).max(1)));
         }

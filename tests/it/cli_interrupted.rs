@@ -13,9 +13,11 @@ use crate::cli::{SOUND, Shell, native};
 use crate::cli_project;
 
 /// The commands that only read.
-const READING: [&[&str]; 7] = [
+const READING: [&[&str]; 9] = [
     &["check", "story.txt"],
     &["check", "story.txt.ron"],
+    &["check", "."],
+    &["anchor", "."],
     &["export", "story.txt", "--to", "csv"],
     &["export", "story.txt.ron", "--to", "w3c", "--output", "home/out"],
     &["export", ".", "--to", "csv", "--output", "home"],

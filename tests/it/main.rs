@@ -125,6 +125,7 @@ mod window_hints;
 mod window_history;
 mod window_hover;
 mod window_import;
+mod window_kept;
 mod window_keys;
 mod window_link;
 mod window_look;
@@ -139,6 +140,7 @@ mod window_paste;
 mod window_people;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod window_portal;
+mod window_problems;
 mod window_project_export;
 mod window_random;
 mod window_reach;

@@ -233,7 +233,7 @@ fn what_could_not_be_read_is_named_with_the_reasons() {
     assert_eq!(desk.rows("Files that could not be read").len(), 1);
     fs::remove_file(link).unwrap();
     desk.wait(SEEN);
-    desk.lacks("could not be read");
+    desk.lacks("1 file could not be read");
 }
 
 #[test]

@@ -83,6 +83,7 @@ const EVERY: &str = r#"(
     sidebar_width: 300.0,
     editor_height: 320.25,
     export_format: "csv",
+    project_format: "md",
     export_mark: true,
     recent: [
         "/home/ida/story.txt",

@@ -66,6 +66,25 @@ fn the_picker_offers_this_article_and_then_the_others() {
 }
 
 #[test]
+fn linked_marks_are_offered_last_and_counted_in_the_status_bar() {
+    let mut desk = project();
+    let has_counted = |desk: &Desk| desk.has("1 link to another article");
+    assert!(!has_counted(&desk));
+    desk.press("L Ctrl+Down Enter");
+    assert!(has_counted(&desk));
+    desk.press("L");
+    let rows = desk.labels(Role::ListBoxOption);
+    let own: Vec<&String> = rows.iter().filter(|row| !row.contains(", in ")).collect();
+    desk.press("Enter");
+    desk.press("L");
+    let again = desk.labels(Role::ListBoxOption);
+    let again: Vec<&String> = again.iter().filter(|row| !row.contains(", in ")).collect();
+    assert_eq!((again.len(), again.last(), again[0]), (own.len(), own.first(), own[1]));
+    desk.press("Escape Ctrl+Z Ctrl+Z");
+    assert!(!has_counted(&desk));
+}
+
+#[test]
 fn typing_finds_marks_of_other_articles_and_tab_the_role() {
     let mut desk = project();
     desk.press("L");
@@ -126,7 +145,7 @@ fn a_link_with_another_article_is_shown_wherever_the_mark_is() {
 fn its_other_end_is_opened_and_selected() {
     let mut desk = linked();
     let row = desk.labels(Role::Link).into_iter().find(|row| row.starts_with("restates claim: ")).unwrap();
-    desk.click_on(Role::Link, &row);
+    desk.ask_for(Role::Link, &row);
     desk.settle();
     assert_eq!(desk.chosen(), FORTY);
     assert!(desk.labels(Role::Link).iter().any(|row| row.starts_with(&format!("is restated by claim: {FOURTEEN}"))));
@@ -162,7 +181,7 @@ fn it_is_changed_reversed_noted_and_deleted_and_each_is_undone() {
         assert_eq!(links(&desk), [before]);
     }
     let edit = format!("Edit link: claim: {FORTY}");
-    desk.click_on(Role::Button, &edit);
+    desk.ask_for(Role::Button, &edit);
     desk.click_on(Role::TextInput, "Link's note");
     desk.type_words("another number");
     desk.press("Escape Escape");
@@ -176,7 +195,7 @@ fn the_others_are_suggested_for_the_selected_mark() {
     let suggested: Vec<&String> = buttons.iter().filter(|label| label.starts_with("Link: ")).collect();
     assert_eq!(suggested.len(), 3, "{buttons:#?}");
     assert_eq!(*suggested[0], format!("Link: restates claim: {FORTY}"));
-    desk.click_on(Role::Button, &format!("Link: restates claim: {FORTY}"));
+    desk.ask_for(Role::Button, &format!("Link: restates claim: {FORTY}"));
     assert_eq!(links(&desk), ["Fourteen restates Forty"]);
     desk.lacks(&format!("Link: restates claim: {FORTY}"));
 }
@@ -215,7 +234,7 @@ fn passage(desk: &Desk) -> Pos2 {
 fn both() -> Desk {
     let mut desk = project();
     let suggested = desk.labels(Role::Link).into_iter().find(|label| label.starts_with(&format!("claim: {FORTY}, in")));
-    desk.click_on(Role::Link, &suggested.expect("nothing is suggested"));
+    desk.ask_for(Role::Link, &suggested.expect("nothing is suggested"));
     desk.settle();
     assert_eq!(desk.chosen(), FORTY);
     desk

@@ -226,6 +226,25 @@ fn the_role_is_one_key_or_one_click_in_any_row() {
 }
 
 #[test]
+fn a_digit_is_searched_for_unless_it_chooses_among_roles() {
+    let mut desk = evidence();
+    desk.press("L");
+    desk.shows("1");
+    desk.type_words("it sails");
+    // Now the digits are text, and the key beside the roles says so.
+    desk.shows("Alt+1");
+    desk.press("Alt+1 Enter");
+    assert_eq!(links(&mut desk), ["The boats carry 40 people rebuts it sails on Mondays"]);
+    // A denial can only rebut a claim: there is nothing to choose.
+    desk.press("Ctrl+Z J");
+    while desk.chosen() != "Officials doubted that" {
+        desk.press("J");
+    }
+    desk.press("L 4");
+    assert_eq!(desk.labels(Role::ListBoxOption).len(), 1, "{:?}", desk.labels(Role::ListBoxOption));
+}
+
+#[test]
 fn the_first_letter_filters_and_speakers_are_found_too() {
     let mut desk = evidence();
     desk.press("J S");

@@ -24,7 +24,8 @@ fn a_project_is_exported_in_any_format_and_its_losses_are_named_before() {
     let mut desk = desk();
     desk.press("Ctrl+Alt+E");
     desk.shows("Export project");
-    desk.shows("Lost in this format: 1 article without marks");
+    desk.shows("Lost in this format");
+    assert_eq!(desk.labels(Role::ListItem)[0], "1 article without marks", "{:?}", desk.labels(Role::ListItem));
     let beside = desk.value("Export to");
     assert!(beside.ends_with(".report.html"), "{beside}");
     desk.click("Markdown report");
@@ -33,12 +34,20 @@ fn a_project_is_exported_in_any_format_and_its_losses_are_named_before() {
     let place = desk.home().join("report.md");
     desk.answer(place.clone());
     desk.click("Browse…");
-    assert_eq!(desk.asked(), [FileDialog::ExportTo(path.into())]);
+    assert_eq!(desk.asked(), [FileDialog::ExportTo(path.clone().into())]);
     desk.click_on(Role::Button, "Export");
     assert_eq!(desk.said_last(), format!("Exported to {}", place.display()));
     desk.lacks("Export project");
     let report = fs::read_to_string(&place).unwrap();
     assert!(report.contains("“Trams are cracke” — [\\[1\\] Trams](#s1)"), "{report}");
+    // The next export begins with the same format, also after a restart.
+    desk.press("Ctrl+Alt+E");
+    assert!(desk.is_ticked(Role::ListBoxOption, "Markdown report"));
+    desk.press("Escape");
+    let mut desk = desk.reopen("");
+    desk.press("Ctrl+Alt+E");
+    assert!(desk.is_ticked(Role::ListBoxOption, "Markdown report"));
+    assert_eq!(desk.value("Export to"), path);
 }
 
 #[test]

@@ -118,6 +118,17 @@ fn the_project_that_was_open_is_open_again_with_its_tabs() {
 }
 
 #[test]
+fn a_second_window_does_not_open_what_the_first_works_on() {
+    let mut desk = first();
+    desk.drop_file(desk.path("story.txt"));
+    desk.wait(1000);
+    let second = desk.beside_without_a_file();
+    assert_eq!(open(&second), [""; 0]);
+    second.shows("Open an article to take apart");
+    second.lacks("open in another window");
+}
+
+#[test]
 fn a_start_that_was_killed_opens_what_was_open() {
     let mut desk = first();
     desk.drop_file(desk.path("story.txt"));

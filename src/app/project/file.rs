@@ -170,9 +170,12 @@ fn replace(cx: &mut Context<'_>, step: ProjectStep, new: Project) {
 /// Notes that the file cannot be read. It is not written until it can be.
 fn unreadable(cx: &mut Context<'_>, why: String) {
     let Some(project) = &mut *cx.project else { return };
-    if !project.file.is_read {
+    let why = if project.file.is_read {
+        format!("{why}. The project is kept here as it was, and is not saved until that file can be read again")
+    } else {
         project.read_only = Some(why.clone());
-    }
+        why
+    };
     project.saving.lost = Some(Lost::Unreadable);
     project.saving.held = true;
     cx.withdraw(NoticeTopic::ProjectFile);

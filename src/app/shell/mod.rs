@@ -28,6 +28,7 @@ pub mod dialog;
 pub mod find;
 pub mod key_page;
 pub mod keymap;
+pub mod look;
 pub mod merge;
 pub mod notices;
 pub mod panel;
@@ -113,6 +114,8 @@ pub struct Shell {
     pub said: u64,
     /// The time of the last tick, in milliseconds since the start.
     pub millis: u64,
+    /// The time until which something is being typed into a field, in milliseconds since the start.
+    pub types_until: u64,
     /// The number of steps done and undone so far, in all articles and the project.
     pub steps: u64,
 }
@@ -158,6 +161,7 @@ impl Shell {
             status: String::new(),
             said: 0,
             millis: 0,
+            types_until: 0,
             steps: 0,
         }
     }

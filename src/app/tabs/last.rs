@@ -7,6 +7,7 @@ use crate::app::open::load;
 use crate::app::session::Session;
 use crate::app::session::leaving::Target;
 use crate::app::sessions::Sessions;
+use crate::app::shell::look::kept_look;
 use crate::app::shell::restored::Restored;
 use crate::app::shell::waiting::Aim;
 use crate::articles::ReadOptions;
@@ -59,5 +60,6 @@ fn last_open(sessions: &Sessions, cx: &Context<'_>) -> LastOpen {
         active: sessions.active().and_then(file).unwrap_or_default(),
         beside: sessions.beside().and_then(file).unwrap_or_default(),
         is_left: sessions.is_beside_left(),
+        look: kept_look(cx.shell),
     }
 }

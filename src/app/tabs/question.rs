@@ -8,8 +8,12 @@ use crate::app::sessions::Sessions;
 use crate::app::shell::dialog::Dialog;
 use crate::app::tabs::turned;
 
-/// Asks what is to be asked: about the active session, or about one that is to be left, which is then shown.
+/// Asks what is to be asked: about the active session, or about one that is to be left, which is then shown. A question that
+/// nobody waits for does not open while something is typed, whose keys it would get.
 pub fn ask(sessions: &mut Sessions, cx: &mut Context<'_>) {
+    if cx.shell.millis < cx.shell.types_until && !sessions.iter().any(|session| session.leaving.is_wanted()) {
+        return;
+    }
     if sessions.active().is_some_and(|session| session.question.is_some()) {
         return ask_about(sessions.active_mut(), cx);
     }

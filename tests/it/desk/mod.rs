@@ -115,9 +115,18 @@ impl Desk {
 
     /// Another window with the same folders and its own system.
     pub fn beside(&self, open: &str) -> Self {
+        self.another(Some(open))
+    }
+
+    /// The same, without a file being named.
+    pub fn beside_without_a_file(&self) -> Self {
+        self.another(None)
+    }
+
+    fn another(&self, open: Option<&str>) -> Self {
         // Ids that differ from those of the first window.
         let world = World { ids: 100, ..World::default() };
-        Self::at(self.folder.clone(), Rc::new(RefCell::new(world)), Some(open))
+        Self::at(self.folder.clone(), Rc::new(RefCell::new(world)), open)
     }
 
     /// Ends the program from outside, like a signal or the loss of the display; returns true if all work is kept.

@@ -91,8 +91,8 @@ fn state(ui: &Ui, article: &ListedArticle) -> Option<Label> {
         job.append(&words, 0.0, TextFormat::simple(font.clone(), palette.text));
     }
     if !article.facts.entry.has_file {
-        let room = if job.text.is_empty() { 0.0 } else { gap::USUAL };
-        job.append(MISSING, room, TextFormat::simple(font.clone(), palette.warning));
+        let words = format!("{}{MISSING}", if job.text.is_empty() { "" } else { " · " });
+        job.append(&words, 0.0, TextFormat::simple(font.clone(), palette.warning));
     }
     if article.facts.problems > 0 {
         let room = if job.text.is_empty() { 0.0 } else { gap::USUAL };

@@ -32,7 +32,11 @@ pub fn show(ui: &mut Ui, project: &OpenProject, rows: &mut Rows, intents: &mut V
     let count = counted(unreadable.len(), "file could not be read", "files could not be read");
     let fold = if open { icons::DOWN } else { icons::RIGHT };
     let title = RichText::new(format!("{fold} {count}")).color(palette.warning).small();
-    let button = ui.add(Button::new(title).frame_when_inactive(false));
+    let button = ui.scope(|ui| {
+        ui.spacing_mut().button_padding.x = 0.0;
+        ui.add(Button::new(title).frame_when_inactive(false))
+    });
+    let button = button.inner;
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &count));
     button.ctx.accesskit_node_builder(button.id, |node| node.set_expanded(open));
     let command = &commands::project::UNREADABLE;
