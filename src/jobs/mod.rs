@@ -124,7 +124,7 @@ pub enum Job {
     /// Keep the open articles of the project in this folder.
     KeepTabs(PathBuf, OpenTabs),
     /// Keep what is open, for the next start.
-    KeepLast(LastOpen),
+    KeepLast(Box<LastOpen>),
     /// Look which of these files and folders are not there.
     FindGone(Vec<PathBuf>),
     /// Look for a file or folder whose path was typed; true for its folder, in which a file is to be saved.

@@ -21,7 +21,7 @@ pub enum Start {
     /// Nothing: all was closed last.
     Nothing,
     /// What has been loading since before the window existed.
-    UnderWay(UnderWay),
+    UnderWay(Box<UnderWay>),
 }
 
 /// A file or folder that is being loaded.
@@ -52,14 +52,11 @@ fn is_elsewhere(folders: &Folders, last: &LastOpen) -> bool {
 impl Start {
     /// Starts loading a file, or else what was open last, on a thread, since creating a window takes a while.
     pub fn early(folders: &Folders, path: Option<PathBuf>) -> Self {
-        let (last, aim) = match &path {
-            Some(_) => (None, Aim::Tab),
-            // Another window has it open: this one begins with nothing.
-            None => (
-                last::find(folders).map(|last| if is_elsewhere(folders, &last) { LastOpen::default() } else { last }),
-                Aim::Again,
-            ),
-        };
+        let last = path.is_none().then(|| last::find(folders)).flatten();
+        // Another window has it open: this one begins with nothing.
+        let last = last.map(|last| if is_elsewhere(folders, &last) { LastOpen::default() } else { last });
+        let is_folder = last.as_ref().is_some_and(|last| !last.folder.is_empty());
+        let aim = if path.is_some() || is_folder { Aim::Tab } else { Aim::Again };
         let path = path.or_else(|| last.as_ref()?.first().map(Path::to_owned));
         if path.is_none() && last.is_some() {
             return Self::Nothing;
@@ -71,6 +68,6 @@ impl Start {
             Ok(path) => jobs::open(&folders, path, ReadOptions::default(), told),
             Err(why) => Answer::Opened(PathBuf::new(), told, Err(why)),
         };
-        Self::UnderWay(UnderWay { path, last, aim, progress, thread: std::thread::spawn(load) })
+        Self::UnderWay(Box::new(UnderWay { path, last, aim, progress, thread: std::thread::spawn(load) }))
     }
 }

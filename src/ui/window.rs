@@ -117,7 +117,8 @@ impl Window {
         match start {
             Start::Open(path) => window.queue.push_back(Intent::Open(path).into()),
             Start::Last | Start::Nothing => {}
-            Start::UnderWay(UnderWay { path, last, aim, progress, thread }) => {
+            Start::UnderWay(under_way) => {
+                let UnderWay { path, last, aim, progress, thread } = *under_way;
                 window.state.shell.waiting.opening_began(path, aim, progress.clone());
                 window.queue.extend(last.map(|last| Intent::Reopen(Box::new(last)).into()));
                 // What was open with it is known by then.

@@ -114,7 +114,7 @@ fn the_project_that_was_open_is_open_again_with_its_tabs() {
     assert!(desk.title().starts_with("Mill owner"), "{}", desk.title());
     let desk = desk.reopen_last(|| fs::remove_dir_all(folder).unwrap());
     assert_eq!(open(&desk), ["Mill owner rejects claims about the river"]);
-    desk.shows("Could not open");
+    desk.shows("trams could not be read");
 }
 
 #[test]

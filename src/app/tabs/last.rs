@@ -21,12 +21,14 @@ const RESTS: u64 = 500;
 pub fn reopen_last(cx: &mut Context<'_>, last: LastOpen) {
     let path = |path: &String| (!path.is_empty()).then(|| PathBuf::from(path));
     let files: Vec<PathBuf> = last.articles.iter().map(PathBuf::from).collect();
-    let wanted: Vec<PathBuf> = path(&last.folder).into_iter().chain(files.iter().cloned()).collect();
+    // Articles that are gone are no news, but the project is.
+    let folder = path(&last.folder).map(|folder| (folder, Aim::Tab));
+    let wanted: Vec<_> = folder.into_iter().chain(files.iter().map(|file| (file.clone(), Aim::Again))).collect();
     let (active, beside, is_left) = (path(&last.active), path(&last.beside), last.is_left);
     cx.shell.restored.add(Restored { files, active, beside, is_left });
-    for path in wanted {
+    for (path, aim) in wanted {
         if !cx.shell.waiting.is_opening(&path) {
-            load(cx, Target::File(path, ReadOptions::default()), Aim::Again);
+            load(cx, Target::File(path, ReadOptions::default()), aim);
         }
     }
 }
@@ -46,7 +48,7 @@ pub fn keep_last(sessions: &Sessions, cx: &mut Context<'_>) {
     let at = *due.get_or_insert(millis + RESTS);
     if at <= millis || is_closing {
         (*kept, *due) = (Some(now.clone()), None);
-        cx.start_alone(Job::KeepLast(now));
+        cx.start_alone(Job::KeepLast(Box::new(now)));
     }
 }
 

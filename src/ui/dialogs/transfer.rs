@@ -128,7 +128,8 @@ fn losses(ui: &mut Ui, losses: Option<&[String]>) {
         roles::part(ui, Role::List, "Lost in this format", |ui| {
             ui.spacing_mut().item_spacing.y = gap::HAIR;
             for loss in losses {
-                let line = ui.add(Label::new(RichText::new(format!("– {}", visible(loss))).small()).wrap());
+                let words = RichText::new(format!("– {}", visible(loss))).small();
+                let line = ui.add(Label::new(words).wrap().selectable(false));
                 line.ctx.accesskit_node_builder(line.id, |node| {
                     node.set_role(Role::ListItem);
                     node.clear_value();
