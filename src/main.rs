@@ -16,7 +16,7 @@ use gainsay::ui::event_loop;
 use gainsay::ui::platform::Real;
 use gainsay::ui::start::Start;
 use gainsay::ui::typeset;
-use gainsay::ui::window::{self, Window};
+use gainsay::ui::window::Window;
 
 fn main() -> ExitCode {
     console::attach();
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
         let window = Window::new(&creation.egui_ctx, folders, Box::new(Real::default()), start);
         window.guarded_by(ending, &creation.egui_ctx)
     };
-    match event_loop::run("gainsay", window::options(), Box::new(|creation| Ok(Box::new(window(creation))))) {
+    match event_loop::run("gainsay", event_loop::options(), Box::new(|creation| Ok(Box::new(window(creation))))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             console::attach();

@@ -65,8 +65,8 @@ pub enum Intent {
     Run(&'static Command),
     /// Open what was open last.
     Reopen(Box<LastOpen>),
-    /// Something is typed into a field: no question opens over it until there is a pause.
-    Types,
+    /// Something is typed into a field, over which no question opens until there is a pause; or no field has the focus now.
+    Types(bool),
     /// The path of what is to be opened or saved, while it is typed.
     TypePath(String),
     /// Open what is at the path typed, or save to it.

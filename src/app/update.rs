@@ -163,7 +163,7 @@ fn is_in_passing(intent: &Intent) -> bool {
             | Reading(..)
             | Select(_)
             | Typed
-            | Types
+            | Types(_)
     )
 }
 
@@ -180,7 +180,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::Open(path), _) => open(cx, path),
         (Intent::Drop(paths), _) => open_all(cx, paths),
         (Intent::Reopen(last), _) => reopen_last(cx, *last),
-        (Intent::Types, _) => cx.shell.types_until = cx.shell.millis + PAUSE,
+        (Intent::Types(types), _) => cx.shell.types_until = if types { cx.shell.millis + PAUSE } else { 0 },
         (Intent::TypePath(path), _) => type_path(cx, path),
         (Intent::TakePath, _) => take_path(cx),
         (Intent::OpenCopy(path), _) => open_copy(cx, path),

@@ -139,10 +139,13 @@ pub fn recorded(ctx: &Context, state: &State) -> Option<Intent> {
     request.map(Intent::Keys)
 }
 
-/// True if something is typed into a field in this frame.
-pub fn types(ctx: &Context) -> bool {
+/// True if something is typed into a field in this frame; false if something was and no field has the focus any more.
+pub fn types(ctx: &Context, state: &State) -> Option<bool> {
     let is_typed = |event: &Event| matches!(event, Event::Text(_) | Event::Paste(_) | Event::Key { pressed: true, .. });
-    ctx.text_edit_focused() && ctx.input(|input| input.events.iter().any(is_typed))
+    if !ctx.text_edit_focused() {
+        return (state.shell.types_until > 0).then_some(false);
+    }
+    ctx.input(|input| input.events.iter().any(is_typed)).then_some(true)
 }
 
 /// The chord of a key event as the settings spell it: by its symbol, without the Shift that types it, or by its name.

@@ -254,7 +254,7 @@ impl Window {
     fn handle_keys(&mut self, ctx: &Context) {
         self.hold_back(ctx);
         self.queue.extend(keys::recorded(ctx, &self.state).map(Action::Intent));
-        self.queue.extend(keys::types(ctx).then(|| Intent::Types.into()));
+        self.queue.extend(keys::types(ctx, &self.state).map(|types| Intent::Types(types).into()));
         let over_window = self.state.shell.picker.is_some() || self.state.shell.dialog.is_some();
         if ctx.input(|input| input.key_pressed(Key::Escape)) {
             self.handle_escape(ctx, over_window);
@@ -482,25 +482,5 @@ impl eframe::App for Window {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
-    }
-}
-
-/// The options of the native window.
-pub fn options() -> eframe::NativeOptions {
-    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default();
-    eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_title("Gainsay")
-            .with_app_id("gainsay")
-            .with_inner_size([1280.0, 820.0])
-            .with_min_inner_size([560.0, 400.0])
-            .with_drag_and_drop(true)
-            .with_icon(icon),
-        persist_window: false,
-        // Searching the system's fonts takes time and memory: the window does it when characters need it.
-        system_font_fallback: false,
-        // There are no gradients, and without a GPU dithering takes an eighth of a frame.
-        dithering: false,
-        ..Default::default()
     }
 }
