@@ -73,11 +73,11 @@ fn linked_marks_are_offered_last_and_counted_in_the_status_bar() {
     desk.press("L Ctrl+Down Enter");
     assert!(has_counted(&desk));
     desk.press("L");
-    let rows = desk.labels(Role::ListBoxOption);
+    let rows = desk.rows("Link to: type to search");
     let own: Vec<&String> = rows.iter().filter(|row| !row.contains(", in ")).collect();
     desk.press("Enter");
     desk.press("L");
-    let again = desk.labels(Role::ListBoxOption);
+    let again = desk.rows("Link to: type to search");
     let again: Vec<&String> = again.iter().filter(|row| !row.contains(", in ")).collect();
     assert_eq!((again.len(), again.last(), again[0]), (own.len(), own.first(), own[1]));
     desk.press("Escape Ctrl+Z Ctrl+Z");
