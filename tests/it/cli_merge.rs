@@ -206,3 +206,22 @@ fn passages_changed_or_lost_by_a_merge_are_reported_and_flagged() {
     assert!(messages.contains("negation: never → once"), "{messages}");
     assert!(merged.contains("discuss: true") && merged.contains("negation: never → once"), "{merged}");
 }
+
+#[test]
+fn details_that_two_people_gave_are_merged_field_by_field() {
+    let given = |fields: &'static str| [("article: (", fields)];
+    let shell = sides(
+        &given("article: (given_title: \"Mill denies it\", given_site: \"Holsund Daily\", "),
+        &given("article: (given_published: \"2026-05-12\", given_site: \"Holsund Daily\", "),
+    );
+    let (code, _, messages) = shell.run(&["merge", "base.ron", "ours.ron", "theirs.ron"]);
+    assert_eq!(code, 0, "{messages}");
+    let merged = read(&shell, "ours.ron");
+    for field in ["given_title: \"Mill denies it\"", "given_site: \"Holsund Daily\"", "given_published: \"2026-05-12\""]
+    {
+        assert!(merged.contains(field), "{field} is not in {merged}");
+    }
+    let shell = sides(&given("article: (given_site: \"Mine\", "), &given("article: (given_site: \"Theirs\", "));
+    let (code, _, messages) = shell.run(&["merge", "base.ron", "ours.ron", "theirs.ron"]);
+    assert!(code == 1 && messages.contains("Mine") && messages.contains("Theirs"), "{messages}");
+}

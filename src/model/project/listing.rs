@@ -192,6 +192,8 @@ pub struct ListedArticle {
     pub unanswered: usize,
     /// True if the person is done with it.
     pub done: bool,
+    /// True if another article has the same title, site and date, so that only the path tells them apart.
+    pub is_twin: bool,
 }
 
 /// The speakers of an article of which some were merged or renamed in the project.
@@ -266,6 +268,20 @@ enum GroupKey {
 }
 
 impl ArticleList {
+    /// Marks the articles that only their paths tell apart.
+    fn find_twins(&mut self) {
+        let key = |article: &ListedArticle| {
+            (article.facts.title_key.clone(), article.facts.site_key.clone(), article.facts.date)
+        };
+        let mut first: HashMap<_, usize> = HashMap::with_capacity(self.articles.len());
+        for at in 0..self.articles.len() {
+            if let Some(other) = first.insert(key(&self.articles[at]), at) {
+                self.articles[other].is_twin = true;
+                self.articles[at].is_twin = true;
+            }
+        }
+    }
+
     /// The list for these choices. Facts of an older list serve for entries that are the same. Without an overview,
     /// answers from other articles do not count yet.
     pub fn new(
@@ -287,6 +303,7 @@ impl ArticleList {
             ListedArticle {
                 unanswered: unanswered.get(entry.path.as_str()).copied().unwrap_or(facts.unanswered),
                 done: done.contains(entry.path.as_str()),
+                is_twin: false,
                 renamed: names.speakers(entry).map(|speakers| {
                     let words = fold::folded(&speakers, fold::LOOSE);
                     Box::new(Renamed { speakers, words })
@@ -295,6 +312,7 @@ impl ArticleList {
             }
         });
         let mut list = Self { articles: articles.collect(), ..Self::default() };
+        list.find_twins();
         list.choose(query);
         list
     }

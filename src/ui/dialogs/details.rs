@@ -15,16 +15,17 @@ use crate::ui::theme::{self, gap};
 /// Spellings of a date that are understood, for an empty field.
 const EXAMPLES: &str = "For example 2026, May 2026 or 12 May 2026";
 
-/// Width in points of the button beside a field.
-const BACK: f32 = 30.0;
+/// Width in points of the button beside a field, with the gap between.
+const BACK: f32 = 44.0;
 
 /// Shows the dialog.
 pub fn show(ui: &mut Ui, dialog: &DetailsDialog, intents: &mut Vec<Intent>) {
     frame::begin(ui, "Article details", frame::FORM);
     let mut typed = dialog.typed.clone();
     frame::body(ui, |ui| {
+        let room = ui.available_width() - BACK;
         for detail in &DETAILS {
-            field(ui, detail, &dialog.stated, &mut typed);
+            field(ui, detail, room, &dialog.stated, &mut typed);
             if detail.id == "published" {
                 date(ui, dialog);
             }
@@ -43,11 +44,10 @@ pub fn show(ui: &mut Ui, dialog: &DetailsDialog, intents: &mut Vec<Intent>) {
 }
 
 /// A field with its label, and the way back to what the article states.
-fn field(ui: &mut Ui, detail: &Detail, stated: &Details, typed: &mut Details) {
+fn field(ui: &mut Ui, detail: &Detail, room: f32, stated: &Details, typed: &mut Details) {
     let (stated, words) = ((detail.of)(stated), (detail.of_mut)(typed));
     let label = ui.label(detail.label);
     ui.horizontal(|ui| {
-        let room = ui.available_width() - BACK - ui.spacing().item_spacing.x;
         let before = words.clone();
         let hint =
             if stated.is_empty() { "Not stated in the article".to_owned() } else { visible(stated).into_owned() };

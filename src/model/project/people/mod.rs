@@ -111,12 +111,13 @@ impl People {
         self.list.get(self.of(place)?)
     }
 
-    /// The name under which the project shows a speaker of an article, if the speaker was merged or renamed and has another
-    /// name in the mark.
+    /// The name under which the project shows a speaker of an article, if that is another one than in the mark: the speaker was
+    /// merged or renamed, or it is the article itself, which has the name of its site.
     pub fn merged_name(&self, article: &Article, path: &str, speaker: &Speaker) -> Option<&str> {
         let (voice, name) = named(article, path, speaker);
         let person = self.get(&SpeakerName { voice: voice.to_owned(), name: name.to_owned() })?;
-        (person.item.is_some() && person.name != speaker.label()).then_some(person.name.as_str())
+        let has_another = person.item.is_some() || voice == ARTICLE;
+        (has_another && person.name != speaker.label()).then_some(person.name.as_str())
     }
 
     /// The speaker with this name, or who had it before it was merged: the index in [`list`](Self::list).

@@ -48,7 +48,7 @@ impl Person {
     /// The voice, if it is not named: "the article itself", "not named".
     pub fn remark(&self) -> Option<&'static str> {
         match self.handle()?.voice.as_str() {
-            ARTICLE => Some("own voice"),
+            ARTICLE => Some("the article itself"),
             "unnamed" => Some("not named"),
             _ => None,
         }

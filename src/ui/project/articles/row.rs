@@ -62,7 +62,8 @@ pub fn lay(ui: &Ui, list: &ArticleList, row: usize, width: f32) -> Laid {
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();
-    let origin = if origin.is_empty() { facts.path().to_owned() } else { origin.join(" · ") };
+    let path = (origin.is_empty() || article.is_twin).then_some(facts.path());
+    let origin = path.into_iter().chain(origin).collect::<Vec<_>>().join(" · ");
     let rest = |end: &Option<Label>| room - end.as_ref().map_or(0.0, |end| end.size().x + gap::USUAL);
     lines.push((small(&origin, rest(&state)), state));
     if facts.marks > 0 {

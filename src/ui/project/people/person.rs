@@ -301,7 +301,7 @@ fn name(ui: &mut Ui, project: &OpenProject, person: &Person, at: usize, rect: Re
     let voice = match name.voice.as_str() {
         "named" => String::new(),
         "unnamed" => "  (not named)".to_owned(),
-        "article" => "  (own voice)".to_owned(),
+        "article" => "  (the article itself)".to_owned(),
         other => format!("  ({other})"),
     };
     let room = right - rect.left() - count.size().x - 3.0 * gap::USUAL;
