@@ -127,6 +127,8 @@ fn labels_and_bylines_are_read() {
         "Julkaistu 12.5.2026 klo 10.30",
         "Publisert 12. mai 2026 kl. 10.30",
         "Ngày đăng: 12/5/2026",
+        "Published on May 12th, 2026 by Ann Lee",
+        "Par Ann Lee Publié le 12 mai 2026 à 10h30, mis à jour le 13 mai 2026 à 11h00",
         "Diterbitkan 12 Mei 2026 pukul 10.30 WIB",
     ] {
         let expected = if line.starts_with("Ngày") { "" } else { "2026-05-12" };
@@ -180,6 +182,9 @@ fn what_is_no_date_of_the_article_is_left() {
         "12 May",
         "10:30",
         "Tel. 12 05 2026",
+        "Retrieved 12 May 2026",
+        "Valid until 12 May 2026",
+        "See also: Holsund Daily, 12 May 2026",
         "Sunday, 12 May 2026, 7 pm: concert in the town hall with the band",
     ] {
         assert_eq!(date(head), "", "{head}");

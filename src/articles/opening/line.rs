@@ -114,7 +114,14 @@ fn label(before: &str) -> Option<Rank> {
     let part = lower.trim_matches(|c: char| !c.is_alphanumeric());
     // The last part: "By Ann Lee | Published".
     let part = part.rsplit(['|', '·', '•', '—', '–', ';', '\t']).next().unwrap_or(part).trim();
-    let starts = |of: Use| phrases(of).iter().any(|label| is_label(part, label.trim_end_matches(':').trim_end()));
+    // It may stand after a name or a time: "By Ann Lee Published", "10:30, updated".
+    let is_start =
+        |at: usize| !part[..at].ends_with(char::is_alphanumeric) && part[at..].starts_with(char::is_alphanumeric);
+    let places: Vec<usize> = part.char_indices().map(|(at, _)| at).filter(|at| is_start(*at)).collect();
+    let starts = |of: Use| {
+        let labels = || phrases(of).iter().map(|label| label.trim_end_matches(':').trim_end());
+        places.iter().any(|at| labels().any(|label| is_label(&part[*at..], label)))
+    };
     if starts(Use::UpdateLine) {
         return Some(Rank::Updated);
     }
@@ -177,16 +184,24 @@ fn is_filler(part: &str) -> bool {
     })
 }
 
-/// The person whom a part names after "By".
+/// The person whom a part names after "By": "By Ann Lee on", "Published by Ann Lee".
 fn person(part: &str) -> Option<String> {
-    let rest = phrases(Use::BylineStart).iter().find_map(|start| part.trim_start().strip_prefix(start))?;
-    // "By Ann Lee on 12 May", "By Ann Lee, Published".
-    let mut found: Vec<&str> = rest.split_whitespace().collect();
-    while found.last().is_some_and(|word| is_filler(word)) {
-        found.pop();
-    }
-    let name = found.join(" ");
-    is_name(&name).then_some(name)
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let starts = (0..words.len()).take_while(|at| words[..*at].iter().all(|word| is_filler(word)));
+    starts.into_iter().find_map(|at| {
+        let rest = words[at..].join(" ");
+        let by = phrases(Use::BylineStart).iter().find(|start| match at {
+            0 => rest.starts_with(**start),
+            _ => rest.get(..start.len()).is_some_and(|head| head.to_lowercase() == start.to_lowercase()),
+        })?;
+        let mut found: Vec<&str> = rest[by.len()..].split_whitespace().collect();
+        while found.last().is_some_and(|word| is_filler(word)) {
+            found.pop();
+        }
+        let name = found.join(" ");
+        // In the middle, "by" may be another word.
+        (is_name(&name) && (at == 0 || found.len() > 1)).then_some(name)
+    })
 }
 
 /// True if words can be the name of somebody, a place or a newspaper: few, each with a capital letter, or of a script without.
