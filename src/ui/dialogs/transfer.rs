@@ -24,10 +24,10 @@ use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme::{self, gap};
 
 /// Height in points of the dialog's parts above and below its list of formats.
-const BELOW: f32 = 270.0;
+const BELOW: f32 = 290.0;
 
-/// Greatest height in points of the list of losses.
-const LOSSES: f32 = 110.0;
+/// Greatest height in points of the list of losses, and its share of the window where that is low.
+const LOSSES: (f32, f32) = (110.0, 0.12);
 
 /// Width in points of the button beside a path field.
 const BESIDE: f32 = 140.0;
@@ -123,7 +123,8 @@ fn losses(ui: &mut Ui, losses: Option<&[String]>) {
     });
     let Some(losses) = losses.filter(|losses| !losses.is_empty()) else { return };
     announce::unseen(ui, "lost", ui.min_rect(), || losses.join(", "));
-    let area = ScrollArea::vertical().id_salt("losses").max_height(LOSSES).auto_shrink([false, true]);
+    let height = (ui.ctx().content_rect().height() * LOSSES.1).min(LOSSES.0);
+    let area = ScrollArea::vertical().id_salt("losses").max_height(height).auto_shrink([false, true]);
     area.show(ui, |ui| {
         roles::part(ui, Role::List, "Lost in this format", |ui| {
             ui.spacing_mut().item_spacing.y = gap::HAIR;

@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, state: &State, rows: &mut Rows, intents: &mut Vec<Inten
     }
     let command = &commands::edit::REPAIR;
     if is_enabled(command, session, state.project.as_ref(), &state.shell) {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             if ui.button(command.title).on_hover_text(command.help).clicked() {
                 intents.push(Intent::Run(command));
             }
