@@ -7,6 +7,7 @@ use egui::accesskit::{
 };
 use egui::{Event, Key};
 use egui_kittest::kittest::{NodeT, Queryable};
+use gainsay::articles::article_format;
 use gainsay::model::boilerplate::Boilerplate;
 use gainsay::model::edit::Edit;
 use gainsay::model::offset::ByteOffset;
@@ -202,6 +203,28 @@ fn the_end_of_a_line_is_told_as_its_end() {
     let caret = article.text_selection_focus().unwrap();
     assert_eq!(caret.to_global_usv_index(), first);
     assert!(caret.is_line_end() && !caret.is_line_start());
+}
+
+#[test]
+fn the_markers_of_a_list_are_told_and_are_no_part_of_the_text() {
+    let markdown = b"Before\n\n- first\n- second\n\n1. third\n\nAfter\n";
+    let article = article_format("markdown").unwrap().read(markdown, None, "a.md").unwrap().article;
+    let text = article.text.as_str().to_owned();
+    let mut app = app(&text);
+    app.structure = article.structure.clone();
+    let mut view = shown(app);
+    let told = exposed(&view);
+    for (marker, words) in [("• ", "first"), ("• ", "second"), ("1. ", "third")] {
+        assert!(told.contains(&format!("{marker}{words}")), "{told:?}");
+    }
+    // Without them it is the text.
+    assert_eq!(told.replace("• ", "").replace("1. ", ""), text);
+    // A place in a marker is the start of its item, and what is selected after it is what is told.
+    let at = |words: &str| told.find(words).unwrap();
+    select(&mut view, at("1. third") + 1, at("third") + "third".len());
+    assert_eq!(selected(&view), "third");
+    assert_eq!(self::told(&view), at("third")..at("third") + "third".len());
+    assert!(lines(&view).iter().any(|line| line.starts_with("• second")), "{:?}", lines(&view));
 }
 
 #[test]

@@ -31,6 +31,8 @@ pub(super) struct Run {
     pub bounds: Vec<u32>,
     /// Its row of the block.
     pub row: usize,
+    /// True if it is the marker of a list item, which is not in the article's text.
+    pub is_marker: bool,
     /// From the top left corner of the block.
     pub rect: Rect,
     /// Its node, without place and neighbours.
@@ -95,7 +97,8 @@ fn runs(placed: &Placed, blocks: &Blocks, ink: &Ink, style: &TextStyle) -> Vec<R
     let starts = segment::words(text, placed.range).into_iter().map(|word| (word.start().get() - base) as u32);
     let starts: Vec<u32> = starts.collect();
     let edges = edges(layout, ink);
-    let mut runs = Vec::new();
+    let marker = layout.form.marker().filter(|_| !blocks.continues(placed.block));
+    let mut runs: Vec<Run> = marker.map(|marker| self::marker(layout, marker)).into_iter().collect();
     for (index, row) in layout.rows.iter().enumerate() {
         let is_last = index == layout.last_row();
         let end = if is_last { words.len() as u32 } else { layout.rows[index + 1].start };
@@ -132,27 +135,45 @@ fn runs(placed: &Placed, blocks: &Blocks, ink: &Ink, style: &TextStyle) -> Vec<R
     runs
 }
 
+/// The marker of a list item, as it is seen: its letters are all at the start of the item.
+fn marker(layout: &BlockLayout, mut words: String) -> Run {
+    words.push(' ');
+    let top = layout.rows.first().map_or(0.0, |row| row.top);
+    let height = layout.rows.first().map_or(0.0, |row| row.height);
+    let edge =
+        |first: &Row| layout.cells[first.cells.clone()].iter().map(|cell| cell.right).fold(layout.left, f32::max);
+    let left = if layout.rtl { layout.rows.first().map_or(layout.left, edge) } else { 0.0 };
+    let rect = Rect::from_min_size(pos2(left, top), egui::vec2(layout.left, height));
+    let direction = if layout.rtl { TextDirection::RightToLeft } else { TextDirection::LeftToRight };
+    let bounds = vec![0; words.chars().count() + 1];
+    Run { is_marker: true, ..apart(words, direction, rect, bounds) }
+}
+
 /// The label in place of hidden lines: its letters are all at their start.
 fn fold(layout: &BlockLayout, lines: u32, end: u32, has_feed: bool) -> Run {
     let mut label = hidden_lines(lines);
     let rect = Rect::from_min_size(pos2(layout.left, 0.0), egui::vec2(layout.end, layout.height()));
-    let mut lengths: Vec<u8> = label.chars().map(|letter| letter.len_utf8() as u8).collect();
-    let mut bounds = vec![0; lengths.len()];
+    let mut bounds = vec![0; label.chars().count()];
     if has_feed {
         label.push('\n');
-        lengths.push(1);
         bounds.push(end);
     }
     bounds.push(end + u32::from(has_feed));
+    apart(label, TextDirection::LeftToRight, rect, bounds)
+}
+
+/// A run of words that are not in the article's text, as wide each.
+fn apart(words: String, direction: TextDirection, rect: Rect, bounds: Vec<u32>) -> Run {
+    let lengths: Vec<u8> = words.chars().map(|letter| letter.len_utf8() as u8).collect();
     let mut node = Node::new(Role::TextRun);
     let count = lengths.len();
     let width = rect.width() / count as f32;
-    node.set_text_direction(TextDirection::LeftToRight);
-    node.set_value(label);
+    node.set_text_direction(direction);
+    node.set_value(words);
     node.set_character_lengths(lengths);
     node.set_character_positions((0..count).map(|at| at as f32 * width).collect::<Vec<_>>());
     node.set_character_widths(vec![width; count]);
-    Run { bounds, row: 0, rect, node }
+    Run { bounds, row: 0, is_marker: false, rect, node }
 }
 
 /// The edges of marks and faces in a block, in order.
@@ -231,7 +252,7 @@ fn run(layout: &BlockLayout, row: &Row, letters: &[Letter], end: u32, words: &[u
     node.set_character_widths(letters.iter().map(|letter| letter.right - letter.left).collect::<Vec<_>>());
     node.set_word_starts(starts.map(|at| at as u8).collect::<Vec<_>>());
     let rect = Rect::from_min_max(pos2(left, row.top), pos2(right, row.top + row.height));
-    Run { bounds, row: 0, rect, node }
+    Run { bounds, row: 0, is_marker: false, rect, node }
 }
 
 /// Gives a run the look of its first letter: marks as background and underline, and the face.

@@ -126,7 +126,8 @@ fn said(view: Id, blocks: &Blocks, placed: &[Placed], found: &[Option<Arc<[Run]>
                 run.row == 0 && blocks.continues(placed.block) && all.last().is_some_and(|last| last.at.0 + 1 == index);
             let joined = if number == 0 { shares } else { before == Some(run.row) };
             before = Some(run.row);
-            all.push(Said { id: view.with(("run", bounds[0].get())), at: (index, number), bounds, joined });
+            let kind = if run.is_marker { "marker" } else { "run" };
+            all.push(Said { id: view.with((kind, bounds[0].get())), at: (index, number), bounds, joined });
         }
     }
     all
