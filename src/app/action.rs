@@ -167,6 +167,8 @@ pub enum Intent {
     Travel(usize),
     /// Undo the text typed in a field since it was entered.
     Untype,
+    /// True if the window has room for one of sidebar, middle and panel only.
+    Tight(bool),
     /// The line at the top of an article's view begins here.
     Reading(SessionId, ByteOffset),
     /// Move the caret to the start of a passage, and scroll to it.

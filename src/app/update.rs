@@ -198,6 +198,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::KeepPasted(replace), session) => keep_pasted(session.as_deref(), cx, replace),
         (Intent::Focus(field), _) => cx.focus(field),
         (Intent::Show(panel), _) => cx.shell.show(panel),
+        (Intent::Tight(tight), _) => cx.shell.tight = tight,
         (Intent::MarkOrder(order), _) => cx.shell.mark_order = order,
         (Intent::Grouping(grouping), _) => cx.shell.grouping = grouping,
         (Intent::LedgerOrder(order), _) => cx.shell.ledger_order = order,

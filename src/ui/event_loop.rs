@@ -128,7 +128,7 @@ pub fn options() -> NativeOptions {
             .with_title("Gainsay")
             .with_app_id("gainsay")
             .with_inner_size([1280.0, 820.0])
-            .with_min_inner_size([560.0, 400.0])
+            .with_min_inner_size([320.0, 256.0])
             .with_drag_and_drop(true)
             .with_icon(icon),
         persist_window: false,

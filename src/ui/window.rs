@@ -31,6 +31,7 @@ use crate::storage::settings::{Folders, SettingsFile};
 use crate::ui::drops;
 use crate::ui::fields::id_of;
 use crate::ui::frames::{self, Frames};
+use crate::ui::hover::Pointing;
 use crate::ui::panels::{self, View};
 use crate::ui::platform::Platform;
 use crate::ui::reply::Reply;
@@ -60,6 +61,7 @@ pub struct Window {
     /// The widget that had the focus before one opened.
     outside: Option<Id>,
     frames: Frames,
+    pointing: Pointing,
     may_close: bool,
     /// Events that wait for the next frame.
     later: Vec<Event>,
@@ -98,6 +100,7 @@ impl Window {
             focused: None,
             outside: None,
             frames: Frames::new(ctx),
+            pointing: Pointing::default(),
             may_close: false,
             later: Vec::new(),
             title: String::new(),
@@ -221,8 +224,9 @@ impl Window {
         });
     }
 
-    /// Handles wheel steps before egui does.
+    /// Handles wheel steps, and `Escape` over a tooltip, before egui does.
     pub fn handle_wheel(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+        self.pointing.take(ctx, input);
         if self.state.middle() == Field::Article {
             self.view.panes.take_wheel(ctx, input, &self.state.sessions);
         }
@@ -263,14 +267,14 @@ impl Window {
         self.queue.extend(pressed.into_iter().map(Action::Intent));
     }
 
-    /// `Escape` closes or clears the topmost item only: menu or combo box, text field, dialog or picker, suggestion,
-    /// search, full-window map, selection, mark.
+    /// `Escape` closes or clears the topmost item only: menu or combo box, what the pointer rests on, text field, dialog or
+    /// picker, suggestion, search, full-window map, selection, mark.
     fn handle_escape(&mut self, ctx: &Context, over_window: bool) {
         if Popup::is_any_open(ctx) && self.field.is_none() {
             // It closes by itself.
             return;
         }
-        if !self.view.drags() {
+        if !self.view.drags() && !self.pointing.uncovers {
             let action = self.escape_intent(ctx, over_window);
             self.queue.extend(action.map(Action::Intent));
         }
@@ -299,6 +303,8 @@ impl Window {
         let finds = state.session().is_some_and(|session| session.find.is_some());
         let action = if over_window || (searching && finds) {
             Intent::Close
+        } else if state.shell.covers().is_some() {
+            Intent::Focus(Field::Article)
         } else if state.project_view().is_some() {
             Intent::Project(Box::new(ProjectIntent::LeaveView))
         } else if state.session().is_some_and(|session| session.offer.is_some()) {

@@ -92,3 +92,35 @@ fn a_link_shows_its_other_end() {
     desk.shows("“We have not put a drop into that river since 2009”");
     desk.shows("Click to go there");
 }
+
+#[test]
+fn escape_closes_a_card_and_a_tooltip_and_nothing_else() {
+    let mut desk = linked();
+    let at = passage(&desk, "Claim: the trout are gone").center();
+    let is_shown = |desk: &Desk, words: &str| desk.painted().iter().any(|painted| painted.contains(words));
+    let (card, tooltip) = ("Claim with no speaker", "Show or hide the panel beside the article");
+    desk.select("the trout");
+    let escape = |desk: &mut Desk| {
+        desk.draw_key("Escape");
+        desk.settle();
+    };
+    rest(&mut desk, at, 1000);
+    assert!(is_shown(&desk, card));
+    escape(&mut desk);
+    assert!(!is_shown(&desk, card));
+    assert_eq!(desk.selected(), "the trout");
+    // It stays closed until the pointer moves.
+    desk.wait(2000);
+    assert!(!is_shown(&desk, card));
+    rest(&mut desk, at + egui::vec2(20.0, 0.0), 1000);
+    assert!(is_shown(&desk, card));
+    let button = desk.rect(Some(Role::CheckBox), "Show or hide side panel").center();
+    rest(&mut desk, button, 1500);
+    assert!(is_shown(&desk, tooltip));
+    escape(&mut desk);
+    assert!(!is_shown(&desk, tooltip));
+    assert_eq!(desk.selected(), "the trout");
+    // The next one is for the article.
+    escape(&mut desk);
+    assert_eq!(desk.selected(), "");
+}

@@ -180,3 +180,25 @@ fn dialogs_fit_windows_of_every_size() {
         }
     }
 }
+
+#[test]
+fn a_tight_window_shows_article_and_panel_in_turn() {
+    let mut desk = denial();
+    resize(&mut desk, 320.0, 256.0);
+    let article = |desk: &Desk| desk.harness.query_by_role_and_label(Role::Document, "Article").map(|node| node.rect());
+    let panel = |desk: &Desk| desk.harness.query_by_role_and_label(Role::TabList, "Panels").is_some();
+    assert!(article(&desk).is_some_and(|rect| rect.width() > 200.0) && !panel(&desk));
+    // By its key, and back by Escape; by its button in the bar, and back by the article's key.
+    desk.press("Ctrl+1");
+    assert!(panel(&desk) && article(&desk).is_none());
+    desk.shows("Ola Berg");
+    desk.press("Esc");
+    assert!(article(&desk).is_some() && !panel(&desk));
+    desk.click_on(Role::CheckBox, "Show or hide side panel");
+    assert!(panel(&desk));
+    desk.press("F6");
+    assert!(article(&desk).is_some() && !panel(&desk));
+    // With room, both are there again.
+    resize(&mut desk, 900.0, 650.0);
+    assert!(article(&desk).is_some() && panel(&desk));
+}

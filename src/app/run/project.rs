@@ -32,10 +32,9 @@ pub(super) const ROWS: &[Row] = &[
     project(&project::FIND, in_project, |session, cx| open_find_all(session.as_deref(), cx)),
     project(&project::THREAD, in_project, |session, cx| turn_thread(session.as_deref(), cx)),
     project(&project::SIDEBAR, in_project, |_, cx| {
-        cx.shell.sidebar.hidden = cx.shell.shows_sidebar();
-        cx.shell.sidebar.yields = cx.shell.sidebar.hidden;
-        cx.shell.reading = false;
-        cx.focus(Field::Article);
+        cx.shell.turn_sidebar();
+        let covers = cx.shell.covers().is_some();
+        cx.focus(if covers { Field::Project(cx.shell.sidebar.panel) } else { Field::Article });
     }),
     project(&project::UNREADABLE, |project, _| !project.census.unreadable.is_empty(), |_, cx| turn_unreadable(cx)),
     project(&project::SAVE, |project, _| project.is_editable() && project.is_unsaved(), |_, cx| save_now(cx)),

@@ -50,10 +50,9 @@ pub(super) const ROWS: &[Row] = &[
         cx.focus(Field::Article);
     }),
     session(&view::PANEL, open, |_, cx| {
-        cx.shell.hides_panel = cx.shell.shows_panel();
-        cx.shell.sidebar.yields = !cx.shell.hides_panel;
-        cx.shell.reading = false;
-        cx.focus(Field::Article);
+        cx.shell.turn_panel();
+        let covers = cx.shell.covers().is_some();
+        cx.focus(if covers { Field::Panel(cx.shell.side()) } else { Field::Article });
     }),
     session(&view::BESIDE, open, |_, cx| cx.ask_tabs(TabRequest::Beside)),
     window(&view::READING_SETTINGS, always, |_, cx| cx.focus(Field::ReadingSettings)),

@@ -10,7 +10,7 @@ use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Picker;
 use crate::app::shell::recents::Recents;
 use crate::app::shell::restored::Restored;
-use crate::app::shell::sidebar::{ProjectPanel, Sidebar};
+use crate::app::shell::sidebar::{Beside, ProjectPanel, Sidebar};
 use crate::app::shell::typefaces::Typefaces;
 use crate::app::shell::waiting::Waiting;
 use crate::jobs::notice::Notice;
@@ -76,6 +76,10 @@ pub struct Shell {
     pub hides_panel: bool,
     /// The sidebar of the project.
     pub sidebar: Sidebar,
+    /// True if the window has room for one of sidebar, middle and panel only.
+    pub tight: bool,
+    /// The part beside the middle that has the room then; the middle itself, if none.
+    pub over: Option<Beside>,
     /// True if the article is shown alone.
     pub reading: bool,
     /// The typefaces of the system.
@@ -142,6 +146,8 @@ impl Shell {
             panel: Panel::default(),
             hides_panel: false,
             sidebar: Sidebar::default(),
+            tight: false,
+            over: None,
             reading: false,
             typefaces: Typefaces::default(),
             full_map: false,
@@ -176,6 +182,7 @@ impl Shell {
     pub fn show(&mut self, panel: Panel) {
         self.panel = panel;
         (self.hides_panel, self.reading, self.sidebar.yields) = (false, false, true);
+        self.over = Some(Beside::Panel);
         self.full_map &= panel != Panel::Map;
     }
 
@@ -183,10 +190,35 @@ impl Shell {
     pub fn show_project(&mut self, panel: ProjectPanel) {
         self.sidebar = Sidebar { panel, hidden: false, yields: false, ..self.sidebar };
         self.reading = false;
+        self.over = Some(Beside::Sidebar);
+    }
+
+    /// Shows or hides the panel beside the middle.
+    pub fn turn_panel(&mut self) {
+        self.hides_panel = self.shows_panel();
+        self.sidebar.yields = !self.hides_panel;
+        self.over = (!self.hides_panel).then_some(Beside::Panel);
+        self.reading = false;
+    }
+
+    /// Shows or hides the sidebar.
+    pub fn turn_sidebar(&mut self) {
+        self.sidebar.hidden = self.shows_sidebar();
+        self.sidebar.yields = self.sidebar.hidden;
+        self.over = (!self.sidebar.hidden).then_some(Beside::Sidebar);
+        self.reading = false;
+    }
+
+    /// The part beside the middle that has all the room of a tight window.
+    pub fn covers(&self) -> Option<Beside> {
+        self.over.filter(|_| self.tight && !self.reading)
     }
 
     /// True if the sidebar is shown while a project is open.
     pub fn shows_sidebar(&self) -> bool {
+        if self.tight {
+            return self.covers() == Some(Beside::Sidebar);
+        }
         let yields = self.sidebar.narrow && self.sidebar.yields && !self.hides_panel;
         !self.sidebar.hidden && !self.reading && !yields
     }
@@ -198,6 +230,9 @@ impl Shell {
 
     /// True if the panel is beside the middle.
     pub fn shows_panel(&self) -> bool {
+        if self.tight {
+            return self.covers() == Some(Beside::Panel);
+        }
         let yields = self.sidebar.narrow && !self.sidebar.yields && !self.sidebar.hidden;
         !self.hides_panel && !self.reading && !yields
     }

@@ -1,5 +1,14 @@
 //! The sidebar of the project, at the left of the article.
 
+/// A part of the window beside the middle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// The sidebar of the project.
+    Sidebar,
+    /// The panel of the article.
+    Panel,
+}
+
 /// A panel of the sidebar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ProjectPanel {

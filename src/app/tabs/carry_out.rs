@@ -25,7 +25,10 @@ pub fn carry_out(sessions: &mut Sessions, cx: &mut Context<'_>) {
                 Some(id) => show(sessions, cx, id),
                 None => cx.say("No other article is open"),
             },
-            TabRequest::Article => cx.effects.push(Effect::Articles(sessions.beside().map(|session| session.id))),
+            TabRequest::Article => {
+                cx.shell.over = None;
+                cx.effects.push(Effect::Articles(sessions.beside().map(|session| session.id)));
+            }
             TabRequest::List => list(sessions, cx),
             TabRequest::Beside => turn_beside(sessions, cx),
             TabRequest::ShowBeside(id) => show_beside(sessions, cx, id),

@@ -38,13 +38,16 @@ pub(super) fn show(ui: &mut Ui, state: &State, section: Section, intents: &mut V
             reading::controls(ui, state, &mut wanted, intents);
             return;
         }
-        Grid::new("settings").num_columns(2).spacing([gap::SECTION, gap::WIDE]).show(ui, |ui| {
-            for row in SETTINGS.iter().filter(|row| row.section == section && !row.title.is_empty()) {
+        let rows = SETTINGS.iter().filter(|row| row.section == section && !row.title.is_empty());
+        if ui.available_width() < frame::NARROW {
+            for row in rows {
                 let label = ui.label(row.title).id;
-                show_value(ui, row, label, &mut wanted);
-                ui.end_row();
+                show_value(ui, row, (label, true), &mut wanted);
+                ui.add_space(gap::LINE);
             }
-        });
+        } else {
+            show_grid(ui, rows, &mut wanted);
+        }
         if section == Section::Keys {
             ui.add_space(gap::USUAL);
             keys::page(ui, state, list_height(ui.ctx(), ABOVE_KEYS), intents);
@@ -56,12 +59,24 @@ pub(super) fn show(ui: &mut Ui, state: &State, section: Section, intents: &mut V
     frame::end(ui, vec![Press::default("Close", Intent::Close)], intents);
 }
 
-fn show_value(ui: &mut Ui, row: &SettingRow, label: egui::Id, settings: &mut Settings) {
+/// Shows settings with their captions beside them.
+fn show_grid<'a>(ui: &mut Ui, rows: impl Iterator<Item = &'a SettingRow>, wanted: &mut Settings) {
+    Grid::new("settings").num_columns(2).spacing([gap::SECTION, gap::WIDE]).show(ui, |ui| {
+        for row in rows {
+            let label = ui.label(row.title).id;
+            show_value(ui, row, (label, false), wanted);
+            ui.end_row();
+        }
+    });
+}
+
+/// Shows the control of a setting; choices wrap where it is below its caption.
+fn show_value(ui: &mut Ui, row: &SettingRow, (label, wraps): (egui::Id, bool), settings: &mut Settings) {
     match &row.value {
         Value::Text(field) => {
             let text = field(settings);
             let before = text.clone();
-            let edit = ui.add(TextEdit::singleline(text).desired_width(260.0));
+            let edit = ui.add(TextEdit::singleline(text).desired_width(ui.available_width().min(260.0)));
             edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, row.title));
             if let Some(before) = entry::reset(ui, &edit, &before, text) {
                 *text = before;
@@ -73,14 +88,19 @@ fn show_value(ui: &mut Ui, row: &SettingRow, label: egui::Id, settings: &mut Set
         }
         Value::Choice(names, get, set) => {
             let chosen = get(settings);
-            ui.horizontal(|ui| {
+            let choices = |ui: &mut Ui| {
                 ui.spacing_mut().item_spacing.x = gap::TIGHT;
                 for (at, (_, name)) in names.iter().enumerate() {
                     if ui.selectable_label(at == chosen, *name).on_hover_text(row.help).clicked() {
                         set(settings, at);
                     }
                 }
-            });
+            };
+            if wraps {
+                ui.horizontal_wrapped(choices)
+            } else {
+                ui.horizontal(choices)
+            };
         }
         Value::Number(field, bounds, unit) => {
             let slider = egui::Slider::new(field(settings), bounds.clone()).step_by(1.0).suffix(format!(" {unit}"));

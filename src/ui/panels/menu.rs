@@ -6,8 +6,8 @@
 use egui::containers::menu::MenuButton;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Button, Context, FocusDirection, Id, Key, MenuBar, Modifiers, Popup, Role, ScrollArea, Sense, Stroke, TextStyle,
-    TextWrapMode, Ui,
+    Button, Context, FocusDirection, FontId, Id, Key, MenuBar, Modifiers, Popup, Role, ScrollArea, Sense, Stroke,
+    TextStyle, TextWrapMode, Ui,
 };
 
 use crate::app::action::Intent;
@@ -17,6 +17,7 @@ use crate::app::run::is_enabled;
 use crate::app::state::State;
 use crate::ui::context_menu::entry;
 use crate::ui::panels::{View, reading};
+use crate::ui::theme::gap;
 use crate::ui::{roles, roving};
 
 /// Free space in points below a menu.
@@ -92,10 +93,16 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     MenuBar::new().ui(ui, |ui| {
         roles::name(ui, "Menus");
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::MenuBar));
+        if state.shell.tight {
+            ui.spacing_mut().button_padding.x = gap::HAIR;
+            ui.spacing_mut().item_spacing.x = gap::HAIR;
+        }
+        let font = if state.shell.tight { TextStyle::Small } else { TextStyle::Button };
+        let font = font.resolve(ui.style());
         let lettered = ui.input(|input| input.modifiers.alt);
         for (index, (menu, title)) in MENUS.iter().enumerate() {
             let sense = if index == stop { Sense::click() } else { Sense::CLICK };
-            let button = Button::new(named(ui, title, lettered)).sense(sense).min_size(egui::Vec2::splat(24.0));
+            let button = Button::new(named(ui, title, &font, lettered)).sense(sense).min_size(egui::Vec2::splat(24.0));
             let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
                 roles::name(ui, title);
                 ui.set_min_width(220.0);
@@ -144,8 +151,8 @@ fn entries(ui: &mut Ui, state: &State, menu: Menu, menus: &mut Menus, intents: &
 }
 
 /// The name of a menu, with its access key underlined while Alt is held.
-fn named(ui: &Ui, title: &str, lettered: bool) -> LayoutJob {
-    let plain = TextFormat::simple(TextStyle::Button.resolve(ui.style()), egui::Color32::PLACEHOLDER);
+fn named(ui: &Ui, title: &str, font: &FontId, lettered: bool) -> LayoutJob {
+    let plain = TextFormat::simple(font.clone(), egui::Color32::PLACEHOLDER);
     let underline = if lettered { Stroke::new(1.0, ui.visuals().text_color()) } else { Stroke::NONE };
     let (letter, rest) = title.split_at_checked(1).unwrap_or((title, ""));
     let mut job = LayoutJob::default();

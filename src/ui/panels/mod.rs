@@ -7,6 +7,7 @@ use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::shell::Shell;
 use crate::app::shell::panel::Panel;
+use crate::app::shell::sidebar::Beside;
 use crate::app::state::State;
 use crate::jobs::project::ProjectId;
 use crate::model::selection::Selection;
@@ -193,6 +194,9 @@ impl Slide {
     }
 }
 
+/// Width of the window in points below which sidebar, middle and panel have it in turn.
+const TIGHT: f32 = 480.0;
+
 /// Draws everything but the picker and the dialogs.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
@@ -211,6 +215,10 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
             status::show(ui, state, view, intents);
         });
     }
+    let tight = ui.available_width() < TIGHT;
+    if tight != state.shell.tight {
+        intents.push(Intent::Tight(tight));
+    }
     project::show(ui, state, &mut view.project, intents);
     let is_asked = state.shell.panel == Panel::Problems && !project_problems::listed(state).is_empty();
     if state.session().is_some() || is_asked {
@@ -218,11 +226,14 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
         view.slide.update(ui, &state.shell, open);
         let width = ui.available_width();
         view.edge.begin(ui, "panel", edge::Side::Right, width);
+        let tight = state.shell.tight;
+        let sizes = if tight { width..=width } else { 240.0..=(width * 0.42).max(241.0) };
         let panel = Side::right("panel")
             .frame(Frame::new().fill(palette.panel).inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 8 }))
             .default_size(state.shell.settings.panel_width.unwrap_or((width * 0.32).clamp(300.0, 460.0)))
-            .size_range(240.0..=(width * 0.42).max(241.0))
-            .drag_to_open(!alone)
+            .size_range(sizes)
+            .resizable(!tight)
+            .drag_to_open(!alone && !tight)
             .show_collapsible(ui, &mut open, |ui| {
                 let Some(session) = state.session() else {
                     ui.label(RichText::new("Problems of the project").strong());
@@ -245,13 +256,21 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
         if open != state.shell.shows_panel() {
             intents.push(Intent::Run(&commands::view::PANEL));
         }
-        if let Some(panel) = panel.filter(|_| !view.slide.moves())
+        if let Some(panel) = panel.filter(|_| !view.slide.moves() && !tight)
             && let Some(dragged) = view.edge.end(ui, width, panel.response.rect.width())
             && state.shell.settings.panel_width != Some(dragged)
         {
             let settings = Settings { panel_width: Some(dragged), ..state.shell.settings.clone() };
             intents.push(Intent::Settings(Box::new(settings)));
         }
+    }
+    let is_covered = match state.shell.covers() {
+        Some(Beside::Panel) => state.session().is_some(),
+        Some(Beside::Sidebar) => state.project.is_some(),
+        None => false,
+    };
+    if is_covered {
+        return context_menu::show(ui, state, &mut view.context_menu, intents);
     }
     // Its background is the page, which is the window's clear colour.
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {

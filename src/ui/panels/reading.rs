@@ -58,7 +58,10 @@ pub fn buttons(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &mut 
         if state.session().is_some() {
             switch(ui, state, icons::PANEL, &commands::view::PANEL, shell.shows_panel(), intents);
             sidebar(ui, state, intents);
-            switch(ui, state, icons::BOOK, &commands::view::READING, shell.reading, intents);
+            // A tight window shows the article alone anyway.
+            if shell.reading || !shell.tight {
+                switch(ui, state, icons::BOOK, &commands::view::READING, shell.reading, intents);
+            }
             if shell.reading {
                 let full = ui.input(|input| input.viewport().fullscreen.unwrap_or_default());
                 let icon = if full { icons::LEAVE_FULL_SCREEN } else { icons::FULL_SCREEN };

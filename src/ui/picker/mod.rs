@@ -76,7 +76,8 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
                 let height = (ctx.content_rect().height() - AROUND - ui.cursor().top()).max(ROW * 3.0);
                 list.rows(ui, |ui| links::show(ui, state, (&list, is_told), picker, height, intents));
             } else {
-                let height = ROW * ROWS.min(items.len() as f32);
+                let room = ctx.content_rect().bottom() - ui.cursor().top() - gap::APART;
+                let height = (ROW * ROWS.min(items.len() as f32)).min(room.max(ROW));
                 let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
                 let rows = |ui: &mut egui::Ui, rows: std::ops::Range<usize>| {
                     for index in rows {

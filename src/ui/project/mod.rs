@@ -74,11 +74,14 @@ pub fn show(ui: &mut Ui, state: &State, views: &mut Views, intents: &mut Vec<Int
     let mut open = state.shell.shows_sidebar();
     let sides =
         Margin { left: gap::WIDE as i8, right: gap::WIDE as i8, top: gap::USUAL as i8, bottom: gap::USUAL as i8 };
+    let tight = state.shell.tight;
+    let sizes = if tight { width..=width } else { NARROWEST..=(width * 0.42).max(NARROWEST + 1.0) };
     let sidebar = Side::left("project sidebar")
         .frame(Frame::new().fill(palette.panel).inner_margin(sides))
         .default_size(state.shell.settings.sidebar_width.unwrap_or((width * 0.24).clamp(NARROWEST, 400.0)))
-        .size_range(NARROWEST..=(width * 0.42).max(NARROWEST + 1.0))
-        .drag_to_open(!state.shell.reading)
+        .size_range(sizes)
+        .resizable(!tight)
+        .drag_to_open(!state.shell.reading && !tight)
         .show_collapsible(ui, &mut open, |ui| {
             tabs(ui, state, intents);
             match state.shell.sidebar.panel {
@@ -92,7 +95,7 @@ pub fn show(ui: &mut Ui, state: &State, views: &mut Views, intents: &mut Vec<Int
     if open != state.shell.shows_sidebar() {
         intents.push(Intent::Run(&commands::project::SIDEBAR));
     }
-    if let Some(sidebar) = sidebar
+    if let Some(sidebar) = sidebar.filter(|_| !tight)
         && let Some(dragged) = views.edge.end(ui, width, sidebar.response.rect.width())
         && state.shell.settings.sidebar_width != Some(dragged)
     {

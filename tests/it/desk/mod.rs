@@ -195,22 +195,21 @@ impl Desk {
         self.closed |= output.viewport_output[&ViewportId::ROOT].commands.contains(&ViewportCommand::Close);
     }
 
-    /// Draws one frame with these events.
+    /// Draws one frame with these events, as the system reports them.
     pub fn draw(&mut self, events: impl IntoIterator<Item = Event>) {
-        self.harness.input_mut().events.extend(events);
+        let mut input = egui::RawInput { events: events.into_iter().collect(), ..Default::default() };
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().handle_wheel(&ctx, &mut input);
+        self.harness.input_mut().events.extend(input.events);
         self.frame();
     }
 
-    /// Draws one frame for a wheel step of some lines at the pointer, as the system reports it.
+    /// Draws one frame for a wheel step of some lines at the pointer.
     pub fn draw_wheel(&mut self, lines: f32) {
         let (unit, phase, source) =
             (egui::MouseWheelUnit::Line, egui::TouchPhase::Move, egui::MouseWheelSource::Unknown);
         let (delta, modifiers) = (egui::vec2(0.0, lines), Modifiers::NONE);
-        let step = Event::MouseWheel { unit, delta, phase, source, modifiers };
-        let mut input = egui::RawInput { events: vec![step], ..Default::default() };
-        let ctx = self.harness.ctx.clone();
-        self.harness.state_mut().handle_wheel(&ctx, &mut input);
-        self.draw(input.events);
+        self.draw([Event::MouseWheel { unit, delta, phase, source, modifiers }]);
     }
 
     /// Draws a frame for a key press.
