@@ -1,6 +1,7 @@
 //! The article view, driven by keys and mouse: movement, selection, scrolling, unusual text.
 
 mod access;
+mod mixed;
 mod mouse;
 
 use std::sync::Arc;
