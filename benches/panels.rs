@@ -53,6 +53,9 @@ const WINDOW: Vec2 = vec2(1070.0, 900.0);
 /// The promise: a frame of a panel of the sidebar while it is scrolled.
 const FRAME: Duration = Duration::from_micros(300);
 
+/// The promise for the matches of a search, whose sentences are found when they come into sight.
+const MATCHES_FRAME: Duration = Duration::from_millis(1);
+
 /// Frames, of which the median counts.
 const RUNS: usize = 200;
 
@@ -251,10 +254,11 @@ impl Frames {
             (0..RUNS + 5).map(|number| self.frame(size, wheel(number), &mut show)).skip(5).collect();
         times.sort();
         let (median, slow) = (times[RUNS / 2], times[RUNS * 95 / 100]);
-        let is_broken = size == SIDEBAR && median > FRAME;
+        let promise = if what == "matches" { MATCHES_FRAME } else { FRAME };
+        let is_broken = size == SIDEBAR && median > promise;
         self.broken |= is_broken;
         let millis = |time: Duration| time.as_secs_f64() * 1000.0;
-        let promise = if size == SIDEBAR { format!(", promised {:.1} ms", millis(FRAME)) } else { String::new() };
+        let promise = if size == SIDEBAR { format!(", promised {:.1} ms", millis(promise)) } else { String::new() };
         let note = if is_broken { "  BROKEN" } else { "" };
         let what = format!("a frame of the {what}");
         println!("{what:36} {:9.3} ms, of 100 frames 95 within {:.3} ms{promise}{note}", millis(median), millis(slow));

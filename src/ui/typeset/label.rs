@@ -214,8 +214,11 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
     let whole = first.unwrap_or_else(|| lay(&words, &sections));
     let (mut laid, mut is_cut, mut kept_sections, mut drawn) = (whole, false, sections.clone(), words.clone());
     if !fits(&laid) {
-        let sign = lay(&ELLIPSIS.to_string(), &[Section { range: 0..ELLIPSIS.len_utf8(), ..last(&sections) }]);
-        let mut end = cut(&laid, rows, width - sign.end);
+        // Kept like any label, since most lists have labels that are cut.
+        let Section { family, size, .. } = last(&sections);
+        let mark = ELLIPSIS.to_string();
+        let sign = label(ctx, &[Part::new(&mark, FontId::new(size, family), Color32::TRANSPARENT)], f32::INFINITY, 1);
+        let mut end = cut(&laid, rows, width - sign.size().x);
         is_cut = true;
         loop {
             let kept = words[..end].trim_end();
