@@ -257,10 +257,12 @@ impl Reanchorer<'_> {
         if let Some(outcome) = elsewhere.outcome(changed) {
             return Some(outcome);
         }
-        // Of a sentence printed twice, either may be the one that is left.
+        // Of a sentence printed twice, either may be the one that is left. One printed once is itself, whatever a diff matches
+        // its words with.
         let mut shared = by_words(new, wanted, effort)?;
+        let is_once = wanted.is_once(revision.old, effort)?;
         shared.retain(|shared| match was {
-            Some(was) => revision.may_share(was, shared.range),
+            Some(was) => is_once || revision.may_share(was, shared.range),
             None => !Fragment::is_aside(revision.old, wanted.quote),
         });
         best = shared.first().copied().or(best);
