@@ -175,7 +175,7 @@ fn breaks(ctx: &Context, text: &str) -> BTreeSet<usize> {
 const STEP: usize = 7;
 
 /// Known differences: a character or two of the text, and the reason.
-const DIFFERENT: [(&str, &str); 16] = [
+const DIFFERENT: [(&str, &str); 17] = [
     ("\t", "a tab is a wide space here, as on web pages"),
     ("\u{205F}", "a space for formulas is at the end of a line like any other"),
     (" \u{308}", "a mark stays with the space that it is on"),
@@ -189,6 +189,7 @@ const DIFFERENT: [(&str, &str); 16] = [
     ("$", "a sign stays with a bracket or digit beside it (LB25 of Unicode 15)"),
     ("%", "the same"),
     ("\u{20A9}", "the same"),
+    ("/", "the same"),
     ("\u{FE6A}", "the same"),
     ("\u{1B50}", "a Balinese digit is one of them"),
     ("\u{201C}", "a Chinese quotation mark stays with the word before it (LB19a of Unicode 16)"),
