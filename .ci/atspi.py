@@ -463,8 +463,10 @@ def exports(window, folder):
     said = told(lambda _, words: "in this format" in words)
     losses = [words for _, words in said if "in this format" in words]
     expect(losses, f"the losses were not announced: {said}")
-    shown = losses and find(window.frame, lambda it: it.get_name() == losses[-1])
-    expect(shown, "the losses are not on the screen")
+    listed = find(window.frame, lambda it: it.get_role() == Atspi.Role.LIST and it.get_name() == "Lost in this format")
+    lines = [line.get_name() for line in children(listed)] if listed else []
+    said_of = losses and losses[-1].partition(": ")[2]
+    expect(lines and said_of == ", ".join(lines), f"the losses on the screen are {lines}, announced was {losses}")
     keys("Down")
     said = told(lambda _, words: "in this format" in words)
     expect(any("in this format" in words for _, words in said), f"the losses of the next format were not announced: {said}")

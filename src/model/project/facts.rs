@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::model::fold;
 use crate::model::kind::KINDS;
-use crate::model::ledger::{Ledger, Standing};
+use crate::model::ledger::{Ledger, SpeakerCount, Standing};
 use crate::model::project::corpus::Entry;
 use crate::model::project::date::Date;
+use crate::model::project::people::labelled;
 
 /// Facts about an article. They follow from its entry alone.
 #[derive(Debug)]
@@ -55,8 +56,10 @@ impl Facts {
         };
         let date = Date::parse(article.published());
         let ledger = if set.annotations().is_empty() { Ledger::default() } else { Ledger::new(set) };
-        let named = ledger.speakers.iter().filter(|speaker| speaker.voice.is_some());
-        let speakers = named.map(|speaker| speaker.label.as_str()).collect::<Vec<_>>().join(", ");
+        let label = |speaker: &SpeakerCount| {
+            speaker.voice.as_ref().map(|voice| labelled(article, voice, &speaker.label).to_owned())
+        };
+        let speakers = ledger.speakers.iter().filter_map(label).collect::<Vec<_>>().join(", ");
         let tags: BTreeSet<&String> = set.annotations().iter().flat_map(|mark| &mark.tags).collect();
         let tags: Vec<String> = tags.into_iter().cloned().collect();
         let mut counts = [0; KINDS.len()];

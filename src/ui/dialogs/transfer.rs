@@ -119,10 +119,13 @@ fn losses(ui: &mut Ui, losses: Option<&[String]>) {
         if losses.is_some_and(|losses| !losses.is_empty()) {
             roles::sign(ui, RichText::new(icons::WARNING).color(palette.warning));
         }
-        announce::polite(ui, "losses", Label::new(RichText::new(title).color(colour)));
+        ui.add(Label::new(RichText::new(title).color(colour)));
+    });
+    announce::unseen(ui, "losses", ui.min_rect(), || match losses {
+        None | Some([]) => title.to_owned(),
+        Some(losses) => format!("{title}: {}", losses.join(", ")),
     });
     let Some(losses) = losses.filter(|losses| !losses.is_empty()) else { return };
-    announce::unseen(ui, "lost", ui.min_rect(), || losses.join(", "));
     let height = (ui.ctx().content_rect().height() * LOSSES.1).min(LOSSES.0);
     let area = ScrollArea::vertical().id_salt("losses").max_height(height).auto_shrink([false, true]);
     area.show(ui, |ui| {

@@ -15,7 +15,7 @@ pub use person::{Person, key};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::model::annotation::Speaker;
+use crate::model::annotation::{Speaker, Voice};
 use crate::model::article::Article;
 use crate::model::fold;
 use crate::model::project::Project;
@@ -51,6 +51,11 @@ fn named<'a>(article: &'a Article, path: &'a str, speaker: &'a Speaker) -> (&'a 
         _ => &speaker.name,
     };
     (speaker.voice.id(), name)
+}
+
+/// The label of a speaker in a list of this article's speakers.
+pub(in crate::model::project) fn labelled<'a>(article: &'a Article, voice: &Voice, label: &'a str) -> &'a str {
+    if voice.id() == ARTICLE && !article.site().is_empty() { article.site() } else { label }
 }
 
 /// No number.

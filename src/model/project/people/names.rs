@@ -7,7 +7,7 @@ use crate::model::ledger::Ledger;
 use crate::model::project::Project;
 use crate::model::project::corpus::Entry;
 use crate::model::project::items::SpeakerName;
-use crate::model::project::people::{key, named};
+use crate::model::project::people::{key, labelled, named};
 
 /// The names under which a project shows speakers that were merged or renamed.
 pub struct MergedNames<'a> {
@@ -56,9 +56,9 @@ impl<'a> MergedNames<'a> {
             let Some(voice) = &speaker.voice else { continue };
             let count = speaker.total();
             let own = crate::model::annotation::Speaker::new(voice.id(), &speaker.name);
-            let (voice, name) = named(article, &entry.path, &own);
-            let shown = self.shown.get(&key(&SpeakerName { voice: voice.to_owned(), name: name.to_owned() }));
-            let shown = shown.map_or(speaker.label.as_str(), |shown| shown);
+            let (id, name) = named(article, &entry.path, &own);
+            let shown = self.shown.get(&key(&SpeakerName { voice: id.to_owned(), name: name.to_owned() }));
+            let shown = shown.copied().unwrap_or_else(|| labelled(article, voice, &speaker.label));
             match names.iter_mut().find(|(name, _)| name == shown) {
                 Some((_, total)) => *total += count,
                 None => names.push((shown.to_owned(), count)),
