@@ -63,6 +63,8 @@ pub enum Intent {
     Project(Box<ProjectIntent>),
     /// Run a command, chosen by key, menu, palette or button.
     Run(&'static Command),
+    /// Say that a command is for an article, which a large view of the project covers.
+    NotHere(&'static Command),
     /// Open what was open last.
     Reopen(Box<LastOpen>),
     /// Something is typed into a field, over which no question opens until there is a pause; or no field has the focus now.

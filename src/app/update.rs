@@ -177,6 +177,7 @@ fn is_of_picker(intent: &Intent) -> bool {
 fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Intent) {
     match (intent, session) {
         (Intent::Run(command), session) => run(command, session, cx),
+        (Intent::NotHere(command), _) => cx.say(format!("“{}” is for an article: Esc goes back to it", command.title)),
         (Intent::Open(path), _) => open(cx, path),
         (Intent::Drop(paths), _) => open_all(cx, paths),
         (Intent::Reopen(last), _) => reopen_last(cx, *last),

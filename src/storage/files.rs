@@ -462,7 +462,7 @@ fn why(path: &Path, error: &io::Error) -> String {
         ErrorKind::NotFound if folder_of(path).is_file() => format!("{folder} is not a folder"),
         // And of a path that is too long.
         ErrorKind::NotFound if cfg!(windows) && folder_of(path).is_dir() => NAME.to_owned(),
-        ErrorKind::NotFound => format!("its folder {folder} no longer exists"),
+        ErrorKind::NotFound => format!("its folder {folder} does not exist"),
         ErrorKind::NotADirectory => format!("{folder} is not a folder"),
         ErrorKind::IsADirectory => "something that is not a file has that name".to_owned(),
         ErrorKind::StorageFull => format!("the disk that holds {folder} is full"),

@@ -230,9 +230,9 @@ fn a_full_disk_loses_nothing() {
 fn an_error_names_the_folder_that_cannot_be_written() {
     let folder = folder();
     let gone = folder.path().join("gone").join("story.txt.ron");
-    says(&save(&gone, b"x", None).expect_err("no folder"), &gone, "no longer exists");
+    says(&save(&gone, b"x", None).expect_err("no folder"), &gone, "does not exist");
     let stamp = save(&folder.path().join("a"), b"x", None).expect("a file");
-    says(&save(&gone, b"x", Some(&stamp)).expect_err("no folder"), &gone, "no longer exists");
+    says(&save(&gone, b"x", Some(&stamp)).expect_err("no folder"), &gone, "does not exist");
 
     let inside = folder.path().join("a").join("story.txt.ron");
     let error = save(&inside, b"x", None).expect_err("a file for a folder");

@@ -131,7 +131,7 @@ fn a_copy_whose_folder_is_gone_opens_with_the_text_in_it() {
     desk.click("Open story.txt.ron");
     assert_eq!(desk.reads(), STORY.trim_end());
     desk.wait(1000);
-    desk.shows("no longer exists");
+    desk.shows("does not exist");
     assert_eq!(copies(&desk).len(), 1);
     desk.close();
     assert!(!desk.is_closed());

@@ -296,7 +296,7 @@ fn an_export_that_fails_says_why_and_can_be_cancelled() {
     let nowhere = desk.path("missing").join("out.csv");
     desk.paste(&nowhere.display().to_string());
     desk.click_on(Role::Button, "Export");
-    desk.shows("no longer exists");
+    desk.shows("does not exist");
     desk.click("Cancel");
     desk.lacks("Cancel");
     assert!(!nowhere.exists());

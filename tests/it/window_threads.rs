@@ -178,3 +178,15 @@ fn threads_and_their_passages_have_a_menu() {
     desk.click_on(Role::MenuItem, "Timeline");
     assert!(matches!(view(&desk), Some(ProjectView::Timeline(..))));
 }
+
+#[test]
+fn a_key_for_an_article_says_that_a_thread_covers_it() {
+    let mut desk = ledger();
+    desk.click(&thread(&desk, "Fourteen of the 56"));
+    desk.press("Ctrl+I");
+    assert_eq!(desk.said_last(), "“Article details…” is for an article: Esc goes back to it");
+    desk.press("1");
+    assert_eq!(desk.said_last(), "“Mark as claim” is for an article: Esc goes back to it");
+    desk.press("Escape Ctrl+I");
+    desk.shows("Article details");
+}

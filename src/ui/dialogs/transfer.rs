@@ -174,7 +174,13 @@ pub(super) fn failure(ui: &mut Ui, error: Option<&str>, exists: bool) {
         let palette = theme::palette(ui.visuals());
         ui.add_space(gap::TIGHT);
         let colour = if exists { palette.warning } else { palette.error };
-        announce::assertive(ui, "failure", Label::new(RichText::new(visible(error)).color(colour)).wrap());
+        let shown = announce::assertive(ui, "failure", Label::new(RichText::new(visible(error)).color(colour)).wrap());
+        // In a low window it may be below what is in sight.
+        let (id, now) = (Id::unique("failure in sight"), Id::unique(error));
+        if ui.data(|data| data.get_temp(id)) != Some(now) {
+            shown.scroll_to_me(None);
+            ui.data_mut(|data| data.insert_temp(id, now));
+        }
     }
 }
 

@@ -101,7 +101,9 @@ pub fn head(ui: &Ui, scale: &Scale, ticks: &[Tick], parts: Parts, palette: &Pale
     for (at, (x, name)) in larger.iter().enumerate() {
         let galley = painter.layout_no_wrap((*name).to_owned(), body.clone(), palette.text);
         let next = larger.get(at + 1).map_or(limit, |(next, _)| *next);
-        let x = x.max(parts.axis.left()).min(next - galley.size().x - gap::WIDE) + gap::TIGHT;
+        // Only the one at the left side is pushed: a name stands over days of its own.
+        let pushed = if *x < parts.axis.left() { next - galley.size().x - gap::WIDE } else { f32::INFINITY };
+        let x = x.max(parts.axis.left()).min(pushed) + gap::TIGHT;
         if x + galley.size().x < limit {
             painter.galley(pos2(x, upper), galley, palette.text);
         }
