@@ -3,7 +3,8 @@
 //! Each field reports its value before and after each frame. At most one field has the focus, so one value is kept, in
 //! egui's memory beside the focus.
 
-use egui::{Context, Id, Response, Ui};
+use egui::text::{CCursor, CCursorRange};
+use egui::{Context, Id, Response, TextEdit, Ui};
 
 /// The focused field.
 #[derive(Clone)]
@@ -32,6 +33,17 @@ pub fn discard(ctx: &Context, field: Id) {
 pub fn is_changed(ctx: &Context, field: Id) -> bool {
     let entered = ctx.data(|data| data.get_temp::<Entered>(place()));
     entered.is_some_and(|entered| entered.field == field && entered.before != entered.last)
+}
+
+/// Selects everything in a field of one line that is reached without the pointer, so that what is typed takes its place.
+pub fn select_reached(ui: &Ui, field: &Response, value: &str) {
+    if !field.gained_focus() || ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
+        return;
+    }
+    let mut state = TextEdit::load_state(ui.ctx(), field.id).unwrap_or_default();
+    let end = CCursor::new(value.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), end)));
+    state.store(ui.ctx(), field.id);
 }
 
 /// Tracks a field whose value was `before` at the start of the frame and is `after` now. Returns the value on entry if

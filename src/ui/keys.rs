@@ -66,7 +66,7 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
                 Event::Key { key: Key::Enter, repeat, .. } => *repeat || on_button || popup,
                 _ => false,
             };
-            if let (Some(command), Event::Key { key, .. }) = (command, &*event)
+            if let (Some(command), Event::Key { key, .. }) = (command, &event)
                 && covered
                 && !admits(&command)
                 && key.name().len() == 1

@@ -118,3 +118,16 @@ fn details_of_a_closed_article_of_a_project_are_given_from_the_list() {
     let saved = read(&path, fs::read(&path).unwrap()).unwrap();
     assert_eq!(saved.document.article().given.site, "Marrow Courier");
 }
+
+#[test]
+fn a_field_that_is_reached_by_key_is_typed_over() {
+    let mut desk = Desk::reading("Ferry stays\n\n12 May 2026\n\nThe council keeps the ferry.\n");
+    desk.press("Ctrl+I");
+    desk.type_words("The ferry");
+    assert_eq!(desk.value("Title"), "The ferry");
+    while desk.focused() != "Date" {
+        desk.press("Tab");
+    }
+    desk.type_words("2025");
+    assert_eq!(desk.value("Date"), "2025");
+}

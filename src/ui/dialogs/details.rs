@@ -54,6 +54,7 @@ fn field(ui: &mut Ui, detail: &Detail, room: f32, stated: &Details, typed: &mut 
         let mut layouter = in_field(false);
         let field = TextEdit::singleline(words).layouter(&mut layouter).hint_text(hint);
         let field = ui.add(field.id(Id::unique(("detail", detail.id))).desired_width(room)).labelled_by(label.id);
+        entry::select_reached(ui, &field, words);
         if let Some(kept) = entry::reset(ui, &field, &before, words) {
             *words = kept;
         }
