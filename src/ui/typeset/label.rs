@@ -18,8 +18,8 @@ use crate::ui::symbols::visible;
 const ELLIPSIS: char = '…';
 /// More bytes than any label shows; the rest of a long passage is not set.
 const LONGEST: usize = 2000;
-/// More letters for each font size of room than most texts have: one has four if all are as narrow as "i".
-const NARROWEST: f32 = 4.0;
+/// More letters for each font size of room than nearly all texts have: about two are usual, four if all are as narrow as "i".
+const NARROWEST: f32 = 2.7;
 /// The distance of lines, in font sizes.
 const LEADING: f32 = 1.36;
 /// Passes for which a label is kept that is not shown.
