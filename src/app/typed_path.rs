@@ -21,9 +21,14 @@ pub fn no_dialog(session: Option<&Session>, cx: &mut Context<'_>, ask: FileDialo
         FileDialog::OpenFolder => (PathUse::OpenFolder, folder(session, cx.shell)),
         FileDialog::SaveTo(path) => (PathUse::Save, path.display().to_string()),
         FileDialog::ExportTo(_) | FileDialog::Import(_) | FileDialog::ImportTo(_) | FileDialog::Paste(_) => {
-            return cx.notify(Notice::warning(
-                "This system shows no file dialogs (on Linux they need a desktop portal or zenity). Type the path",
-            ));
+            const WHY: &str =
+                "This system shows no file dialogs (on Linux they need a desktop portal or zenity). Type the path";
+            // A message would be behind the dialog.
+            match cx.shell.dialog.as_mut().and_then(Dialog::error_mut) {
+                Some(error) => *error = Some(WHY.to_owned()),
+                None => cx.notify(Notice::warning(WHY)),
+            }
+            return;
         }
     };
     cx.shell.picker = None;

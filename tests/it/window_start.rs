@@ -181,5 +181,7 @@ fn without_file_dialogs_the_path_is_typed() {
     desk.press("Ctrl+E");
     desk.click("Browse…");
     desk.shows("Type the path");
+    desk.press("Escape");
+    desk.lacks("Type the path");
     assert_eq!(desk.asked(), [] as [FileDialog; 0]);
 }

@@ -42,3 +42,15 @@ pub enum Dialog {
     /// The annotation file was changed by another program.
     Merge(Box<MergeDialog>),
 }
+
+impl Dialog {
+    /// The place for the reason why nothing was written, in a dialog that shows one.
+    pub fn error_mut(&mut self) -> Option<&mut Option<String>> {
+        match self {
+            Self::Export(export) => Some(&mut export.error),
+            Self::ProjectExport(export) => Some(&mut export.error),
+            Self::Paste(paste) => Some(&mut paste.error),
+            _ => None,
+        }
+    }
+}
