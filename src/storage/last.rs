@@ -1,4 +1,4 @@
-//! What was open last, in the person's data folder: the program started without a file opens it again.
+//! Articles and project that were open last, in the person's data folder: a start without a file opens them again.
 //!
 //! To lose it costs nothing, so a file that cannot be understood counts as none.
 
@@ -18,7 +18,7 @@ const FILE_NAME: &str = "last.ron";
 /// Largest file that is read, in bytes: 1 MiB.
 const LIMIT: u64 = 1 << 20;
 
-/// What was open in the window that was used last. A path that is not Unicode is left out, since the file cannot spell it.
+/// Articles and project of the window that was used last. A path that is not Unicode is left out, since the file cannot spell it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LastOpen {
@@ -66,7 +66,7 @@ impl LastOpen {
     }
 }
 
-/// What was open last; `None` if nothing was ever kept.
+/// Articles and project that were open last; `None` if nothing was ever kept.
 pub fn find(folders: &Folders) -> Option<LastOpen> {
     let text = files::read_bytes(&path(folders), LIMIT).ok().and_then(|(bytes, _)| String::from_utf8(bytes).ok());
     text.and_then(|text| ron::from_str(&text).ok())

@@ -16,11 +16,11 @@ use crate::storage::settings::Folders;
 pub enum Start {
     /// A file to open.
     Open(PathBuf),
-    /// What was open last; at the first start, the sample article.
+    /// The articles and project that were open last; at the first start, the sample article.
     Last,
     /// Nothing: all was closed last.
     Nothing,
-    /// What has been loading since before the window existed.
+    /// A file or folder that has been loading since before the window existed.
     UnderWay(Box<UnderWay>),
 }
 
@@ -28,7 +28,7 @@ pub enum Start {
 pub struct UnderWay {
     /// Its path, if it is known yet.
     pub path: Option<PathBuf>,
-    /// What was open last with it, unless the person named the file.
+    /// The articles that were open last with it, unless the person named the file.
     pub last: Option<LastOpen>,
     /// Its place among the tabs.
     pub aim: Aim,

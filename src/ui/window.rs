@@ -124,7 +124,7 @@ impl Window {
                 let UnderWay { path, last, aim, progress, thread } = *under_way;
                 window.state.shell.waiting.opening_began(path, aim, progress.clone());
                 window.queue.extend(last.map(|last| Intent::Reopen(Box::new(last)).into()));
-                // What was open with it is known by then.
+                // The articles open with it are known by then.
                 window.run_actions(ctx);
                 let (told, crashed) = (progress, Err(CRASHED.to_owned()));
                 let answer = move || thread.join().unwrap_or_else(|_| Answer::Opened(PathBuf::new(), told, crashed));

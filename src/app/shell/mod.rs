@@ -54,7 +54,7 @@ pub struct Shell {
     pub waiting: Waiting,
     /// Articles that are opened again.
     pub restored: Restored,
-    /// What is open, as it was kept last, and the time at which a change is kept, in milliseconds since the start.
+    /// Open articles and project as they were kept last, and the time at which a change is kept, in milliseconds since the start.
     pub last: (Option<LastOpen>, Option<u64>),
     /// The recent files that are not there now.
     pub recents: Recents,

@@ -1,4 +1,4 @@
-//! What is open: kept for the next start, which opens it again.
+//! Open articles and project, kept for the next start, which opens them again.
 
 use std::path::{Path, PathBuf};
 

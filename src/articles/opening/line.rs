@@ -18,7 +18,7 @@ pub enum Rank {
     Published,
 }
 
-/// What a line is about.
+/// The subject of a line.
 #[derive(Debug, Default)]
 pub struct Line {
     /// The kind of its date.
@@ -108,7 +108,7 @@ fn is_ascii_end(label: &str) -> bool {
     label.ends_with(|c: char| c.is_ascii() || c.is_lowercase())
 }
 
-/// What the words before a date say of it.
+/// The meaning of a date by the words before it.
 fn label(before: &str) -> Option<Rank> {
     let lower = before.to_lowercase().replace('’', "'");
     let part = lower.trim_matches(|c: char| !c.is_alphanumeric());

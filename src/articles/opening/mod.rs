@@ -135,7 +135,7 @@ pub fn opening(lines: &Lines<'_>) -> Details {
     found.details()
 }
 
-/// What was found so far.
+/// Details found so far.
 #[derive(Default)]
 struct Found {
     /// The date of the highest rank, the first of equals.

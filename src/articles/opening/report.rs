@@ -3,7 +3,7 @@
 use crate::model::phrases::{Use, phrases};
 use crate::model::project::date::{Date, Order, written};
 
-/// What the beginning of a report tells.
+/// Details in the beginning of a report.
 #[derive(Debug)]
 pub struct Report {
     /// The date, if it has a year.

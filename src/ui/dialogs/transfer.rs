@@ -322,7 +322,7 @@ pub(super) fn path_entry(ui: &mut Ui, name: &str, width: f32, path: &mut String)
     }
     if ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
-        // What is typed goes on at its end.
+        // Typing goes on at its end.
         if let Some(mut state) = egui::TextEdit::load_state(ui.ctx(), field.id) {
             let end = egui::text::CCursor::new(path.chars().count());
             state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));

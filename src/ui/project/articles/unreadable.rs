@@ -1,4 +1,4 @@
-//! What could not be read of the project's folder, with the reasons: a list that opens below the articles.
+//! Files of the project's folder that could not be read, with the reasons: a list that opens below the articles.
 
 use egui::{Button, Pos2, RichText, Sense, TextStyle, Ui, Vec2};
 
