@@ -2,20 +2,18 @@
 
 use std::sync::Arc;
 
-use gainsay::model::annotation::{Annotation, Id, Relation, Speaker, Target};
-use gainsay::model::article::{Article, Details};
-use gainsay::model::document::Document;
+use gainsay::model::annotation::{Annotation, Id, Speaker, Target};
 use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
 use gainsay::model::project::Project;
 use gainsay::model::project::corpus::{Corpus, Entry};
-use gainsay::model::project::items::{End, Item, LinkItem, SpeakerItem, SpeakerName};
+use gainsay::model::project::items::{End, Item, SpeakerItem, SpeakerName};
 use gainsay::model::project::overview::Overview;
 use gainsay::model::project::people::People;
-use gainsay::model::role::Role;
-use gainsay::model::set::AnnotationSet;
 use gainsay::model::tag_colours::TagColours;
 use gainsay::model::text::ArticleText;
+
+use crate::project_threads::{entry_of, link_item};
 
 /// A statement that is an article: its date, the kind of its mark, its speaker, its words.
 type Statement<'a> = (&'a str, &'a str, &'a str, &'a str);
@@ -32,35 +30,13 @@ fn entry(at: usize, (published, kind, speaker, words): Statement<'_>) -> Arc<Ent
     let text = ArticleText::new(words);
     let mut mark = Annotation::new(mark_id(at), Kind::new(kind), Target::of(text.whole()));
     mark.speaker = Some(Speaker::new("person", speaker));
-    let stated = Details { published: published.to_owned(), ..Details::default() };
-    let article = Article { text, stated, ..Article::default() };
-    let document = Document::new(article, AnnotationSet::new(vec![mark], Vec::<Relation>::new()).0, Extra::default());
-    Arc::new(Entry {
-        path: path(at),
-        format: "text",
-        document,
-        has_file: true,
-        is_marked: true,
-        problems: 0,
-        failure: None,
-        haystack: Default::default(),
-    })
+    entry_of(&path(at), published, text, vec![mark], Vec::new())
 }
 
 fn link(from: usize, role: &str, to: usize) -> Item {
     let end =
         |at: usize| End { article: Id::new(&path(at)), path: path(at), mark: mark_id(at), extra: Extra::default() };
-    Item::Link(Arc::new(LinkItem {
-        id: Id::new(&format!("l{from}{to}")),
-        from: end(from),
-        to: end(to),
-        role: Role::new(role),
-        note: String::new(),
-        created: Default::default(),
-        modified: Default::default(),
-        creator: "".into(),
-        extra: Extra::default(),
-    }))
+    link_item(format!("l{from}{to}"), end(from), end(to), role)
 }
 
 /// One speaker under these names.

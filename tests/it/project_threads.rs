@@ -60,10 +60,21 @@ fn text() -> ArticleText {
     ArticleText::new("words and ".repeat(30))
 }
 
-/// An article of a project, published on this day.
+/// An article of a project with the text of all stories, published on this day.
 fn entry(path: &str, published: &str, marks: Vec<Annotation>, relations: Vec<Relation>) -> Arc<Entry> {
+    entry_of(path, published, text(), marks, relations)
+}
+
+/// An article of a project, published on this day.
+pub fn entry_of(
+    path: &str,
+    published: &str,
+    text: ArticleText,
+    marks: Vec<Annotation>,
+    relations: Vec<Relation>,
+) -> Arc<Entry> {
     let stated = Details { published: published.to_owned(), ..Details::default() };
-    let article = Article { text: text(), stated, ..Article::default() };
+    let article = Article { text, stated, ..Article::default() };
     let set = AnnotationSet::new(marks, relations).0;
     let document = Document::new(article, set, Extra::default());
     Arc::new(Entry {
@@ -82,7 +93,8 @@ fn end(path: &str, mark: usize) -> End {
     End { article: Id::new(path), path: path.to_owned(), mark: mark_id(mark), extra: Extra::default() }
 }
 
-fn link_item(id: String, from: End, to: End, role: &str) -> Item {
+/// A link between articles.
+pub fn link_item(id: String, from: End, to: End, role: &str) -> Item {
     Item::Link(Arc::new(LinkItem {
         id: Id::new(&id),
         from,
