@@ -122,7 +122,8 @@ impl ApplicationHandler<UserEvent> for Filter<'_> {
 
 /// The options of the native window.
 pub fn options() -> NativeOptions {
-    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default();
+    let icon =
+        eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icons/gainsay-256.png")).unwrap_or_default();
     NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Gainsay")
