@@ -70,6 +70,7 @@ mod merge;
 mod merge_git;
 mod model;
 mod outline;
+mod packages;
 mod print;
 mod project_articles;
 mod project_content;
