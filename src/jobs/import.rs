@@ -13,6 +13,7 @@ use crate::jobs::progress::Progress;
 use crate::jobs::read::read_article;
 use crate::model::article::{Article, Details};
 use crate::model::document::Document;
+use crate::model::file_name::fit;
 use crate::storage::files::{self, SaveError};
 use crate::storage::{replace, tree, writer};
 
@@ -232,22 +233,6 @@ fn file_name(article: &Article, from: &Path) -> String {
         return format!("{stem}.txt");
     }
     name
-}
-
-/// Text as a file name that is valid on every system; empty if nothing of it is.
-pub(super) fn fit(words: &str) -> String {
-    let unfit = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
-    let name: String = words.chars().map(|c| if unfit(c) { '_' } else { c }).take(120).collect();
-    let name = name.trim().trim_start_matches('.').trim_end_matches(['.', ' ']);
-    if is_device(name) { format!("_{name}") } else { name.to_owned() }
-}
-
-/// True if a name means a device on Windows, whatever its extension (Microsoft, “Naming Files, Paths, and Namespaces”).
-fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_uppercase();
-    let numbered = ["COM", "LPT"].iter().find_map(|port| stem.strip_prefix(port));
-    ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str())
-        || numbered.is_some_and(|number| number.len() == 1 && number != "0" && number.parse::<u8>().is_ok())
 }
 
 /// The file for an article's text: this one, if its format reads the text unchanged; else one named as plain text. With it

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use crate::articles::{article_format, article_format_for};
-use crate::jobs::import::fit;
 use crate::jobs::write::{WriteError, write_file};
 use crate::model::article::first_line;
+use crate::model::file_name::fit;
 
 /// The content of the clipboard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

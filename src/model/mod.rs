@@ -19,6 +19,7 @@ pub mod extra;
 pub mod field;
 mod field_text;
 pub mod fields;
+pub mod file_name;
 mod fixes;
 pub mod fold;
 pub mod history;

@@ -102,6 +102,16 @@ fn passages_are_split_at_line_ends_as_in_brat() {
 }
 
 #[test]
+fn an_article_named_like_a_device_of_windows_has_files_of_another_name() {
+    for (file, name) in [("aux.txt", "_aux"), ("CON", "_CON"), ("a:b?.txt", "a_b_"), ("...", "article")] {
+        let article = Article { file: file.to_owned(), ..Article::default() };
+        let folder = written(&sample::located(&article, &AnnotationSet::default()));
+        assert_eq!(folder.files[0].0, format!("{name}.ann"));
+        assert_eq!(folder.files[1].0, format!("{name}.txt"));
+    }
+}
+
+#[test]
 fn the_unit_of_offsets_is_detected_from_the_text() {
     // A file with CRLF, whose offsets are counted differently by each tool.
     let text = "\u{FEFF}\u{1F9C0} cheese\r\ncaf\u{E9} lead\r\n";

@@ -14,6 +14,7 @@ use crate::interchange::lines::{cut, is_break, settled};
 use crate::interchange::passages::quotation;
 use crate::model::annotation::{Annotation, Id, Relation, Speaker, Target};
 use crate::model::document::Document;
+use crate::model::file_name::valid;
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 
@@ -50,12 +51,11 @@ pub fn write(document: &Document) -> Folder {
     }
 }
 
-/// The name of both files: that of the article without `.txt` and without characters that file names may not have.
+/// The name of both files: that of the article without `.txt`, valid on every system and without blanks.
 fn file_name(file: &str) -> String {
-    let unfit = |c: char| c.is_control() || c.is_whitespace() || "/\\:*?\"<>|".contains(c);
-    let name: String = file.chars().map(|c| if unfit(c) { '_' } else { c }).collect();
-    let name = name.strip_suffix(".txt").unwrap_or(&name).trim_start_matches('.');
-    if name.is_empty() { "article".to_owned() } else { name.to_owned() }
+    let name: String = file.chars().map(|c| if c.is_whitespace() { '_' } else { c }).collect();
+    let name = valid(name.strip_suffix(".txt").unwrap_or(&name));
+    if name.is_empty() { "article".to_owned() } else { name }
 }
 
 /// An annotation file under construction.
