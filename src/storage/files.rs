@@ -10,6 +10,8 @@ use std::time::SystemTime;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use crate::model::file_name::is_device;
+use crate::storage::held::{is_held, patiently};
 use crate::storage::identity::{self, Identity};
 
 /// Largest article file, in bytes: 256 MiB, five times the largest in the benchmarks.
@@ -111,6 +113,7 @@ fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
         ErrorKind::NotFound => "It may have been moved, renamed or deleted",
         ErrorKind::PermissionDenied => "Ask its owner for permission to read it",
+        _ if is_held(error) => "Close it in the other program, and try again",
         _ => "Check that its disk or network folder is available",
     }
 }
@@ -256,7 +259,7 @@ fn open(path: &Path, limit: u64) -> Result<(File, Stamp), FileError> {
     if metadata.len() > limit {
         return Err(FileError::TooLong { path: path.to_owned(), length: metadata.len(), limit });
     }
-    let file = File::open(path).map_err(system)?;
+    let file = patiently(|| File::open(path)).map_err(system)?;
     // Of the open file, and before it is read: a change meanwhile is then detected.
     let stamp = Stamp::of_file(&file).map_err(system)?;
     Ok((file, stamp))
@@ -453,6 +456,16 @@ impl SaveError {
     pub fn is_conflict(&self) -> bool {
         !matches!(self, Self::LeadsNowhere { .. } | Self::Protected { .. } | Self::System { .. })
     }
+
+    /// True if another program has the file open, perhaps for a moment.
+    pub(in crate::storage) fn is_held(&self) -> bool {
+        matches!(self, Self::System { source, .. } if is_held(source))
+    }
+}
+
+/// True if the name of a file means a device on Windows.
+pub(in crate::storage) fn names_device(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| is_device(&name.to_string_lossy()))
 }
 
 fn why(path: &Path, error: &io::Error) -> String {
@@ -469,7 +482,9 @@ fn why(path: &Path, error: &io::Error) -> String {
         ErrorKind::QuotaExceeded => format!("your quota on the disk that holds {folder} is used up"),
         ErrorKind::ReadOnlyFilesystem => format!("the disk that holds {folder} is read-only"),
         ErrorKind::PermissionDenied => format!("you do not have permission to write in {folder}"),
+        ErrorKind::InvalidFilename if names_device(path) => "Windows keeps that name for a device".to_owned(),
         ErrorKind::InvalidFilename => NAME.to_owned(),
+        _ if is_held(error) => "another program has that file open; once it is closed there, save again".to_owned(),
         _ => format!("the system could not write in {folder} ({error})"),
     }
 }

@@ -51,7 +51,13 @@ pub(in crate::storage) fn of_file(_: &File, metadata: &Metadata) -> io::Result<O
 /// If the system refuses.
 #[cfg(windows)]
 pub(in crate::storage) fn of_path(path: &Path, metadata: &Metadata) -> io::Result<Option<Identity>> {
-    if metadata.is_file() { of_file(&File::open(path)?, metadata) } else { Ok(None) }
+    use std::os::windows::fs::OpenOptionsExt;
+
+    if !metadata.is_file() {
+        return Ok(None);
+    }
+    // Without access to the bytes, so that it works also while another program keeps them for itself.
+    of_file(&File::options().access_mode(0).open(path)?, metadata)
 }
 
 /// Identity of an open file.

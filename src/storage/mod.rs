@@ -4,11 +4,13 @@
 
 pub mod announcements;
 pub mod files;
+mod held;
 mod identity;
 mod intake;
 pub mod journal;
 pub mod last;
 pub mod lock;
+pub mod long;
 mod passage;
 pub mod places;
 pub mod project;

@@ -10,9 +10,11 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-use crate::storage::files::{SaveError, Stamp, folder_of, full};
+use crate::storage::files::{SaveError, Stamp, folder_of, full, names_device};
+use crate::storage::held::{of_replacing, patiently, pauses};
 use crate::storage::identity;
 use crate::storage::journal::Journal;
+use crate::storage::long::unlimited;
 use crate::storage::writing::{Halting, Step, ask, beside, flush, flush_folder, followed, write_over};
 
 /// Condition on the present file for a save.
@@ -65,9 +67,13 @@ fn replace(
     before: Before<'_>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<Stamp, SaveError> {
+    // Before the path is made absolute, by which it becomes that of the device.
+    if cfg!(windows) && names_device(path) {
+        return Err(SaveError::System { path: path.to_owned(), source: ErrorKind::InvalidFilename.into() });
+    }
     let path = &full(path);
     let system = |source| SaveError::System { path: path.to_owned(), source };
-    let target = followed(path).map_err(system)?;
+    let target = unlimited(followed(path).map_err(system)?);
     let old = admitted(path, &target, before)?;
     // The maker of an archive chooses where a link in it leads, and could have a file created that has a meaning there.
     if before == Before::Nothing && fs::symlink_metadata(path).is_ok_and(|link| link.is_symlink()) {
@@ -81,23 +87,59 @@ fn replace(
         ask(Step::Permissions, &target).and_then(|()| take_after(file.as_file(), &target, old)).map_err(system)?;
     }
     flush(file.as_file(), &target, Step::Flush).map_err(system)?;
-    // Once more, since writing may have taken a while: only the renaming comes after this check.
-    admitted(path, &target, before)?;
-    let identity = old.map(|old| identity::of_path(&target, &old)).transpose().map_err(system)?.flatten();
-    if identity.is_some_and(|identity| identity.names > 1) {
-        return over(&target, file).map_err(system);
-    }
-    ask(Step::Rename, &target).map_err(system)?;
-    let persisted = match before {
-        Before::Nothing => file.persist_noclobber(&target),
-        Before::This(_) | Before::Anything => file.persist(&target),
+    let mut pauses = pauses();
+    let placed = loop {
+        match place(path, &target, before, file) {
+            Ok(placed) => break placed,
+            Err((back, error)) if error.is_held() && pauses.next().is_some() => file = back,
+            Err((_, error)) => return Err(error),
+        }
     };
-    let file = persisted.map_err(|error| match error.error.kind() {
-        ErrorKind::AlreadyExists => SaveError::Exists { path: path.to_owned() },
-        _ => system(error.error),
-    })?;
+    let file = match placed {
+        Placed::There(file) => file,
+        Placed::Shared(file) => return over(&target, file).map_err(system),
+    };
     flush_folder(&target);
     Ok(Stamp::of_file(&file).map_err(system)?.with_bytes(hash))
+}
+
+/// A new file, ready to be read under its name.
+enum Placed {
+    /// In the place of the old one.
+    There(File),
+    /// Beside it still: the old one has several names.
+    Shared(NamedTempFile),
+}
+
+/// Puts a new file in the place of the old one, or gives it back with the reason.
+fn place(
+    path: &Path,
+    target: &Path,
+    before: Before<'_>,
+    file: NamedTempFile,
+) -> Result<Placed, (NamedTempFile, SaveError)> {
+    let system = |source| SaveError::System { path: path.to_owned(), source };
+    // Once more, since writing and waiting may have taken a while: only the renaming comes after this check.
+    let names = admitted(path, target, before).and_then(|old| {
+        let identity = old.map(|old| identity::of_path(target, &old)).transpose().map_err(system)?.flatten();
+        Ok(identity.map_or(1, |identity| identity.names))
+    });
+    match names {
+        Err(error) => return Err((file, error)),
+        Ok(names) if names > 1 => return Ok(Placed::Shared(file)),
+        Ok(_) => {}
+    }
+    if let Err(error) = ask(Step::Rename, target) {
+        return Err((file, system(error)));
+    }
+    let persisted = match before {
+        Before::Nothing => file.persist_noclobber(target),
+        Before::This(_) | Before::Anything => file.persist(target),
+    };
+    persisted.map(Placed::There).map_err(|refused| match refused.error.kind() {
+        ErrorKind::AlreadyExists => (refused.file, SaveError::Exists { path: path.to_owned() }),
+        _ => (refused.file, system(of_replacing(refused.error))),
+    })
 }
 
 /// Writes the bytes of `new` into `target` in place, so that its other names stay. Its old bytes are in a journal meanwhile,
@@ -107,7 +149,7 @@ fn over(target: &Path, mut new: NamedTempFile) -> io::Result<Stamp> {
     let mut bytes = Vec::new();
     new.rewind()?;
     new.read_to_end(&mut bytes)?;
-    let old = fs::read(target)?;
+    let old = patiently(|| fs::read(target))?;
     let modified = fs::metadata(target)?.modified();
     let kept = beside(target)?;
     ask(Step::Rename, target)?;

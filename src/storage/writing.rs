@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 use tempfile::NamedTempFile;
 
-use crate::storage::files::{Stamp, folder_of, hash_of};
+use crate::storage::files::{Stamp, folder_of, full, hash_of};
+use crate::storage::held::patiently;
 
 /// Prefix of the names of all files that a save puts beside another one.
 pub(in crate::storage) const OURS: &str = ".gainsay-";
@@ -143,7 +144,7 @@ pub(in crate::storage) fn beside(target: &Path) -> io::Result<NamedTempFile> {
 /// Writes these bytes in the place of those that a file has, in two steps: one for the bytes, one to flush them.
 pub(in crate::storage) fn write_over(target: &Path, bytes: &[u8], steps: [Step; 2]) -> io::Result<Stamp> {
     let [over, flushed] = steps;
-    let mut file = File::options().write(true).open(target)?;
+    let mut file = patiently(|| File::options().write(true).open(target))?;
     Halting::new(&mut file, target, over).write_all(bytes)?;
     file.set_len(bytes.len() as u64)?;
     flush(&file, target, flushed)?;
@@ -178,7 +179,7 @@ pub(in crate::storage) fn followed(path: &Path) -> io::Result<PathBuf> {
     let mut target = path.to_owned();
     for _ in 0..MOST {
         match fs::read_link(&target) {
-            Ok(link) => target = folder_of(&target).join(link),
+            Ok(link) => target = full(&folder_of(&target).join(link)),
             Err(_) => return Ok(target),
         }
     }

@@ -103,6 +103,7 @@ mod storage_files;
 mod storage_hostile;
 mod storage_lock;
 mod storage_settings;
+mod storage_windows;
 mod tables;
 mod tags;
 mod text_view;

@@ -323,9 +323,7 @@ fn a_journal_without_its_new_bytes_or_that_is_a_link_restores_nothing() {
 
 #[test]
 fn a_file_with_a_long_name_is_written_in_place_and_restored() {
-    // Windows allows 259 characters for a whole path by default.
-    let longest = if cfg!(windows) { 200 } else { 255 };
-    for length in [90, 101, 200, 230, 255].into_iter().filter(|length| *length <= longest) {
+    for length in [90, 101, 200, 230, 255] {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(format!("{}.ron", "n".repeat(length - 4)));
         let stamp = save(&path, b"the old file", None).unwrap();
