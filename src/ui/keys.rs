@@ -104,6 +104,13 @@ fn command_of(
     physical_key: Option<Key>,
     modifiers: Modifiers,
 ) -> Option<(Chord, &'static Command)> {
+    let mac = cfg!(target_os = "macos");
+    // Alone, it types a character of its own there.
+    if mac && modifiers.alt && !modifiers.ctrl && !modifiers.command {
+        return None;
+    }
+    // Keyboards of Apple call it Delete, and most have no other.
+    let key = if mac && key == Key::Backspace { Key::Delete } else { key };
     // A key that types a Latin letter is identified by that letter, whatever its place on the keyboard.
     let place = physical_key.filter(|_| !is_letter(key));
     // Where a sign is on another key than on the US layout, Shift may only type it.
@@ -191,7 +198,18 @@ fn chords(key: Key, modifiers: Modifiers) -> impl Iterator<Item = Chord> {
 }
 
 fn chord(key: &str, modifiers: Modifiers) -> Chord {
-    // On macOS, Alt moves the caret by word, so Ctrl takes the place of Alt.
-    let alt = if cfg!(target_os = "macos") { modifiers.ctrl } else { modifiers.alt };
-    Chord { ctrl: modifiers.command, alt, shift: modifiers.shift, key: key.to_owned() }
+    let (ctrl, alt) = held(key, modifiers, cfg!(target_os = "macos"));
+    Chord { ctrl, alt, shift: modifiers.shift, key: key.to_owned() }
+}
+
+/// Modifiers Ctrl and Alt of a chord, as [`Chord`] has them, of what is held with a key.
+pub fn held(key: &str, modifiers: Modifiers, mac: bool) -> (bool, bool) {
+    let Modifiers { alt, ctrl, mac_cmd, command, .. } = modifiers;
+    let is_arrow = ["Left", "Right", "Up", "Down"].contains(&key);
+    match mac {
+        false => (command, alt),
+        true if is_arrow && ctrl && mac_cmd => (alt, true),
+        true if is_arrow => (command, false),
+        true => (command, ctrl),
+    }
 }

@@ -41,10 +41,11 @@ pub fn spoken(words: &str) -> String {
     visible(&named).into_owned()
 }
 
-/// Keys for assistive technologies: arrows are words.
+/// Keys for assistive technologies: arrows and the modifiers of macOS are words.
 pub fn spoken_keys(keys: &str) -> String {
     let arrows = [("←", "Left"), ("→", "Right"), ("↑", "Up"), ("↓", "Down")];
-    arrows.iter().fold(keys.to_owned(), |keys, (arrow, name)| keys.replace(arrow, name))
+    let modifiers = [("^", "Control+"), ("⇧", "Shift+"), ("⌘", "Command+")];
+    arrows.iter().chain(&modifiers).fold(keys.to_owned(), |keys, (arrow, name)| keys.replace(arrow, name))
 }
 
 /// A kind's glyph in its colour and its name, for a button.

@@ -407,7 +407,7 @@ fn keys_are_those_in_force() {
     fs::write(shell.path("home").join("settings.ron"), "(keys: {\"mark.cue\": [\"Ctrl+U\"]})").unwrap();
     let (_, data, _) = shell.run(&["keys"]);
     let line = data.lines().find(|line| line.contains("mark.cue")).expect("the cue");
-    assert!(line.trim_start().starts_with(if cfg!(target_os = "macos") { "Cmd+U" } else { "Ctrl+U" }), "{line}");
+    assert!(line.trim_start().starts_with(if cfg!(target_os = "macos") { "⌘U" } else { "Ctrl+U" }), "{line}");
 }
 
 #[test]

@@ -63,3 +63,47 @@ fn single_keys_can_be_switched_off() {
     }
     assert!(keymap.command(&Chord::parse("Ctrl+S").unwrap()).is_some());
 }
+
+#[test]
+fn macos_shows_and_reads_its_own_modifiers() {
+    use egui::Modifiers;
+    use gainsay::ui::keys::held;
+    let shown = [
+        ("Ctrl+S", "⌘S"),
+        ("Ctrl+Shift+Z", "⇧⌘Z"),
+        ("Ctrl+,", "⌘,"),
+        ("Ctrl+Alt+P", "^⌘P"),
+        ("Alt+Right", "^⌘→"),
+        ("Alt+Shift+Left", "^⇧⌘←"),
+        ("Ctrl+Alt+Up", "^Option+⌘↑"),
+        ("Shift+F3", "⇧F3"),
+        ("S", "S"),
+    ];
+    for (chord, mac) in shown {
+        let parsed = Chord::parse(chord).unwrap();
+        assert_eq!(parsed.shown(true), mac);
+        assert_eq!(Chord::parse(&parsed.spelled()), Ok(parsed));
+    }
+    // No two commands are shown with the same keys there.
+    let keymap = Keymap::new(&Settings::default());
+    let all: Vec<String> =
+        commands::all().flat_map(|command| keymap.chords(command)).map(|chord| chord.shown(true)).collect();
+    assert_eq!(all.iter().collect::<HashSet<_>>().len(), all.len());
+
+    let command = Modifiers { mac_cmd: true, command: true, ..Modifiers::NONE };
+    let (control, option) = (Modifiers::CTRL, Modifiers::ALT);
+    for (key, modifiers, chord) in [
+        ("S", command, (true, false)),
+        ("P", command | control, (true, true)),
+        ("Right", command | control, (false, true)),
+        ("Right", command | control | option, (true, true)),
+        // By word, between desktops, to the end of the line.
+        ("Right", option, (false, false)),
+        ("Right", control, (false, false)),
+        ("Right", command, (true, false)),
+    ] {
+        assert_eq!(held(key, modifiers, true), chord, "{key} {modifiers:?}");
+    }
+    assert_eq!(held("Right", Modifiers::ALT, false), (false, true));
+    assert_eq!(held("Right", Modifiers::CTRL | Modifiers::COMMAND, false), (true, false));
+}

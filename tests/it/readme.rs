@@ -239,7 +239,7 @@ fn mouse() -> String {
 }
 
 fn caret() -> String {
-    table(&["Key", "What it does"], CARET_KEYS.iter().map(|(keys, help)| vec![code(keys), (*help).to_owned()]))
+    table(&["Key", "What it does"], CARET_KEYS.iter().map(|(keys, _, help)| vec![code(keys), (*help).to_owned()]))
 }
 
 fn keys() -> String {

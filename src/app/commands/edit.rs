@@ -80,7 +80,7 @@ pub static FIND_NEXT: Command = Command {
     id: "edit.find_next",
     title: "Find next",
     help: "Go to the next match",
-    keys: &["F3"],
+    keys: &["F3", "Ctrl+G"],
     while_typing: true,
     ..ROW
 };
@@ -89,7 +89,7 @@ pub static FIND_PREVIOUS: Command = Command {
     id: "edit.find_previous",
     title: "Find previous",
     help: "Go to the previous match",
-    keys: &["Shift+F3"],
+    keys: &["Shift+F3", "Ctrl+Shift+G"],
     while_typing: true,
     ..ROW
 };

@@ -9,7 +9,8 @@ use crate::storage::settings::Settings;
 
 /// A key with the modifiers held down, as in "Ctrl+Shift+Z".
 ///
-/// On macOS, `Ctrl` is `Cmd`, and `Alt` with an arrow is `Ctrl`, since `Alt` moves by word there.
+/// On macOS, `Ctrl` is `⌘`, and `Alt` is `⌃`, or with an arrow `⌃⌘`: there `⌥` types characters and moves by word, and `⌃` with an
+/// arrow moves between desktops.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Chord {
     /// Ctrl, or Cmd on macOS.
@@ -57,6 +58,26 @@ impl Chord {
         held + &self.key
     }
 
+    /// The chord as it is shown, on macOS or elsewhere.
+    pub fn shown(&self, mac: bool) -> String {
+        let is_arrow = ["Left", "Right", "Up", "Down"].contains(&self.key.as_str());
+        let modifiers = match (mac, self.ctrl, self.alt) {
+            (false, ctrl, alt) => [(ctrl, "Ctrl+"), (alt, "Alt+"), (self.shift, "Shift+"), (false, "")],
+            // In the order of Apple's menus. The fonts have no raised circumflex, so that it is the usual one.
+            (true, ctrl, true) if is_arrow => [(true, "^"), (ctrl, "Option+"), (self.shift, "⇧"), (true, "⌘")],
+            (true, command, control) => [(control, "^"), (false, ""), (self.shift, "⇧"), (command, "⌘")],
+        };
+        let held: String = modifiers.iter().filter(|(held, _)| *held).map(|(_, name)| *name).collect();
+        let key = match self.key.as_str() {
+            "Left" => "←",
+            "Right" => "→",
+            "Up" => "↑",
+            "Down" => "↓",
+            key => key,
+        };
+        held + key
+    }
+
     /// True if it types or edits text in a field: a key without Ctrl or Alt that is no function key.
     pub fn is_for_typing(&self) -> bool {
         let is_function = self.key.strip_prefix('F').is_some_and(|number| number.parse::<u8>().is_ok());
@@ -72,22 +93,7 @@ impl Chord {
 
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mac = cfg!(target_os = "macos");
-        let modifiers = [
-            (self.ctrl, if mac { "Cmd+" } else { "Ctrl+" }),
-            (self.alt, if mac { "Ctrl+" } else { "Alt+" }),
-            (self.shift, "Shift+"),
-        ];
-        for (_, name) in modifiers.iter().filter(|(held, _)| *held) {
-            f.write_str(name)?;
-        }
-        f.write_str(match self.key.as_str() {
-            "Left" => "←",
-            "Right" => "→",
-            "Up" => "↑",
-            "Down" => "↓",
-            key => key,
-        })
+        f.write_str(&self.shown(cfg!(target_os = "macos")))
     }
 }
 

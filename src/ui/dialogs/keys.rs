@@ -16,18 +16,18 @@ use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{icon_button, primary};
 use crate::ui::{entry, icons};
 
-/// Keys of the article that are not commands, for the list of keyboard shortcuts.
-pub const CARET_KEYS: &[(&str, &str)] = &[
-    ("← → ↑ ↓", "Move the caret"),
-    ("Ctrl+← Ctrl+→", "By word"),
-    ("Ctrl+↑ Ctrl+↓", "To the start of the previous or next paragraph"),
-    ("Home End", "To the start or end of the line"),
-    ("Ctrl+Home Ctrl+End", "To the start or end of the article"),
-    ("PgUp PgDn", "By page"),
-    ("with Shift", "Extend the selection"),
-    ("Ctrl+A", "Select everything"),
-    ("Esc", "Close or clear the topmost item"),
-    ("Alt and a letter", "Open the menu that starts with the letter"),
+/// Keys of the article that are not commands, for the list of keyboard shortcuts: those of macOS, if it has any, are the second.
+pub const CARET_KEYS: &[(&str, &str, &str)] = &[
+    ("← → ↑ ↓", "← → ↑ ↓", "Move the caret"),
+    ("Ctrl+← Ctrl+→", "Option+← Option+→", "By word"),
+    ("Ctrl+↑ Ctrl+↓", "Option+↑ Option+↓", "To the start of the previous or next paragraph"),
+    ("Home End", "⌘← ⌘→", "To the start or end of the line"),
+    ("Ctrl+Home Ctrl+End", "⌘↑ ⌘↓", "To the start or end of the article"),
+    ("PgUp PgDn", "PgUp PgDn", "By page"),
+    ("with Shift", "with Shift", "Extend the selection"),
+    ("Ctrl+A", "⌘A", "Select everything"),
+    ("Esc", "Esc", "Close or clear the topmost item"),
+    ("Alt and a letter", "", "Open the menu that starts with the letter"),
 ];
 
 /// Mouse gestures in the article, for the same list.
@@ -71,7 +71,12 @@ pub(super) fn page(ui: &mut Ui, state: &State, height: f32, intents: &mut Vec<In
                 row(ui, state, command, &mut requests);
             }
         }
-        for (name, rows) in [("In the article, always", CARET_KEYS), ("In the article, by mouse", MOUSE_GESTURES)] {
+        let caret: Vec<(&str, &str)> = CARET_KEYS
+            .iter()
+            .map(|(keys, mac, help)| (if cfg!(target_os = "macos") { *mac } else { *keys }, *help))
+            .filter(|(keys, _)| !keys.is_empty())
+            .collect();
+        for (name, rows) in [("In the article, always", &*caret), ("In the article, by mouse", MOUSE_GESTURES)] {
             let mut fixed = rows.iter().filter(|(keys, help)| needle.is_in(keys) || needle.is_in(help)).peekable();
             if fixed.peek().is_some() {
                 section(ui, name);

@@ -23,7 +23,7 @@ const LINES: usize = 6;
 const MOST: usize = 60;
 
 /// The keys that go to the other articles and back.
-const KEYS: &str = if cfg!(target_os = "macos") { "Cmd+↓ Cmd+↑" } else { "Ctrl+↓ Ctrl+↑" };
+const KEYS: &str = if cfg!(target_os = "macos") { "⌘↓ ⌘↑" } else { "Ctrl+↓ Ctrl+↑" };
 
 /// Shows the rows, scrolled to the highlighted one when that is another one than before.
 pub(super) fn show(

@@ -26,7 +26,7 @@ const ROLE_WIDTH: f32 = 300.0;
 const AROUND: f32 = 150.0;
 
 /// The key with which a digit chooses the role while something is typed, as it is shown.
-const ROLE_KEY: &str = if cfg!(target_os = "macos") { "Ctrl+" } else { "Alt+" };
+const ROLE_KEY: &str = if cfg!(target_os = "macos") { "^" } else { "Alt+" };
 
 /// Maximum visible rows.
 const ROWS: f32 = 12.0;

@@ -265,6 +265,9 @@ pub(super) fn parsed(chord: &str) -> (Modifiers, Key) {
             "Ctrl" => Modifiers { ctrl: true, command: true, ..Modifiers::NONE },
             "Word" if mac => Modifiers::ALT,
             "Word" => Modifiers { ctrl: true, command: true, ..Modifiers::NONE },
+            "Alt" if mac && ["Left", "Right", "Up", "Down"].contains(&key) => {
+                Modifiers { ctrl: true, mac_cmd: true, command: true, ..Modifiers::NONE }
+            }
             "Alt" if mac => Modifiers::CTRL,
             "Alt" => Modifiers::ALT,
             "Shift" => Modifiers::SHIFT,
