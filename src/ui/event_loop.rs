@@ -21,6 +21,8 @@ pub fn run(name: &str, options: NativeOptions, creator: AppCreator<'_>) -> Resul
     // With a foreign event loop, eframe reports failures only in its log.
     let _ = log::set_logger(&FAILURE);
     log::set_max_level(LevelFilter::Error);
+    #[cfg(target_os = "macos")]
+    crate::ui::sent::listen();
     let event_loop = EventLoop::with_user_event().build().map_err(|error| error.to_string())?;
     let eframe = eframe::create_native(name, options, creator, &event_loop);
     event_loop.run_app(&mut Filter { eframe, kept: Vec::new() }).map_err(|error| error.to_string())?;

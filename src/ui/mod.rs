@@ -33,6 +33,8 @@ mod roles;
 mod roving;
 pub mod rows;
 mod selection_bar;
+#[cfg(target_os = "macos")]
+mod sent;
 pub mod start;
 mod symbols;
 mod tab_row;

@@ -30,7 +30,8 @@ pub trait Platform: Outside {
     fn ask(&mut self, ask: FileDialog, reply: Reply);
     /// A function that reads the clipboard on another thread, since the owner of the clipboard may be slow.
     fn clipboard(&self) -> Box<dyn FnOnce() -> Clip + Send>;
-    /// Answers with [`Action::Desktop`], off the window's thread, and again whenever the desktop's preferences change.
+    /// Answers with [`Action::Desktop`], off the window's thread, and again whenever the desktop's preferences change; with
+    /// [`Intent::Drop`](crate::app::action::Intent::Drop) for files that the desktop sends to the program.
     fn follow_desktop(&mut self, reply: Reply);
     /// Shows a file in the system's viewer; answers with [`Action::NoViewer`] if there is none.
     fn view(&mut self, path: PathBuf, reply: Reply);
@@ -128,6 +129,8 @@ impl Platform for Real {
     }
 
     fn follow_desktop(&mut self, reply: Reply) {
+        #[cfg(target_os = "macos")]
+        crate::ui::sent::belong_to(reply.clone());
         std::thread::spawn(move || desktop::follow(|desktop| reply.send(Action::Desktop(desktop))));
     }
 

@@ -477,6 +477,11 @@ impl eframe::App for Window {
         self.handle_wheel(ctx, raw_input);
     }
 
+    /// Saves: macOS ends the program for Quit in its own menu or in the Dock without asking the window to close.
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.ending.end();
+    }
+
     /// The page, so that the article needs no background of its own.
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         theme::palette(visuals).page.to_normalized_gamma_f32()

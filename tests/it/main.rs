@@ -71,6 +71,7 @@ mod merge_git;
 mod model;
 mod outline;
 mod packages;
+mod packages_manifests;
 mod print;
 mod project_articles;
 mod project_content;
