@@ -9,6 +9,7 @@ use crate::app::session::decisions::Question;
 use crate::app::shell::context_menu::ContextMenu;
 use crate::app::shell::desktop::Desktop;
 use crate::app::shell::key_page::KeyRequest;
+use crate::app::shell::manual::ManualRequest;
 use crate::app::shell::merge::Decision;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Change;
@@ -63,7 +64,7 @@ pub enum Intent {
     Project(Box<ProjectIntent>),
     /// Run a command, chosen by key, menu, palette or button.
     Run(&'static Command),
-    /// Say that a command is for an article, which a large view of the project covers.
+    /// Say that a command is for an article, which the manual or a large view of the project covers.
     NotHere(&'static Command),
     /// Open what was open last.
     Reopen(Box<LastOpen>),
@@ -259,6 +260,8 @@ pub enum Intent {
     Dismiss(usize),
     /// Change the keys of a command.
     Keys(KeyRequest),
+    /// A request about the manual.
+    Manual(ManualRequest),
     /// Change the settings.
     Settings(Box<Settings>),
     /// Show a section of the settings dialog.
@@ -333,6 +336,12 @@ pub enum Field {
     ProjectView,
     /// The text to search for in all articles.
     ProjectFind,
+    /// The page of the manual in place of the article.
+    Manual,
+    /// The list of its pages.
+    ManualPages,
+    /// The text to search for in it.
+    ManualFind,
     /// The text of the filter.
     Filter,
     /// The note of the selected mark.

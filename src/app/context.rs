@@ -66,7 +66,7 @@ impl Context<'_> {
     /// Gives the keyboard to a part of the window; instead of an article that a view or the map covers, to that. Of several
     /// requests in an update the last one counts.
     pub fn focus(&mut self, field: Field) {
-        if matches!(field, Field::Article | Field::ProjectView | Field::Find) {
+        if matches!(field, Field::Article | Field::ProjectView | Field::Manual | Field::Find) {
             self.shell.over = None;
         }
         self.effects.retain(|effect| !matches!(effect, Effect::Focus(_)));

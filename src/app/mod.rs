@@ -25,6 +25,7 @@ pub mod key_page;
 pub mod key_table;
 pub mod leave;
 pub mod links;
+pub mod manual;
 pub mod mark_all;
 pub mod marks;
 pub mod merge;

@@ -9,8 +9,11 @@ use crate::jobs::find::{FindJob, Hit};
 use crate::model::query::Precision;
 use crate::model::selection::Selection;
 
-/// Opens the search bar and gives it the keyboard.
+/// Opens the search bar and gives it the keyboard; in the manual, that has it.
 pub fn open_search(session: &mut Session, cx: &mut Context<'_>) {
+    if cx.shell.manual.is_open {
+        return cx.focus(Field::ManualFind);
+    }
     session.find.get_or_insert_with(Find::default);
     cx.focus(Field::Find);
 }

@@ -49,11 +49,12 @@ impl State {
         is_asked.then_some(self.shell.types_until).filter(|until| *until > self.shell.millis)
     }
 
-    /// The middle of the window: the article, or the view of the project or the map in its place. A search in the article
+    /// The middle of the window: the article, or the manual, the view of the project or the map in its place. A search in the article
     /// shows the article.
     pub fn middle(&self) -> Field {
         let searches = self.session().is_some_and(|session| session.find.is_some());
         match self.project_view() {
+            _ if self.shell.manual.is_open => Field::Manual,
             Some(_) => Field::ProjectView,
             None if self.shell.full_map && !searches => Field::Panel(Panel::Map),
             None => Field::Article,

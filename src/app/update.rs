@@ -18,6 +18,7 @@ use crate::app::import::{import, import_path, imported, with_import};
 use crate::app::key_page::change_keys;
 use crate::app::leave::discard;
 use crate::app::links::{change_link, link, note_link};
+use crate::app::manual::take_manual_request;
 use crate::app::marks::{mark, mark_said, set_kind};
 use crate::app::merge::{decide, merged, settled};
 use crate::app::navigate::choose_first;
@@ -225,6 +226,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::Close, session) => close(session, cx),
         (Intent::Dismiss(index), _) => cx.shell.notices.dismiss(index),
         (Intent::Keys(request), _) => change_keys(cx, request),
+        (Intent::Manual(request), _) => take_manual_request(cx, request),
         (Intent::Settings(settings), _) => set_settings(cx, *settings),
         (Intent::ShowSettings(section), _) => cx.shell.dialog = Some(Dialog::Settings(section)),
         (Intent::ListTypefaces, _) => list_typefaces(cx),

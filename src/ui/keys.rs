@@ -11,7 +11,7 @@ use crate::app::shell::keymap::{Chord, Keymap};
 use crate::app::state::State;
 use crate::ui::context_menu;
 
-/// Commands that run in a large view of the project too; the context menu is that of what is shown.
+/// Commands that run in the manual and in a large view of the project too; the context menu is that of what is shown.
 const KEPT: [&Command; 5] = [
     &commands::edit::UNDO,
     &commands::edit::REDO,
@@ -29,7 +29,7 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
     let popup = Popup::is_any_open(ctx);
     let field = ctx.text_edit_focused() || over_window || (popup && !context_menu::is_open(ctx));
     // Other commands would change an article that is not shown.
-    let covered = !field && state.project_view().is_some();
+    let covered = !field && (state.shell.manual.is_open || state.project_view().is_some());
     let admits = |command: &&'static Command| {
         let kept = KEPT.into_iter().any(|kept| *command == kept);
         command.while_typing || (!field && (!covered || kept))

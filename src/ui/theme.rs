@@ -15,6 +15,8 @@ use crate::ui::text_view::TextStyle;
 
 /// The type scale in points.
 pub mod size {
+    /// The title of a page of the manual.
+    pub const PAGE: f32 = 24.0;
     /// The title of a dialog or a view.
     pub const TITLE: f32 = 18.0;
     /// Words of the window.

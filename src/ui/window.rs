@@ -16,6 +16,7 @@ use crate::app::project::OpenProject;
 use crate::app::project::intent::ProjectIntent;
 use crate::app::session::Session;
 use crate::app::shell::look::take_look;
+use crate::app::shell::manual::ManualRequest;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::app::tabs::request::TabRequest;
@@ -305,6 +306,8 @@ impl Window {
             Intent::Close
         } else if state.shell.covers().is_some() {
             Intent::Focus(Field::Article)
+        } else if state.shell.manual.is_open {
+            Intent::Manual(ManualRequest::Leave)
         } else if state.project_view().is_some() {
             Intent::Project(Box::new(ProjectIntent::LeaveView))
         } else if state.session().is_some_and(|session| session.offer.is_some()) {

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// A repository set up as in docs/teams.md.
+/// A repository set up as in docs/manual/teams.md.
 pub struct Git {
     folder: TempDir,
 }
@@ -66,9 +66,9 @@ impl Git {
     }
 }
 
-/// The lines of docs/teams.md that set git up to merge annotations.
+/// The lines of docs/manual/teams.md that set git up to merge annotations.
 fn set_up() -> Vec<&'static str> {
-    let page = include_str!("../../docs/teams.md");
+    let page = include_str!("../../docs/manual/teams.md");
     let (_, chapter) = page.split_once("\n## With git\n").expect("the chapter on git");
     let lines: Vec<&str> = chapter.split("```").nth(1).expect("a block").lines().skip(1).collect();
     assert_eq!(lines.len(), 3, "{lines:?}");

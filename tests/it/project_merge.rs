@@ -77,7 +77,7 @@ struct Repository {
 }
 
 impl Repository {
-    /// A repository set up as in docs/teams.md with three articles and a project, on the branch `main`; `None` without git.
+    /// A repository set up as in docs/manual/teams.md with three articles and a project, on the branch `main`; `None` without git.
     fn new() -> Option<Self> {
         let repository = Self { git: Git::new()? };
         put(repository.git.folder(), "a.txt", "Fourteen boats sank.", "m-a");

@@ -29,7 +29,7 @@ fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-fn read(name: &str) -> String {
+pub(crate) fn read(name: &str) -> String {
     fs::read_to_string(path(name)).unwrap().replace("\r\n", "\n")
 }
 
@@ -46,15 +46,15 @@ type Block = (&'static str, &'static str, fn(&str) -> String);
 
 /// The blocks of all pages.
 const BLOCKS: &[Block] = &[
-    ("README.md", "kinds", |_| kinds()),
-    ("README.md", "roles", |_| roles()),
+    ("docs/manual/links.md", "kinds", |_| kinds()),
+    ("docs/manual/links.md", "roles", |_| roles()),
     ("README.md", "formats", |_| formats()),
     ("README.md", "limits", |_| limits()),
-    ("docs/ledger.md", "standings", |_| standings()),
-    ("docs/formats.md", "importers", |_| importers()),
-    ("docs/formats.md", "exporters", |_| exporters()),
-    ("docs/formats.md", "readers", |_| readers()),
-    ("docs/formats.md", "losses", |_| lost()),
+    ("docs/manual/ledger.md", "standings", |_| standings()),
+    ("docs/manual/formats.md", "importers", |_| importers()),
+    ("docs/manual/formats.md", "exporters", |_| exporters()),
+    ("docs/manual/formats.md", "readers", |_| readers()),
+    ("docs/manual/formats.md", "losses", |_| lost()),
     ("docs/file.md", "file", file),
     ("docs/keys.md", "caret", |_| caret()),
     ("docs/keys.md", "mouse", |_| mouse()),
@@ -369,20 +369,30 @@ fn every_dependency_has_a_reason() {
 }
 
 /// The pages for people.
-const PAGES: &[&str] = &[
+pub(crate) const PAGES: &[&str] = &[
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "assets/fonts/README.md",
+    "docs/accessibility.md",
     "docs/command-line.md",
     "docs/file.md",
-    "docs/formats.md",
     "docs/keys.md",
-    "docs/ledger.md",
     "docs/limits.md",
+    "docs/manual/README.md",
+    "docs/manual/accessibility.md",
+    "docs/manual/changed-articles.md",
+    "docs/manual/corpora.md",
+    "docs/manual/first-session.md",
+    "docs/manual/formats.md",
+    "docs/manual/ledger.md",
+    "docs/manual/links.md",
+    "docs/manual/privacy.md",
+    "docs/manual/projects.md",
+    "docs/manual/teams.md",
+    "docs/manual/trouble.md",
     "docs/settings.md",
-    "docs/teams.md",
 ];
 
 #[test]

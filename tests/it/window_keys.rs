@@ -10,7 +10,7 @@ fn listing(words: &str) -> Desk {
 }
 
 fn listing_in(mut desk: Desk, words: &str) -> Desk {
-    desk.press("F1");
+    desk.press("Shift+F1");
     desk.click_on(Role::TextInput, "Find a command or a key");
     desk.type_words(words);
     desk

@@ -157,7 +157,7 @@ fn dialogs_begin_in_their_first_field_and_end_with_the_button_that_enter_presses
     let mut desk = Desk::story();
     for (keys, first, cancel) in [
         ("Ctrl+,", "Your name", None),
-        ("F1", "Find a command or a key", None),
+        ("Shift+F1", "Find a command or a key", None),
         ("Ctrl+E", "Export to", Some("Cancel")),
     ] {
         desk.press(keys);

@@ -53,7 +53,8 @@ const PARTS: &[(&str, &str)] = &[
     ("palette", "F6 Ctrl+P"),
     ("link", "F6 L"),
     ("speaker", "F6 S"),
-    ("keys", "F1"),
+    ("manual", "F1"),
+    ("keys", "Shift+F1"),
     ("export", "F6 Ctrl+E"),
     ("project export", "F6 Ctrl+Alt+E"),
     ("settings", "Ctrl+,"),
@@ -195,7 +196,7 @@ fn options_are_in_lists_and_tabs_and_menu_items_in_theirs() {
 #[test]
 fn dialogs_are_named_and_modal_and_take_and_give_back_the_focus() {
     let mut desk = project();
-    for keys in ["F1", "Ctrl+E", "Ctrl+Alt+E", "Ctrl+,"] {
+    for keys in ["Shift+F1", "Ctrl+E", "Ctrl+Alt+E", "Ctrl+,"] {
         desk.press("Ctrl+1");
         assert_eq!(desk.focused(), "Marks");
         desk.press(keys);

@@ -7,11 +7,19 @@ use crate::app::commands::command::{Command, Menu};
 const ROW: Command =
     Command { id: "", title: "", help: "", menu: Menu::Help, gap: false, keys: &[], while_typing: true };
 
+pub static MANUAL: Command = Command {
+    id: "help.manual",
+    title: "Manual",
+    help: "Show the manual at the page about what is shown, or the article again",
+    keys: &["F1"],
+    ..ROW
+};
+
 pub static KEYS: Command = Command {
     id: "help.keys",
     title: "Keyboard shortcuts…",
     help: "Show all keyboard shortcuts",
-    keys: &["F1"],
+    keys: &["Shift+F1"],
     ..ROW
 };
 
@@ -39,4 +47,4 @@ pub static ABOUT: Command =
     Command { id: "help.about", title: "About Gainsay…", help: "Version, licence and file locations", ..ROW };
 
 /// The commands of the Help menu.
-pub const COMMANDS: &[&Command] = &[&KEYS, &HINTS, &HIDE_HINTS, &SAMPLE, &SAMPLE_PROJECT, &ABOUT];
+pub const COMMANDS: &[&Command] = &[&MANUAL, &KEYS, &HINTS, &HIDE_HINTS, &SAMPLE, &SAMPLE_PROJECT, &ABOUT];

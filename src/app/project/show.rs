@@ -12,14 +12,14 @@ use crate::model::project::map::MapView;
 pub fn show_view(cx: &mut Context<'_>, view: ProjectView) {
     let Some(project) = &mut *cx.project else { return };
     project.view = Some(view);
-    cx.shell.reading = false;
+    (cx.shell.reading, cx.shell.manual.is_open) = (false, false);
     cx.focus(Field::ProjectView);
 }
 
-/// Shows the article again, if a view took its place.
+/// Shows the article again, if a view or the manual took its place.
 pub fn leave_view(cx: &mut Context<'_>) {
-    let Some(project) = &mut *cx.project else { return };
-    if project.view.take().is_some() {
+    let view = cx.project.as_mut().and_then(|project| project.view.take());
+    if std::mem::take(&mut cx.shell.manual.is_open) || view.is_some() {
         cx.focus(Field::Article);
     }
 }

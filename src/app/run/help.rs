@@ -2,6 +2,7 @@
 
 use crate::app::commands::help;
 use crate::app::hints::{begin, dismiss};
+use crate::app::manual::turn_manual;
 use crate::app::run::row::{Row, always, window};
 use crate::app::shell::dialog::Dialog;
 use crate::jobs::Job;
@@ -9,6 +10,7 @@ use crate::jobs::sample::Sample;
 
 /// A row for each command.
 pub(super) const ROWS: &[Row] = &[
+    window(&help::MANUAL, always, |_, cx| turn_manual(cx)),
     window(&help::KEYS, always, |_, cx| cx.shell.dialog = Some(Dialog::Keys)),
     window(&help::HINTS, always, |_, cx| begin(cx)),
     window(&help::HIDE_HINTS, |shell| !shell.settings.hints.is_empty(), |_, cx| dismiss(cx)),

@@ -5,6 +5,7 @@ use crate::app::shell::desktop::Desktop;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::key_page::KeyPage;
 use crate::app::shell::keymap::Keymap;
+use crate::app::shell::manual::Manual;
 use crate::app::shell::notices::Notices;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Picker;
@@ -29,6 +30,7 @@ pub mod find;
 pub mod key_page;
 pub mod keymap;
 pub mod look;
+pub mod manual;
 pub mod merge;
 pub mod notices;
 pub mod panel;
@@ -82,6 +84,8 @@ pub struct Shell {
     pub over: Option<Beside>,
     /// True if the article is shown alone.
     pub reading: bool,
+    /// The manual.
+    pub manual: Manual,
     /// The typefaces of the system.
     pub typefaces: Typefaces,
     /// True if the map replaces the article.
@@ -149,6 +153,7 @@ impl Shell {
             tight: false,
             over: None,
             reading: false,
+            manual: Manual::default(),
             typefaces: Typefaces::default(),
             full_map: false,
             mark_order: MarkOrder::default(),

@@ -95,6 +95,7 @@ pub(super) fn move_tab(sessions: &mut Sessions, cx: &mut Context<'_>, id: Sessio
 pub fn turned(sessions: &Sessions, cx: &mut Context<'_>) {
     let active = sessions.active().map(|session| session.id);
     cx.active = active;
+    cx.shell.manual.is_open = false;
     cx.about = active;
 }
 

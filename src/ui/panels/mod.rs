@@ -15,6 +15,7 @@ use crate::storage::settings::Settings;
 use crate::ui::context_menu::{self, OpenMenu};
 use crate::ui::edge::{self, Edge};
 use crate::ui::fields::id_of;
+use crate::ui::manual;
 use crate::ui::map::{self, MapView};
 use crate::ui::pane::Panes;
 use crate::ui::project;
@@ -101,6 +102,8 @@ pub struct View {
     edge: Edge,
     /// The views of the project.
     pub project: project::Views,
+    /// The manual.
+    pub manual: manual::Shown,
 }
 
 impl View {
@@ -129,6 +132,7 @@ impl View {
             shared: several::Shared::default(),
             edge: Edge::default(),
             project: project::Views::default(),
+            manual: manual::Shown::default(),
         }
     }
 
@@ -279,6 +283,9 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
         }
         notices::show(ui, state, intents);
         hints::show(ui, state, intents);
+        if state.shell.manual.is_open {
+            return manual::show(ui, state, &mut view.manual, intents);
+        }
         if let Some((open, large)) = state.project_view() {
             return project::views::show(ui, state, open, large, &mut view.project, intents);
         }

@@ -1,0 +1,120 @@
+//! The manual in place of the article: opening it at the page for what is shown, links, and search.
+
+pub mod markup;
+pub mod pages;
+pub mod search;
+
+use crate::app::action::{Effect, Field};
+use crate::app::context::Context;
+use crate::app::manual::pages::{PAGES, Page, Target, by_path};
+use crate::app::manual::search::sections;
+use crate::app::project::view::ProjectView;
+use crate::app::shell::dialog::Dialog;
+use crate::app::shell::manual::{Manual, ManualRequest};
+use crate::app::shell::panel::Panel;
+
+/// Opens the manual at the page for what is shown, or where it was left if it was opened from there; or leaves it.
+pub fn turn_manual(cx: &mut Context<'_>) {
+    if cx.shell.manual.is_open && cx.shell.dialog.is_none() {
+        return leave_manual(cx);
+    }
+    if cx.shell.dialog.as_ref().is_some_and(is_at_work) {
+        return cx.say("Close the dialog to open the manual");
+    }
+    let about = page_about(cx);
+    (cx.shell.dialog, cx.shell.picker, cx.shell.reading) = (None, None, false);
+    let manual = &mut cx.shell.manual;
+    manual.is_open = true;
+    if manual.about != about {
+        manual.about = about;
+        show(manual, about.unwrap_or(&PAGES[0]), None);
+    }
+    cx.focus(Field::Manual);
+}
+
+/// Shows the article again, or what else is in its place.
+pub fn leave_manual(cx: &mut Context<'_>) {
+    if std::mem::take(&mut cx.shell.manual.is_open) {
+        cx.focus(Field::Article);
+    }
+}
+
+/// Carries out a request about the manual.
+pub fn take_manual_request(cx: &mut Context<'_>, request: ManualRequest) {
+    let manual = &mut cx.shell.manual;
+    match request {
+        ManualRequest::Show(page) => show(manual, page, None),
+        ManualRequest::Follow(link) => match manual.page.target(&link) {
+            Target::Page(page, anchor) => {
+                let from = std::mem::replace(&mut manual.page, page);
+                manual.trail.push(from);
+                show(manual, page, Some(anchor));
+                cx.focus(Field::Manual);
+            }
+            Target::Outside(address) => {
+                let address = address.to_owned();
+                cx.effects.push(Effect::Copy(address));
+                cx.say("Address copied");
+            }
+            Target::Nowhere => {}
+        },
+        ManualRequest::Find(words) => {
+            manual.found = sections(&words);
+            manual.words = words;
+            choose(manual, 0);
+        }
+        ManualRequest::Choose(index) => choose(manual, index),
+        ManualRequest::Back => {
+            if let Some(page) = manual.trail.pop() {
+                show(manual, page, None);
+                cx.focus(Field::Manual);
+            }
+        }
+        ManualRequest::Leave => leave_manual(cx),
+    }
+}
+
+/// Shows a page, at a heading, at its start for an empty name, or where it was left.
+fn show(manual: &mut Manual, page: &'static Page, anchor: Option<&str>) {
+    manual.page = page;
+    manual.goal = (manual.goal.0 + 1, anchor.map(ToOwned::to_owned));
+}
+
+fn choose(manual: &mut Manual, index: usize) {
+    let Some(section) = manual.found.get(index).cloned() else { return };
+    manual.chosen = index;
+    show(manual, section.page, Some(&section.anchor));
+}
+
+/// True for a dialog with something typed or to be decided, which is not closed unasked.
+fn is_at_work(dialog: &Dialog) -> bool {
+    matches!(
+        dialog,
+        Dialog::Paste(_)
+            | Dialog::Path(_)
+            | Dialog::Unsaved(_)
+            | Dialog::Details(_)
+            | Dialog::Merge(_)
+            | Dialog::Copies(_)
+    )
+}
+
+/// The page about what is shown: the dialog, the view in place of the article, or the panel.
+fn page_about(cx: &Context<'_>) -> Option<&'static Page> {
+    let project = cx.project.as_ref();
+    let view = project.and_then(|project| project.view.as_ref());
+    let name = match (&cx.shell.dialog, view) {
+        (Some(Dialog::Export(_) | Dialog::ProjectExport(_) | Dialog::Print(_) | Dialog::Import(_)), _) => "formats",
+        (Some(Dialog::Encoding), _) => "formats",
+        (Some(Dialog::Keys | Dialog::Settings(_)), _) => "accessibility",
+        (_, Some(ProjectView::Thread(_) | ProjectView::Timeline(..) | ProjectView::Map(_))) => "projects",
+        _ if cx.active.is_none() => return None,
+        _ => match cx.shell.panel {
+            Panel::Ledger | Panel::Map | Panel::Speakers => "ledger",
+            Panel::Changes => "changed-articles",
+            Panel::Problems => "trouble",
+            Panel::Marks | Panel::Outline | Panel::History => return None,
+        },
+    };
+    by_path(&format!("docs/manual/{name}.md"))
+}
