@@ -57,8 +57,8 @@ pub fn show(ui: &mut Ui, state: &State, shown: &mut Shown, intents: &mut Vec<Int
                 field(ui, manual, &mut requests, intents);
             });
             if !manual.words.is_empty() {
-                ui.set_max_height(ABOVE);
-                list(ui, manual, &mut requests, intents);
+                let room = egui::vec2(ui.available_width(), ABOVE);
+                ui.allocate_ui(room, |ui| list(ui, manual, &mut requests, intents));
             }
         });
     }

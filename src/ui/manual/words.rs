@@ -1,7 +1,7 @@
 //! Words of the manual in their styles, with their links and the words that were searched for.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, FontFamily, FontId, Label, Link, Response, Stroke, Ui};
+use egui::{Align, Color32, FontFamily, FontId, Label, Link, Response, Stroke, Ui};
 
 use crate::app::manual::markup::Span;
 use crate::app::manual::pages::{Page, Target};
@@ -52,6 +52,8 @@ impl Look<'_> {
             font_id: FontId::new(self.size, family),
             color: colour,
             background: if span.code { self.palette.tint } else { Color32::TRANSPARENT },
+            // Code is in a font with another baseline.
+            valign: if span.code { Align::Center } else { Align::BOTTOM },
             underline: if is_link { Stroke::new(1.0, colour) } else { Stroke::NONE },
             ..TextFormat::default()
         }
