@@ -23,8 +23,13 @@ pub static KEYS: Command = Command {
     ..ROW
 };
 
-pub static HINTS: Command =
-    Command { id: "help.hints", title: "Show hints", help: "Show the hints for the first steps again", ..ROW };
+pub static HINTS: Command = Command {
+    id: "help.hints",
+    title: "Show hints",
+    help: "Show the hints for the first steps again",
+    gap: true,
+    ..ROW
+};
 
 pub static HIDE_HINTS: Command =
     Command { id: "help.hide_hints", title: "Hide hints", help: "Put the hints for the first steps away", ..ROW };
@@ -32,6 +37,7 @@ pub static HIDE_HINTS: Command =
 pub static SAMPLE: Command = Command {
     id: "help.sample",
     title: "Open sample article",
+    gap: true,
     help: "Open your copy of the annotated sample article",
     ..ROW
 };
@@ -43,8 +49,13 @@ pub static SAMPLE_PROJECT: Command = Command {
     ..ROW
 };
 
-pub static ABOUT: Command =
-    Command { id: "help.about", title: "About Gainsay…", help: "Version, licence and file locations", ..ROW };
+pub static ABOUT: Command = Command {
+    id: "help.about",
+    title: "About Gainsay…",
+    help: "Version, licence and file locations",
+    gap: true,
+    ..ROW
+};
 
 /// The commands of the Help menu.
 pub const COMMANDS: &[&Command] = &[&MANUAL, &KEYS, &HINTS, &HIDE_HINTS, &SAMPLE, &SAMPLE_PROJECT, &ABOUT];

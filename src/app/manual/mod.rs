@@ -1,5 +1,6 @@
 //! The manual in place of the article: opening it at the page for what is shown, links, and search.
 
+pub mod keys;
 pub mod markup;
 pub mod pages;
 pub mod search;
@@ -108,6 +109,7 @@ fn page_about(cx: &Context<'_>) -> Option<&'static Page> {
         (Some(Dialog::Encoding), _) => "formats",
         (Some(Dialog::Keys | Dialog::Settings(_)), _) => "accessibility",
         (_, Some(ProjectView::Thread(_) | ProjectView::Timeline(..) | ProjectView::Map(_))) => "projects",
+        _ if cx.active.is_none() && project.is_some() => "projects",
         _ if cx.active.is_none() => return None,
         _ => match cx.shell.panel {
             Panel::Ledger | Panel::Map | Panel::Speakers => "ledger",

@@ -62,7 +62,9 @@ pub fn show(ui: &mut Ui, state: &State, shown: &mut Shown, intents: &mut Vec<Int
             }
         });
     }
-    CentralPanel::default().frame(Frame::new()).show(ui, |ui| page::show(ui, manual, &mut shown.page, &mut requests));
+    CentralPanel::default()
+        .frame(Frame::new())
+        .show(ui, |ui| page::show(ui, &state.shell, &mut shown.page, &mut requests));
     intents.extend(requests.into_iter().map(Intent::Manual));
 }
 

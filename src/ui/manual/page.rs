@@ -10,7 +10,8 @@ use super::words::{self, Look};
 use crate::app::action::Field;
 use crate::app::manual::markup::{Block, Span, joined};
 use crate::app::manual::pages::Page;
-use crate::app::shell::manual::{Manual, ManualRequest};
+use crate::app::shell::Shell;
+use crate::app::shell::manual::ManualRequest;
 use crate::ui::fields::id_of;
 use crate::ui::focus;
 use crate::ui::roles;
@@ -28,8 +29,8 @@ const STEP: f32 = 48.0;
 /// The state of the page between frames.
 #[derive(Default)]
 pub(super) struct Shown {
-    /// What the heights are of: the page, the width and the edition of the fonts.
-    of: Option<(&'static str, u32, u32)>,
+    /// What the heights are of: the page, the width, the scale and the edition of the settings, which have the keys.
+    of: Option<(&'static str, u32, u32, u64)>,
     heights: Vec<f32>,
     /// The widths of the columns of each table.
     tables: Vec<Option<Vec<f32>>>,
@@ -39,7 +40,8 @@ pub(super) struct Shown {
 }
 
 /// Shows the page.
-pub(super) fn show(ui: &mut Ui, manual: &Manual, shown: &mut Shown, requests: &mut Vec<ManualRequest>) {
+pub(super) fn show(ui: &mut Ui, shell: &Shell, shown: &mut Shown, requests: &mut Vec<ManualRequest>) {
+    let manual = &shell.manual;
     let page = manual.page;
     let rect = ui.available_rect_before_wrap();
     let id = id_of(Field::Manual);
@@ -48,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, manual: &Manual, shown: &mut Shown, requests: &m
     let is_heard = ui.ctx().accesskit_node_builder(id, |_| ()).is_some();
 
     let column = (rect.width() - 2.0 * gap::APART).clamp(120.0, COLUMN);
-    let of = (page.path, column.to_bits(), ui.pixels_per_point().to_bits());
+    let of = (page.path, column.to_bits(), ui.pixels_per_point().to_bits(), shell.settings_number);
     if shown.of != Some(of) {
         shown.of = Some(of);
         shown.heights.clear();
@@ -79,7 +81,7 @@ pub(super) fn show(ui: &mut Ui, manual: &Manual, shown: &mut Shown, requests: &m
                     ui.spacing_mut().interact_size.y = 0.0;
                     ui.set_width(column);
                     ui.add_space(gap::APART);
-                    let (mut table, look) = (0, words::body(ui, &sought));
+                    let (mut table, look) = (0, words::body(ui, &sought, &shell.keymap));
                     for block in page.blocks() {
                         show_block(ui, page, block, (&mut lines, &look), (tables, &mut table), goal, requests);
                     }

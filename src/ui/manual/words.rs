@@ -3,11 +3,16 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, FontFamily, FontId, Label, Link, Response, Stroke, Ui};
 
+use crate::app::manual::keys::in_force;
 use crate::app::manual::markup::Span;
 use crate::app::manual::pages::{Page, Target};
+use crate::app::shell::keymap::Keymap;
 use crate::app::shell::manual::ManualRequest;
 use crate::ui::fonts;
 use crate::ui::theme::{self, Palette};
+
+/// The distance of lines in the size of the font.
+const LEADING: f32 = 1.36;
 
 /// The look of words.
 pub(super) struct Look<'a> {
@@ -17,6 +22,8 @@ pub(super) struct Look<'a> {
     pub(super) palette: &'a Palette,
     /// The words that are searched for, in lower case.
     pub(super) sought: &'a [String],
+    /// The keys in force.
+    pub(super) keymap: &'a Keymap,
 }
 
 impl Look<'_> {
@@ -25,14 +32,16 @@ impl Look<'_> {
         let mut job = LayoutJob::default();
         for span in spans {
             let format = self.format(span);
+            let key = if span.code { in_force(self.keymap, &span.words) } else { None };
+            let words = key.as_deref().unwrap_or(&span.words);
             let mut from = 0;
-            for (start, end) in hits(&span.words, self.sought) {
-                job.append(&span.words[from..start], 0.0, format.clone());
+            for (start, end) in hits(words, self.sought) {
+                job.append(&words[from..start], 0.0, format.clone());
                 let lit = TextFormat { background: self.palette.highlight, ..format.clone() };
-                job.append(&span.words[start..end], 0.0, lit);
+                job.append(&words[start..end], 0.0, lit);
                 from = end;
             }
-            job.append(&span.words[from..], 0.0, format);
+            job.append(&words[from..], 0.0, format);
         }
         job
     }
@@ -52,8 +61,9 @@ impl Look<'_> {
             font_id: FontId::new(self.size, family),
             color: colour,
             background: if span.code { self.palette.tint } else { Color32::TRANSPARENT },
-            // Code is in a font with another baseline.
+            // Code is in a font with other heights; its lines are as high as the others.
             valign: if span.code { Align::Center } else { Align::BOTTOM },
+            line_height: span.code.then_some((self.size * LEADING).round()),
             underline: if is_link { Stroke::new(1.0, colour) } else { Stroke::NONE },
             ..TextFormat::default()
         }
@@ -107,14 +117,18 @@ fn link(ui: &mut Ui, page: &Page, address: &str, words: LayoutJob, requests: &mu
     }
 }
 
-/// Code as it is.
+/// Code as it is, on the ground of its block.
 pub(super) fn code(look: &Look<'_>, code: &str) -> LayoutJob {
     let span = Span { words: code.to_owned(), code: true, ..Span::default() };
-    look.job(&[span])
+    let mut job = look.job(&[span]);
+    for section in job.sections.iter_mut().filter(|section| section.format.background == look.palette.tint) {
+        section.format.background = Color32::TRANSPARENT;
+    }
+    job
 }
 
 /// The look of usual words.
-pub(super) fn body<'a>(ui: &Ui, sought: &'a [String]) -> Look<'a> {
+pub(super) fn body<'a>(ui: &Ui, sought: &'a [String], keymap: &'a Keymap) -> Look<'a> {
     let palette = theme::palette(ui.visuals());
-    Look { size: theme::size::BODY, bold: false, colour: palette.text, palette, sought }
+    Look { size: theme::size::BODY, bold: false, colour: palette.text, palette, sought, keymap }
 }
