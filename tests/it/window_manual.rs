@@ -135,6 +135,10 @@ fn the_page_scrolls_by_keys_and_in_a_narrow_window_a_list_opens() {
     assert!(top(&desk) < before - 200.0, "{before} {}", top(&desk));
     desk.press("Home");
     assert_eq!(top(&desk), before);
+    // A page at rest paints nothing.
+    desk.wait(500);
+    desk.wait(11_000);
+    assert_eq!(desk.next_frame(), None);
 }
 
 #[test]
