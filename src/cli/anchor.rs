@@ -15,7 +15,7 @@ use crate::storage::{replace, writer};
 /// Arguments of `gainsay anchor`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The annotation file (.ron) with the text it was made on, a folder of them, or - for records (docs/manual/corpora.md)
+    /// The annotation file (.ron) with the text it was made on, a folder of them, or - for records (Corpora in the manual)
     #[arg(value_parser = path())]
     file: PathBuf,
     /// The new version of the article; for a folder and for records, the article beside the annotations

@@ -13,7 +13,7 @@ use crate::jobs::convert::{Converted, convert, convert_tree, write};
 /// Arguments of `gainsay convert`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The article, a folder of articles, or - for records (docs/manual/corpora.md)
+    /// The article, a folder of articles, or - for records (Corpora in the manual)
     #[arg(value_parser = path())]
     article: PathBuf,
     /// The file to write, or the folder for a folder; standard output by default

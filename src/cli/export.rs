@@ -19,7 +19,7 @@ use crate::model::paper::{PAPERS, Paper};
 /// Arguments of `gainsay export`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The annotation file (.ron), the article beside it, a folder of annotation files, or - for records (docs/manual/corpora.md)
+    /// The annotation file (.ron), the article beside it, a folder of annotation files, or - for records (Corpora in the manual)
     #[arg(value_parser = path())]
     file: PathBuf,
     /// The format; `gainsay formats` lists them

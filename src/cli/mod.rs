@@ -62,13 +62,13 @@ enum Command {
         /// Repair what can be repaired, and list the repairs before the remaining problems
         #[arg(long)]
         repair: bool,
-        /// The annotation files (.ron), the articles beside them, folders, or - for records (docs/manual/corpora.md)
+        /// The annotation files (.ron), the articles beside them, folders, or - for records (Corpora in the manual)
         #[arg(required = true, value_parser = path())]
         files: Vec<PathBuf>,
     },
     /// Reanchor annotations on another version of the article: prints one JSON line per fragment
     Anchor(anchor::Arguments),
-    /// Merge two versions of an annotation file, mark by mark, or of a project file; for git, see docs/manual/teams.md
+    /// Merge two versions of an annotation file, mark by mark, or of a project file; for git, see Working in a team in the manual
     Merge(merge::Arguments),
     /// Print the ledger, the threads or the articles of a folder, as JSON lines or CSV
     Project(project::Arguments),
