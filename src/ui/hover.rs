@@ -1,8 +1,7 @@
 //! The card of a mark, shown while the pointer rests on it: kind, speaker, note, tags, and what answers it.
 
 use egui::{
-    Align, Color32, Context, Event, Id, Key, LayerId, Layout, Order, RawInput, Rect, RichText, Role, Sense, TextStyle,
-    Tooltip, Ui, WidgetInfo,
+    Align, Color32, Context, Id, LayerId, Layout, Rect, RichText, Role, Sense, TextStyle, Tooltip, Ui, WidgetInfo,
 };
 
 use crate::app::shell::picker::verb;
@@ -63,35 +62,6 @@ impl<'a> Card<'a> {
             others: &[],
             address: None,
             hint: "",
-        }
-    }
-}
-
-/// The pointer and `Escape`, between frames.
-#[derive(Default)]
-pub struct Pointing {
-    /// True if the pointer was moved since the last key: a card or tooltip is then in the person's way.
-    points: bool,
-    /// True if `Escape` closes what is shown at the pointer in this frame.
-    pub uncovers: bool,
-}
-
-impl Pointing {
-    /// Takes the events of a frame. `Escape` over a card or tooltip closes it: the pointer is taken as gone until it moves.
-    pub fn take(&mut self, ctx: &Context, input: &mut RawInput) {
-        self.uncovers = false;
-        for event in &input.events {
-            match event {
-                Event::PointerMoved(_) => self.points = true,
-                Event::Key { key: Key::Escape, pressed: true, .. } => self.uncovers = self.points,
-                Event::Key { pressed: true, .. } => self.points = false,
-                _ => {}
-            }
-        }
-        let is_tooltip = |layer: &LayerId| layer.order == Order::Tooltip;
-        self.uncovers &= ctx.memory(|memory| memory.areas().visible_layer_ids().iter().any(is_tooltip));
-        if self.uncovers {
-            input.events.push(Event::PointerGone);
         }
     }
 }

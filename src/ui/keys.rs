@@ -90,11 +90,45 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
     actions
 }
 
-/// True for the pressed key of a command that also runs while something is typed.
-pub fn is_of_command(keymap: &Keymap, event: &Event) -> bool {
-    let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return false };
-    let found = command_of(keymap, *key, *physical_key, *modifiers);
-    found.is_some_and(|(chord, command)| command.while_typing && !chord.is_for_typing())
+/// The place of the first event that waits for the next frame, since the events before it may change what it is for: a key of a
+/// command after what widgets take, such as text, a press of the pointer and the caret's keys, and anything after the key
+/// of a command. Repeats of a key do not wait.
+pub fn first_to_wait(keymap: &Keymap, events: &[Event], is_typing: bool) -> Option<usize> {
+    // A press, and a key that moves the focus, may end the typing.
+    let (mut is_taken, mut is_settled) = (false, true);
+    let mut ran: Option<Option<&'static Command>> = None;
+    let mut is_own_text = false;
+    for (at, event) in events.iter().enumerate() {
+        let is_typing = is_typing && is_settled;
+        let command = match event {
+            Event::Text(_) if std::mem::take(&mut is_own_text) => continue,
+            Event::Key { key, pressed: true, .. } if is_modifier(*key) => continue,
+            Event::Key { key: Key::Escape, pressed: true, .. } => Some(None),
+            Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+                let found = command_of(keymap, *key, *physical_key, *modifiers);
+                let runs = |(chord, command): &(Chord, &Command)| {
+                    !is_typing || (command.while_typing && !chord.is_for_typing())
+                };
+                found.filter(runs).map(|(_, command)| Some(command))
+            }
+            Event::Copy if !is_typing => Some(Some(&commands::edit::COPY)),
+            Event::Text(_) | Event::Paste(_) | Event::Ime(_) | Event::Copy | Event::Cut => None,
+            Event::PointerButton { pressed: true, .. } | Event::AccessKitActionRequest(_) => None,
+            _ => continue,
+        };
+        if (command.is_some() && is_taken) || ran.is_some_and(|ran| command != Some(ran)) {
+            return Some(at);
+        }
+        let moves_focus = match event {
+            Event::Key { key, .. } => [Key::Tab, Key::Enter, Key::Escape].contains(key),
+            event => matches!(event, Event::PointerButton { .. } | Event::AccessKitActionRequest(_)),
+        };
+        is_settled &= !moves_focus;
+        is_taken |= command.is_none();
+        is_own_text = command.is_some() && matches!(event, Event::Key { .. });
+        ran = command.or(ran);
+    }
+    None
 }
 
 /// The command of a key event, with the chord that it has.

@@ -78,6 +78,17 @@ pub fn row(ui: &mut Ui, words: &str, style: TextStyle, colour: Color32, sense: S
     self::words(ui, words, style, colour, ui.available_width(), 1).show(ui, sense)
 }
 
+/// A tooltip with words of an article, on lines of their own.
+pub fn tip(response: Response, lines: &[&str]) -> Response {
+    response.on_hover_ui(|ui| lines.iter().for_each(|words| in_tip(ui, words)))
+}
+
+/// Words of an article in a tooltip, on as many rows as they need.
+pub fn in_tip(ui: &mut Ui, words: &str) {
+    let (width, colour) = (ui.spacing().tooltip_width, ui.visuals().text_color());
+    self::words(ui, words, TextStyle::Body, colour, width, usize::MAX).show(ui, Sense::hover());
+}
+
 /// A name as a title, on as many rows as it needs.
 pub fn title(ui: &mut Ui, words: &str) -> Response {
     let (font, colour) = (FontId::proportional(size::TITLE), ui.visuals().text_color());

@@ -41,6 +41,7 @@ mod symbols;
 mod tab_row;
 pub mod text_view;
 pub mod theme;
+mod tooltip;
 mod typefaces;
 pub mod typeset;
 mod viewer;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use egui::{Context, Event, Id, Key, Order, Popup, Ui, ViewportCommand};
+use egui::{Context, Event, Id, Key, Order, Popup, RawInput, Ui, ViewportCommand};
 
 use crate::app::action::{Action, Effect, Field, Intent};
 use crate::app::commands;
@@ -32,11 +32,11 @@ use crate::storage::settings::{Folders, SettingsFile};
 use crate::ui::drops;
 use crate::ui::fields::id_of;
 use crate::ui::frames::{self, Frames};
-use crate::ui::hover::Pointing;
 use crate::ui::panels::{self, View};
 use crate::ui::platform::Platform;
 use crate::ui::reply::Reply;
 use crate::ui::start::{Start, UnderWay};
+use crate::ui::tooltip::Pointing;
 use crate::ui::typefaces::SystemFonts;
 use crate::ui::{context_menu, dialogs, entry, focus, keys, picker, project, theme, typeset};
 
@@ -188,6 +188,7 @@ impl Window {
         panels::show(ui, &self.state, &mut self.view, &mut intents);
         picker::show(&ctx, &self.state, &mut intents);
         dialogs::show(&ctx, &self.state, &mut intents);
+        self.pointing.hold(&ctx);
         drops::show(&ctx);
         if !self.has_article(&ctx) {
             focus::show(&ctx);
@@ -196,6 +197,9 @@ impl Window {
         let acted = self.run_actions(&ctx);
         self.restore_focus(&ctx);
         self.frames.end(&ctx, acted);
+        if !self.later.is_empty() || self.pointing.closes() {
+            ctx.request_repaint();
+        }
         if self.may_close {
             // The request to close is read at the next frame; one that was asked for in an earlier pass is forgotten.
             ctx.request_repaint_after(CLOSING);
@@ -225,8 +229,11 @@ impl Window {
         });
     }
 
-    /// Handles wheel steps, and `Escape` over a tooltip, before egui does.
-    pub fn handle_wheel(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+    /// Handles the input of a frame before egui does: events in their order, wheel steps, and `Escape` over a tooltip.
+    pub fn take_input(&mut self, ctx: &Context, input: &mut RawInput) {
+        input.events.splice(0..0, std::mem::take(&mut self.later));
+        let waits = keys::first_to_wait(&self.state.shell.keymap, &input.events, ctx.text_edit_focused());
+        self.later = waits.map(|at| input.events.split_off(at)).unwrap_or_default();
         self.pointing.take(ctx, input);
         if self.state.middle() == Field::Article {
             self.view.panes.take_wheel(ctx, input, &self.state.sessions);
@@ -234,30 +241,7 @@ impl Window {
         frames::step_wheel(input);
     }
 
-    /// Leaves the keys of a command that come in one frame after typed text to the next frame: the text is for the field that
-    /// has the focus now, and the command may show another article.
-    fn hold_back(&mut self, ctx: &Context) {
-        let is_typing = ctx.text_edit_focused();
-        let keymap = &self.state.shell.keymap;
-        let earlier = std::mem::take(&mut self.later);
-        let later = ctx.input_mut(|input| {
-            input.events.splice(0..0, earlier);
-            let is_text = |event: &Event| matches!(event, Event::Text(_) | Event::Paste(_));
-            let text = input.events.iter().position(is_text).filter(|_| is_typing);
-            let command = text.and_then(|text| {
-                let after = input.events[text..].iter().position(|event| keys::is_of_command(keymap, event));
-                after.map(|after| text + after)
-            });
-            command.map(|at| input.events.split_off(at)).unwrap_or_default()
-        });
-        if !later.is_empty() {
-            self.later = later;
-            ctx.request_repaint();
-        }
-    }
-
     fn handle_keys(&mut self, ctx: &Context) {
-        self.hold_back(ctx);
         self.queue.extend(keys::recorded(ctx, &self.state).map(Action::Intent));
         self.queue.extend(keys::types(ctx, &self.state).map(|types| Intent::Types(types).into()));
         let over_window = self.state.shell.picker.is_some() || self.state.shell.dialog.is_some();
@@ -476,8 +460,8 @@ impl Outside for World<'_> {
 }
 
 impl eframe::App for Window {
-    fn raw_input_hook(&mut self, ctx: &Context, raw_input: &mut egui::RawInput) {
-        self.handle_wheel(ctx, raw_input);
+    fn raw_input_hook(&mut self, ctx: &Context, raw_input: &mut RawInput) {
+        self.take_input(ctx, raw_input);
     }
 
     /// Saves: macOS ends the program for Quit in its own menu or in the Dock without asking the window to close.

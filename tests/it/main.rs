@@ -139,6 +139,7 @@ mod window_mark;
 mod window_menu;
 mod window_merge;
 mod window_merged;
+mod window_order;
 mod window_page;
 mod window_panels;
 mod window_paste;

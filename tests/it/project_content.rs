@@ -174,7 +174,7 @@ impl Seat {
     }
 
     fn notices(&self) -> Vec<&str> {
-        self.state.shell.notices.shown(None).into_iter().map(|(_, notice)| notice.text.as_str()).collect()
+        self.state.shell.notices.shown(None, 2).into_iter().map(|(_, notice)| notice.text.as_str()).collect()
     }
 }
 

@@ -124,3 +124,48 @@ fn escape_closes_a_card_and_a_tooltip_and_nothing_else() {
     escape(&mut desk);
     assert_eq!(desk.selected(), "");
 }
+
+/// Moves the pointer there in steps, as a hand does.
+fn glide(desk: &mut Desk, from: Pos2, to: Pos2) {
+    for part in 1..=8 {
+        desk.draw([Event::PointerMoved(from.lerp(to, part as f32 / 8.0))]);
+        desk.wait(20);
+    }
+    desk.settle();
+}
+
+#[test]
+fn the_pointer_can_enter_a_card_and_a_tooltip_and_a_click_closes_them() {
+    let mut desk = linked();
+    let is_shown = |desk: &Desk, words: &str| desk.painted().iter().any(|painted| painted.contains(words));
+    let claim = passage(&desk, "Claim: the trout are gone").center();
+    let (card, tooltip) = ("Claim with no speaker", "Show or hide the panel beside the article");
+    let place = |desk: &Desk, words: &str| {
+        let title = desk.labels(Role::Label).into_iter().find(|label| label.contains(words)).unwrap();
+        desk.rect(Some(Role::Label), &title).center()
+    };
+    rest(&mut desk, claim, 1000);
+    let on_card = place(&desk, card);
+    glide(&mut desk, claim, on_card);
+    desk.wait(3000);
+    assert!(is_shown(&desk, card));
+    // It goes when the pointer leaves it.
+    glide(&mut desk, on_card, claim + egui::vec2(300.0, 200.0));
+    desk.wait(3000);
+    assert!(!is_shown(&desk, card), "{:#?}", desk.painted());
+    rest(&mut desk, claim, 1000);
+    glide(&mut desk, claim, on_card);
+    desk.click_at(on_card);
+    assert!(!is_shown(&desk, card));
+    assert_eq!(desk.selected(), "");
+
+    let button = desk.rect(Some(Role::CheckBox), "Show or hide side panel").center();
+    rest(&mut desk, button, 1500);
+    let on_tooltip = place(&desk, tooltip);
+    glide(&mut desk, button, on_tooltip);
+    desk.wait(3000);
+    assert!(is_shown(&desk, tooltip));
+    glide(&mut desk, on_tooltip, claim + egui::vec2(300.0, 200.0));
+    desk.wait(3000);
+    assert!(!is_shown(&desk, tooltip));
+}

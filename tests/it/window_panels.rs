@@ -202,3 +202,26 @@ fn a_tight_window_shows_article_and_panel_in_turn() {
     resize(&mut desk, 900.0, 650.0);
     assert!(article(&desk).is_some() && panel(&desk));
 }
+
+#[test]
+fn a_panel_that_covers_the_article_leaves_the_notices_in_sight() {
+    let mut desk = denial();
+    resize(&mut desk, 320.0, 256.0);
+    desk.press("Ctrl+1");
+    for name in ["a.txt", "b.txt", "c.txt"] {
+        desk.drop_file(desk.path(name));
+    }
+    // Opening shows the article; the notices are below it, and below what covers it.
+    for keys in ["F6", "Ctrl+1"] {
+        desk.press(keys);
+        let dismiss = || desk.harness.query_all_by_role_and_label(Role::Button, "Dismiss");
+        assert_eq!(dismiss().count(), 1, "{keys}");
+        desk.shows("a.txt could not be read");
+        desk.shows("2 more notices");
+    }
+    for _ in 0..3 {
+        let dismiss = desk.harness.query_by_role_and_label(Role::Button, "Dismiss").unwrap().rect();
+        desk.click_at(dismiss.center());
+    }
+    desk.lacks("could not be read");
+}

@@ -106,8 +106,8 @@ fn certainties(session: &Session) -> Vec<Item> {
 /// Bytes of an article that are searched for names. A longer search would be felt at every key.
 const NAMED_WITHIN: usize = 100_000;
 
-/// The speakers for the selected mark. With nothing typed: the names in the passage, in its sentence and in its paragraph,
-/// then those used so far. Else those of them that match, and the text typed as a new name. Last come the voices without a
+/// The speakers for the selected mark. With nothing typed: the one that the text names as its speaker, the names in the passage,
+/// in its sentence and in its paragraph, then those used so far. Else those of them that match, and the text typed as a new name. Last come the voices without a
 /// name. Every name has the chosen voice.
 fn speakers(words: &str, voice: &Voice, session: &Session) -> Vec<Item> {
     let typed = words.trim();
@@ -117,7 +117,11 @@ fn speakers(words: &str, voice: &Voice, session: &Session) -> Vec<Item> {
     let used_names: Vec<String> = used.iter().map(|(name, _)| name.clone()).collect();
     let mut items: Vec<Item> = Vec::new();
     let passage = session.mark().and_then(|mark| mark.target.bounds());
-    for (range, place) in passage.into_iter().flat_map(|passage| attribution::names_near(text, passage)) {
+    let said_by = passage.and_then(|passage| attribution::cut(text, passage)?.named(text));
+    let mut near = passage.map(|passage| attribution::names_near(text, passage)).unwrap_or_default();
+    // Who the text says it is by comes before names that are only nearer.
+    near.sort_by_key(|(range, _)| said_by.as_ref().is_none_or(|said| !said.at.found().any(|at| at == *range)));
+    for (range, place) in near {
         let name = session.name_at(range);
         // As it is spelled in the other marks, if they have it.
         let name = used_names.iter().find(|used| fold::is_same_name(used, &name)).unwrap_or(&name);

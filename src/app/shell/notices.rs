@@ -3,9 +3,6 @@
 use crate::app::session::SessionId;
 use crate::jobs::notice::{Notice, NoticeTopic, Tone};
 
-/// Maximum number of messages shown at once.
-const SHOWN: usize = 2;
-
 /// The messages below the article, the newest last, each with the session that it is about.
 #[derive(Clone, Debug, Default)]
 pub struct Notices(Vec<(Option<SessionId>, Notice)>);
@@ -47,18 +44,18 @@ impl Notices {
         self.0.iter().enumerate().filter(move |(_, (about, _))| is_here(*about)).map(|(at, (_, notice))| (at, notice))
     }
 
-    /// The messages shown while this session is, with their indices: errors before warnings before the rest, of equals the
-    /// oldest first. The others wait until one of these is dismissed.
-    pub fn shown(&self, session: Option<SessionId>) -> Vec<(usize, &Notice)> {
+    /// The messages shown while this session is, at most so many, with their indices: errors before warnings before the rest,
+    /// of equals the oldest first. The others wait until one of these is dismissed.
+    pub fn shown(&self, session: Option<SessionId>, most: usize) -> Vec<(usize, &Notice)> {
         let mut order: Vec<(usize, &Notice)> = self.about(session).collect();
         order.sort_by_key(|(_, notice)| rank(notice.tone));
-        order.truncate(SHOWN);
+        order.truncate(most);
         order
     }
 
-    /// The number of messages that wait while this session is shown.
-    pub fn waiting(&self, session: Option<SessionId>) -> usize {
-        self.about(session).count().saturating_sub(SHOWN)
+    /// The number of messages about this session and about none.
+    pub fn count(&self, session: Option<SessionId>) -> usize {
+        self.about(session).count()
     }
 }
 

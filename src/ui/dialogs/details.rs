@@ -9,6 +9,7 @@ use crate::model::article::{DETAILS, Detail, Details};
 use crate::ui::announce;
 use crate::ui::entry;
 use crate::ui::icons;
+use crate::ui::label;
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme::{self, gap};
 
@@ -65,7 +66,7 @@ fn field(ui: &mut Ui, detail: &Detail, room: f32, stated: &Details, typed: &mut 
         };
         let back = ui.add_enabled(is_other, Button::new(icons::UNDO).frame_when_inactive(false));
         back.widget_info(|| WidgetInfo::labeled(Role::Button, is_other, &name));
-        if back.on_hover_text(&name).clicked() {
+        if label::tip(back, &[&name]).clicked() {
             words.clone_from(stated);
         }
     });

@@ -29,6 +29,7 @@ use crate::ui::map::{MapView, Room, STEP, show_empty};
 use crate::ui::panels::links;
 use crate::ui::roles;
 use crate::ui::theme;
+use crate::ui::tooltip;
 
 /// Distance in points of the card of a link from the pointer.
 const BESIDE: f32 = 16.0;
@@ -453,21 +454,25 @@ fn show_tooltip(
         }
         return;
     }
-    match hovered {
-        Some(Hit::Box(at)) => {
-            let rect = sight.camera.rect(&sight.map.boxes[at].rect).intersect(sight.camera.canvas());
-            cards::of_box(response, rect, session, sight.mark(at));
+    let Some((hit, place)) = tooltip::kept(ui.ctx(), response.id, hovered.zip(response.hover_pos())) else { return };
+    // The map may have changed since the card was shown.
+    let node = |at: usize| sight.map.boxes.get(at);
+    match hit {
+        Hit::Box(at) => {
+            let Some(node) = node(at) else { return };
+            let rect = sight.camera.rect(&node.rect).intersect(sight.camera.canvas());
+            cards::of_box(response, rect, session, &node.mark);
         }
-        Some(Hit::Switch(at)) => {
-            let words = if sight.map.boxes[at].hidden > 0 { "Show" } else { "Hide" };
-            response.clone().on_hover_text_at_pointer(format!("{words} answers to this mark only  (Space)"));
+        Hit::Switch(at) => {
+            let Some(node) = node(at) else { return };
+            let words = if node.hidden > 0 { "Show" } else { "Hide" };
+            let rect = sight.camera.rect(&boxes::switch(&node.rect));
+            cards::beside(response, rect).show(|ui| ui.label(format!("{words} answers to this mark only  (Space)")));
         }
-        Some(Hit::Arrow(at)) => {
-            let arrow = &sight.map.arrows[at];
-            let place = response.hover_pos().unwrap_or(sight.camera.at(arrow.label));
+        Hit::Arrow(at) => {
+            let Some(arrow) = sight.map.arrows.get(at) else { return };
             let rect = egui::Rect::from_center_size(place, egui::Vec2::splat(BESIDE));
             cards::of_link(response, rect, session, &arrow.relation, (sight.mark(arrow.from), sight.mark(arrow.to)));
         }
-        None => {}
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn of_link(
 }
 
 /// A tooltip beside a rectangle, once the pointer rests there.
-fn beside(response: &Response, rect: egui::Rect) -> Tooltip<'static> {
+pub(super) fn beside(response: &Response, rect: egui::Rect) -> Tooltip<'static> {
     let mut tooltip = Tooltip::for_enabled(response).gap(gap::LINE).width(WIDTH);
     tooltip.popup = tooltip.popup.anchor(rect);
     tooltip

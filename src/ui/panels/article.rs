@@ -21,7 +21,7 @@ use crate::ui::panels::across::{Across, across, speaker};
 use crate::ui::panels::{View, find, offer};
 use crate::ui::symbols::visible;
 use crate::ui::text_view::{Carried, Hovered, Link, Outside, Spot, TextEvent, TextInput, TextOutput, Under};
-use crate::ui::{selection_bar, theme};
+use crate::ui::{selection_bar, theme, tooltip};
 
 /// Characters of the end of a link in another article.
 const WORDS: usize = 60;
@@ -122,7 +122,8 @@ pub fn show(
         selection_bar::show(ui, state, session, rows, intents);
     }
     let is_covered = state.shell.picker.is_some() || state.shell.dialog.is_some();
-    if let Some(hovered) = output.hovered.filter(|_| !is_covered) {
+    let hovered = tooltip::kept(ui.ctx(), output.response.id, output.hovered.filter(|_| !output.dragging));
+    if let Some(hovered) = hovered.filter(|_| !is_covered) {
         let project = state.project.as_ref();
         card(ui, (project, session), &output.response, (&links, &others), &hovered);
     }

@@ -205,7 +205,7 @@ impl Card<'_> {
     fn height(&self) -> f32 {
         let line = |label: &Label| label.size().y + LEADING;
         let chips = self.chips.first().map_or(0.0, |(_, chip)| chip.size().y + LEADING);
-        let links: f32 = self.links.iter().map(|(_, words)| line(words)).sum();
+        let links: f32 = self.links.iter().map(|(_, words)| words.size().y.max(TARGET)).sum();
         let lines = line(&self.words) + self.note.as_ref().map_or(0.0, line) + chips + links;
         2.0 * PADDING.y + self.head.size().y + lines + self.more.as_ref().map_or(0.0, line)
     }
@@ -291,7 +291,7 @@ impl Card<'_> {
                 let response = ui.interact(target, response.id.with(("tag", *tag)), Sense::CLICK);
                 let label = format!("Show marks tagged {}", visible(tag));
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
-                let response = response.on_hover_text(&label);
+                let response = label::tip(response, &[&label]);
                 egui::Popup::context_menu(&response).show(|ui| tags::menu(ui, session, tag, intents));
                 if response.clicked() {
                     intents.push(Intent::FilterTag(Some((*tag).to_owned())));
@@ -303,8 +303,9 @@ impl Card<'_> {
         }
         at.y += self.chips.first().map_or(0.0, |(_, chip)| chip.size().y + LEADING);
         for (link, line) in self.links {
-            let height = line.size().y;
+            let height = line.size().y.max(TARGET);
             let rect = Rect::from_min_size(at, egui::vec2(inner.width(), height));
+            let place = at + egui::vec2(0.0, (height - line.size().y) / 2.0);
             let (key, thing) = match &link {
                 Linked::Here(link) => (("link", link.id.as_str()), Thing::Link(link.id.clone())),
                 Linked::There(link) => (("across", link.item.id.as_str()), Thing::LinkAcross(link.item.id.clone())),
@@ -316,17 +317,17 @@ impl Card<'_> {
                 .widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Follow: {}", label::spoken(&words()))));
             let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
             if response.hovered() {
-                line.in_colour(palette.accent).paint(&painter, at);
+                line.in_colour(palette.accent).paint(&painter, place);
             } else {
-                line.paint(&painter, at);
+                line.paint(&painter, place);
             }
-            if response.on_hover_ui(|ui| drop(ui.label(words()))).clicked() {
+            if response.on_hover_ui(|ui| label::in_tip(ui, &words())).clicked() {
                 intents.push(match &link {
                     Linked::Here(link) => Intent::Choose(Some(other_end(mark, link).clone())),
                     Linked::There(link) => link.follow(),
                 });
             }
-            at.y += height + LEADING;
+            at.y += height;
         }
         if let Some(more) = self.more {
             more.paint(&painter, at);

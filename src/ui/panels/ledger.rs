@@ -433,7 +433,7 @@ impl Laid {
         };
         let tip = |ui: &mut Ui| {
             if let Some(words) = whole() {
-                ui.label(visible(&words));
+                label::in_tip(ui, &words);
             }
             if !help.is_empty() {
                 ui.label(RichText::new(help).color(palette.weak).small());

@@ -109,7 +109,7 @@ fn suggestion(
         }
         let label = label::row(ui, &words, TextStyle::Body, palette.text, Sense::click());
         label.widget_info(|| WidgetInfo::labeled(Role::Link, true, label::spoken(&format!("{words}, in {origin}"))));
-        let label = label.on_hover_text(format!("{words}\n{}", visible(&origin)));
+        let label = label::tip(label, &[&words, &origin]);
         if label.on_hover_cursor(CursorIcon::PointingHand).clicked() {
             intents.push(Intent::Project(Box::new(ProjectIntent::GoTo(found.spot.clone()))));
         }
@@ -130,7 +130,7 @@ fn link_across(ui: &mut Ui, (mark, across): (&Annotation, &Across<'_>), is_edita
     let spoken = || label::spoken(&format!("{} {words}, in {origin}", across.verb()));
     label.widget_info(|| WidgetInfo::labeled(Role::Link, true, spoken()));
     intents.extend(asked(&label, || Thing::LinkAcross(across.item.id.clone())));
-    let label = label.on_hover_text(format!("{words}\n{}", visible(&origin)));
+    let label = label::tip(label, &[&words, &origin]);
     if label.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         intents.push(across.follow());
     }
@@ -152,7 +152,7 @@ fn link(ui: &mut Ui, session: &Session, mark: &Annotation, relation: &Relation, 
     let label = row(ui, (outgoing, verb), &words, session.is_editable(), |ui| edit(ui, session, relation, intents));
     label.widget_info(|| WidgetInfo::labeled(Role::Link, true, label::spoken(&format!("{verb} {words}"))));
     intents.extend(asked(&label, || Thing::Link(relation.id.clone())));
-    if label.on_hover_text(&*words).on_hover_cursor(CursorIcon::PointingHand).clicked() {
+    if label::tip(label, &[&words]).on_hover_cursor(CursorIcon::PointingHand).clicked() {
         intents.push(Intent::ChangeLink(relation.id.clone(), Change::Go));
     }
     if !relation.note.is_empty() {

@@ -223,6 +223,14 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     if tight != state.shell.tight {
         intents.push(Intent::Tight(tight));
     }
+    let is_covered = match state.shell.covers() {
+        Some(Beside::Panel) => state.session().is_some(),
+        Some(Beside::Sidebar) => state.project.is_some(),
+        None => false,
+    };
+    if is_covered {
+        notices::show(ui, state, intents);
+    }
     project::show(ui, state, &mut view.project, intents);
     let is_asked = state.shell.panel == Panel::Problems && !project_problems::listed(state).is_empty();
     if state.session().is_some() || is_asked {
@@ -268,11 +276,6 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
             intents.push(Intent::Settings(Box::new(settings)));
         }
     }
-    let is_covered = match state.shell.covers() {
-        Some(Beside::Panel) => state.session().is_some(),
-        Some(Beside::Sidebar) => state.project.is_some(),
-        None => false,
-    };
     if is_covered {
         return context_menu::show(ui, state, &mut view.context_menu, intents);
     }

@@ -22,13 +22,16 @@ use crate::ui::widgets::icon_button;
 /// Width in points below which the button is under its message.
 const NARROW: f32 = 460.0;
 
+/// Maximum number of notices shown at once, and in a tight window.
+const SHOWN: (usize, usize) = (2, 1);
+
 /// Share of a notice's colour in its background.
 const TINT: f32 = 0.07;
 
 /// Shows the notices, if there are any.
 pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let session = state.session().map(|session| session.id);
-    if state.shell.notices.shown(session).is_empty() {
+    if state.shell.notices.count(session) == 0 {
         return;
     }
     egui::Panel::bottom("notices").frame(Frame::new()).show_separator_line(false).show(ui, |ui| {
@@ -39,7 +42,8 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
 
 fn bars(ui: &mut Ui, state: &State, session: Option<SessionId>, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
-    for (index, notice) in state.shell.notices.shown(session) {
+    let most = if state.shell.tight { SHOWN.1 } else { SHOWN.0 };
+    for (index, notice) in state.shell.notices.shown(session, most) {
         let (icon, name, colour) = match notice.tone {
             Tone::Info => (icons::INFO, "Notice", palette.accent),
             Tone::Warning => (icons::WARNING, "Warning", palette.warning),
@@ -77,7 +81,7 @@ fn bars(ui: &mut Ui, state: &State, session: Option<SessionId>, intents: &mut Ve
             }
         });
     }
-    let waiting = state.shell.notices.waiting(session);
+    let waiting = state.shell.notices.count(session).saturating_sub(most);
     if waiting > 0 {
         let words = counted(waiting, "more notice", "more notices");
         bar(ui, palette.card, palette.card, |ui| {

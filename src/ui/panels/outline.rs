@@ -194,7 +194,7 @@ fn heading(ui: &mut Ui, session: &Session, (list, row): (&List, Row), at: usize,
     painter.galley(egui::pos2(rect.right() - badge.size().x - 6.0, middle - badge.size().y / 2.0), badge, palette.weak);
     if title.is_cut() {
         let whole: String = session.text().slice(section.heading).chars().take(LONGEST).collect();
-        return response.on_hover_text(visible(&whole)).clicked();
+        return label::tip(response, &[&whole]).clicked();
     }
     response.clicked()
 }

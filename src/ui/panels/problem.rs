@@ -74,7 +74,7 @@ pub fn show(ui: &mut Ui, (list, row): (&List, Row), rect: Rect, laid: Laid<'_>, 
                     let title = RichText::new(&name).small();
                     ui.add(Button::new(title).truncate().sense(list.sense_in(row)))
                 });
-                let button = button.inner.on_hover_text(visible(&effect));
+                let button = label::tip(button.inner, &[&effect]);
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}: {effect}")));
                 if button.clicked() {
                     intents.push(intent);
@@ -83,8 +83,7 @@ pub fn show(ui: &mut Ui, (list, row): (&List, Row), rect: Rect, laid: Laid<'_>, 
         });
     });
     let by_key = list.has_focus && row.lit && ui.input(|input| input.key_pressed(Key::Enter));
-    let tip = format!("{}\n{what}\n{}", problem.title, problem.advice);
-    if (response.on_hover_text(tip).clicked() || by_key)
+    if (label::tip(response, &[problem.title, &what, &problem.advice]).clicked() || by_key)
         && let Some(go) = problem.go
     {
         intents.push(go);

@@ -116,7 +116,7 @@ fn show_speaker(
                 }
                 if let Some(names) = merged(session, speaker) {
                     let split = button(ui, "Split", format!("Split {}", speaker.name));
-                    if split.on_hover_text(format!("Also spelled {}", visible(&names))).clicked() {
+                    if label::tip(split, &[&format!("Also spelled {names}")]).clicked() {
                         intents.push(Intent::SplitSpeaker(voice.clone(), speaker.name.clone()));
                     }
                 }

@@ -11,7 +11,6 @@ use crate::app::tabs::request::TabRequest;
 use crate::jobs::notice::Tone;
 use crate::ui::context_menu::asked;
 use crate::ui::dragged::DraggedMark;
-use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::widgets::icon_button;
 use crate::ui::{focus, icons, label, roles, roving};
@@ -185,7 +184,7 @@ fn tab(
     let path = session.file().display().to_string();
     let response = response.on_hover_ui(|ui| {
         label::row(ui, &name, TextStyle::Body, palette.text, Sense::hover());
-        ui.label(visible(&path));
+        label::in_tip(ui, &path);
     });
     (session.id, rect, response)
 }

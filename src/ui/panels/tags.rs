@@ -82,7 +82,7 @@ pub fn removable(ui: &mut Ui, session: &Session, tag: &str, cross: Option<&str>,
         let colour = if remove.hovered() || remove.has_focus() { palette.error } else { palette.weak };
         let sign = label::words(ui, icons::CLOSE, TextStyle::Small, colour, width, 1);
         sign.paint(ui.painter(), place.center() - sign.size() / 2.0 - egui::vec2(1.0, 0.0));
-        remove.on_hover_text(name).clicked()
+        label::tip(remove, &[name]).clicked()
     });
     egui::Popup::menu(&response).show(|ui| menu(ui, session, tag, intents));
     removed

@@ -11,6 +11,7 @@ use crate::app::project::OpenProject;
 use crate::app::state::State;
 use crate::model::message::counted;
 use crate::ui::icons;
+use crate::ui::label;
 use crate::ui::panels::{empty, project_problems};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
@@ -62,7 +63,7 @@ fn recent(ui: &mut Ui, state: &State, title: &str, paths: &[PathBuf], intents: &
     ui.label(RichText::new(title).color(theme::palette(ui.visuals()).weak).small());
     for path in there.take(RECENT) {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        if ui.link(visible(&name)).on_hover_text(visible(&path.display().to_string())).clicked() {
+        if label::tip(ui.link(visible(&name)), &[&path.display().to_string()]).clicked() {
             intents.push(Intent::Open(path.clone()));
         }
     }

@@ -13,7 +13,6 @@ use crate::model::query::quote_line;
 use crate::ui::label;
 use crate::ui::list::{List, Row};
 use crate::ui::roles;
-use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 
 /// Maximum rows of text for a passage.
@@ -171,7 +170,7 @@ fn show_row(
         });
     });
     let verb = way.verb;
-    let response = scope.response.on_hover_text(visible(&format!("This mark {verb} {}", item.title)));
+    let response = label::tip(scope.response, &[&format!("This mark {verb} {}", item.title)]);
     list.option(&response, place, || spoken(item, ends, document));
     if lit && moved {
         response.scroll_to_me(None);

@@ -384,7 +384,7 @@ impl Laid {
             top += height;
         }
         response.on_hover_ui(|ui| {
-            ui.label(visible(&headline(overview, thread, 4 * CHARACTERS)));
+            label::in_tip(ui, &headline(overview, thread, 4 * CHARACTERS));
             ui.label(RichText::new(thread.standing.row().help).color(palette.weak).small());
         })
     }

@@ -70,6 +70,8 @@ pub(super) struct Mouse {
     /// Consecutive presses at one place.
     presses: u8,
     last: Option<(f64, Pos2)>,
+    /// True until the frame after the last press.
+    is_new: bool,
     drag: Option<Drag>,
 }
 
@@ -109,6 +111,14 @@ impl Mouse {
         *self = Self::default();
     }
 
+    /// Begins a frame at this time in seconds. The time that the window took to handle a press does not count between presses,
+    /// since events have the time of their frame.
+    pub(super) fn begin(&mut self, now: f64) {
+        if let Some((last, _)) = self.last.as_mut().filter(|(last, _)| self.is_new && *last < now) {
+            (*last, self.is_new) = (now, false);
+        }
+    }
+
     /// Handles a press at `caret`, over the cell at `under`. `delay` is the maximum time in seconds between the presses
     /// of a double click.
     #[expect(clippy::too_many_arguments, reason = "a press is all of this")]
@@ -124,7 +134,7 @@ impl Mouse {
     ) -> Selection {
         let again = self.last.is_some_and(|(last, place)| time - last <= delay && place.distance(at) <= STILL);
         self.presses = if again && !extend { self.presses % 4 + 1 } else { 1 };
-        self.last = Some((time, at));
+        (self.last, self.is_new) = (Some((time, at)), true);
         let unit = Unit::of(self.presses);
         let origin = match unit {
             Unit::Character if extend => ByteRange::new(selection.anchor, selection.anchor),

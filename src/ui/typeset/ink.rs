@@ -1,11 +1,13 @@
 //! Glyphs in their places, painted as one mesh for each page of the atlas: usually one.
 
+use std::f32::consts::FRAC_PI_2;
 use std::ops::Range;
 use std::sync::Arc;
 
+use egui::emath::Rot2;
 use egui::epaint::Vertex;
 use egui::mutex::Mutex;
-use egui::{Color32, Context, Mesh, Painter, Pos2, Shape, Vec2, pos2};
+use egui::{Color32, Context, Mesh, Painter, Pos2, Rect, Shape, Vec2, pos2};
 
 use super::atlas::{SIDE, Sprite};
 use super::raster::Sort;
@@ -13,6 +15,8 @@ use super::{Typesetter, with};
 
 /// Font sizes from the baseline within which letters are.
 const REACH: f32 = 2.0;
+/// The middle of capital letters above the baseline, in font sizes.
+const CAPITAL: f32 = 0.36;
 
 /// A glyph in its place.
 #[derive(Clone, Copy, Debug)]
@@ -137,6 +141,18 @@ impl Ink {
         self.painted = Mutex::default();
     }
 
+    /// Puts the glyphs whose tint has a bit at the height of capital letters, and takes the bit off.
+    pub(super) fn centre(&mut self, ctx: &Context, bit: u8) {
+        for run in self.runs.iter_mut().filter(|run| run.look.tint & bit != 0) {
+            run.look.tint &= !bit;
+            let Type { face, size, .. } = run.look;
+            for glyph in &mut self.glyphs[run.glyphs.clone()] {
+                let middle = with(ctx, |typesetter| typesetter.faces.face(face)?.middle(glyph.id, size));
+                glyph.y -= middle.map_or(0.0, |middle| (CAPITAL * size - middle).round());
+            }
+        }
+    }
+
     /// Adds the glyphs of other ink, none of which is on a line above.
     pub fn append(&mut self, mut other: Self) {
         let at = self.glyphs.len();
@@ -151,6 +167,30 @@ impl Ink {
     /// Paints what is within the painter's rectangle, with the top left corner at `origin`. A part of the text has the
     /// colour at the place of its tint.
     pub fn paint(&self, painter: &Painter, origin: Pos2, colours: &[Color32]) {
+        self.paint_as(painter, origin, colours, Shape::Mesh);
+    }
+
+    /// Paints everything from the bottom to the top: turned to the left around `origin`.
+    pub fn paint_upright(&self, painter: &Painter, origin: Pos2, colours: &[Color32]) {
+        // Before it is turned, it may be out of sight.
+        let whole = painter.with_clip_rect(Rect::EVERYTHING);
+        let mut turned = Vec::new();
+        self.paint_as(&whole, origin, colours, |mesh| {
+            let mut mesh = Mesh::clone(&mesh);
+            mesh.rotate(Rot2::from_angle(-FRAC_PI_2), origin);
+            turned.push(mesh);
+            Shape::Noop
+        });
+        painter.extend(turned.into_iter().map(Shape::mesh));
+    }
+
+    fn paint_as(
+        &self,
+        painter: &Painter,
+        origin: Pos2,
+        colours: &[Color32],
+        mut shape: impl FnMut(Arc<Mesh>) -> Shape,
+    ) {
         if self.glyphs.is_empty() {
             return;
         }
@@ -181,7 +221,7 @@ impl Ink {
             }
         });
         for (_, mesh) in painted.meshes.iter().filter(|(_, mesh)| !mesh.is_empty()) {
-            painter.add(Shape::Mesh(mesh.clone()));
+            painter.add(shape(mesh.clone()));
         }
     }
 

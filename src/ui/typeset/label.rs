@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::{
@@ -12,6 +13,7 @@ use super::ink::Ink;
 use super::lines::{Passage, Section, Set, set};
 use super::with;
 use crate::model::direction::reads_rtl;
+use crate::model::kind::{KINDS, UNKNOWN_KIND};
 use crate::ui::symbols::visible;
 
 /// The sign of what is cut.
@@ -22,6 +24,8 @@ const LONGEST: usize = 2000;
 const NARROWEST: f32 = 2.7;
 /// The distance of lines, in font sizes.
 const LEADING: f32 = 1.36;
+/// Bit of the tint of signs that are put at the height of capital letters.
+const SIGN: u8 = 0x80;
 /// Passes for which a label is kept that is not shown.
 const KEPT: u64 = 2;
 
@@ -166,6 +170,11 @@ impl Label {
         self.laid.ink.paint(painter, at, &self.colours);
     }
 
+    /// Paints it from the bottom to the top, with the start of its first line at `at`.
+    pub fn paint_upright(&self, painter: &Painter, at: Pos2) {
+        self.laid.ink.paint_upright(painter, at, &self.colours);
+    }
+
     /// Adds it to a user interface. Assistive technologies are told all its words.
     pub fn show(&self, ui: &mut Ui, sense: Sense) -> Response {
         let (rect, response) = ui.allocate_exact_size(self.size(), sense);
@@ -184,13 +193,22 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
         let start = words.len();
         let end = part.words.floor_char_boundary(LONGEST);
         words.push_str(&visible(&part.words[..end]).replace(['\n', '\t'], " "));
-        sections.push(Section {
-            range: start..words.len(),
-            family: part.font.family.clone(),
-            size: part.font.size,
-            tint: tint as u8,
-            slanted: false,
-        });
+        let (tint, family, size) = (tint as u8 & !SIGN, &part.font.family, part.font.size);
+        let mut section = |range: Range<usize>, tint: u8| {
+            sections.push(Section { range, family: family.clone(), size, tint, slanted: false });
+        };
+        let mut done = start;
+        for (at, sign) in words[start..].match_indices(is_sign) {
+            let sign = start + at..start + at + sign.len();
+            if done < sign.start {
+                section(done..sign.start, tint);
+            }
+            done = sign.end;
+            section(sign, tint | SIGN);
+        }
+        if done < words.len() || done == start {
+            section(done..words.len(), tint);
+        }
     }
     let size = parts.iter().map(|part| part.font.size).fold(0.0, f32::max);
     let family = parts.first().map(|part| part.font.family.clone()).unwrap_or_default();
@@ -242,6 +260,7 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
     let left = if left.is_finite() { left } else { 0.0 };
     let shift = vec2(-left.floor(), 0.0);
     laid.ink.shift(shift, ctx.pixels_per_point());
+    laid.ink.centre(ctx, SIGN);
     let count = laid.lines.len().min(rows);
     let size = vec2((right - left.floor()).min(width.max(0.0)), height * count as f32);
     let mut grounds: Vec<(usize, Rect)> = Vec::new();
@@ -250,7 +269,8 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
             let y = Rangef::new(height * row as f32, height * (row + 1) as f32);
             for cell in &laid.cells[line.cells.clone()] {
                 let at = cell.start as usize;
-                let Some(part) = kept_sections.iter().position(|section| section.range.contains(&at)) else { continue };
+                let Some(section) = kept_sections.iter().find(|section| section.range.contains(&at)) else { continue };
+                let part = usize::from(section.tint & !SIGN);
                 let place = Rect::from_x_y_ranges(Rangef::new(cell.left, cell.right), y).translate(shift);
                 match grounds.last_mut() {
                     Some((last, rect)) if *last == part && rect.y_range() == place.y_range() => {
@@ -263,6 +283,11 @@ fn lay_out(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Laid {
         }
     }
     Laid { ink: laid.ink, size, rows: count, is_cut, words, drawn, grounds }
+}
+
+/// True for the glyph of a kind: the font has it lower than the words beside it.
+fn is_sign(c: char) -> bool {
+    KINDS.iter().chain([&UNKNOWN_KIND]).any(|row| row.glyph.starts_with(c))
 }
 
 /// The sections up to a byte.

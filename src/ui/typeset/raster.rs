@@ -68,6 +68,20 @@ impl Face {
         self.is_coloured
     }
 
+    /// The name of its family.
+    #[cfg(test)]
+    pub(super) fn family(&self) -> String {
+        use skrifa::MetadataProvider as _;
+        let names = parsed(&self.font).map(|font| font.localized_strings(skrifa::string::StringId::FAMILY_NAME));
+        names.and_then(|mut names| names.next()).map(|name| name.chars().collect()).unwrap_or_default()
+    }
+
+    /// The middle of a glyph above the baseline, in pixels.
+    pub(super) fn middle(&mut self, glyph: u32, size: f32) -> Option<f32> {
+        let bounds = self.outline(glyph, size, false)?.control_box();
+        Some(-((bounds.y0 + bounds.y1) / 2.0) as f32)
+    }
+
     /// Draws a glyph; `None` if there is nothing to draw.
     pub(super) fn draw(&mut self, sort: Sort, fit: bool) -> Option<Bitmap> {
         let size = f32::from_bits(sort.size);

@@ -18,10 +18,28 @@ fn in_frame<R>(mut check: impl FnMut(&Context) -> R) -> R {
 }
 
 fn lines(ctx: &Context, text: &str, rtl: bool) -> Set {
-    let sections = [Section { range: 0..text.len(), family: fonts::serif(), size: 18.0, tint: 0, slanted: false }];
-    let (sections, row) = (&sections, (27.0, 20.0));
-    let (shown, indent, break_anywhere, language) = (text, 0.0, false, None);
+    lines_in(ctx, text, rtl, 18.0, None)
+}
+
+fn lines_in(ctx: &Context, text: &str, rtl: bool, size: f32, language: Option<&str>) -> Set {
+    let sections = [Section { range: 0..text.len(), family: fonts::serif(), size, tint: 0, slanted: false }];
+    let (sections, row) = (&sections, (1.5 * size, 1.1 * size));
+    let (shown, indent, break_anywhere) = (text, 0.0, false);
     set(ctx, Passage { text, shown, sections, width: WIDTH, indent, break_anywhere, rtl, language, row })
+}
+
+/// The glyphs that were painted in this frame: their places.
+fn quads(ctx: &Context, layer: egui::LayerId) -> Vec<egui::Rect> {
+    let mut quads = Vec::new();
+    ctx.graphics(|graphics| {
+        for shape in graphics.get(layer).into_iter().flat_map(|list| list.all_entries()) {
+            if let egui::Shape::Mesh(mesh) = &shape.shape {
+                let places = mesh.vertices.chunks(4).map(|quad| egui::Rect::from_two_pos(quad[0].pos, quad[3].pos));
+                quads.extend(places);
+            }
+        }
+    });
+    quads
 }
 
 /// The characters of a line from left to right.
@@ -152,15 +170,8 @@ fn what_is_in_sight_is_painted() {
             let layer = egui::LayerId::background();
             let painter = egui::Painter::new(ctx.clone(), layer, clip);
             set.ink.paint(&painter, egui::Pos2::ZERO, &[Color32::BLACK]);
-            let mut tops: Vec<f32> = Vec::new();
-            ctx.graphics(|graphics| {
-                for shape in graphics.get(layer).into_iter().flat_map(|list| list.all_entries()) {
-                    if let egui::Shape::Mesh(mesh) = &shape.shape {
-                        tops.extend(mesh.vertices.iter().map(|vertex| vertex.pos.y));
-                    }
-                }
-            });
-            (tops.len() / 4, tops.iter().copied().fold(f32::INFINITY, f32::min), set.lines.len())
+            let quads = quads(ctx, layer);
+            (quads.len(), quads.iter().map(|quad| quad.top()).fold(f32::INFINITY, f32::min), set.lines.len())
         })
     };
     let (all, _, count) = painted(0.0, 10_000.0);
@@ -169,4 +180,143 @@ fn what_is_in_sight_is_painted() {
     let (below, top, _) = painted(half, 10_000.0);
     assert!(below < all && below > all / 3 && top < half + 30.0, "{below} of {all} from {top}");
     assert_eq!(painted(20_000.0, 30_000.0).0, 0);
+}
+
+#[test]
+fn the_sign_of_a_kind_is_as_high_as_the_words_beside_it() {
+    for sign in ["●", "▲", "■", "◆"] {
+        for size in [11.0, 13.0, 14.0, 20.0] {
+            let words = format!("{sign} H");
+            let part = Part::new(&words, FontId::new(size, fonts::sans()), Color32::BLACK);
+            let quads = in_frame(|ctx| {
+                let layer = egui::LayerId::background();
+                let label = label(ctx, std::slice::from_ref(&part), WIDTH, 1);
+                label.paint(&egui::Painter::new(ctx.clone(), layer, egui::Rect::EVERYTHING), egui::Pos2::ZERO);
+                quads(ctx, layer)
+            });
+            let [sign, letter] = quads[..] else { panic!("{words}: {quads:?}") };
+            assert!((sign.center().y - letter.center().y).abs() <= 1.0, "{words} at {size}: {quads:?}");
+        }
+    }
+}
+
+#[test]
+fn every_glyph_is_painted_also_when_there_are_more_than_the_atlas_has_room_for() {
+    let letters: String = ('A'..='Z').chain('a'..='z').chain('0'..='9').collect();
+    let ctx = Context::default();
+    ctx.set_fonts(fonts::definitions(None));
+    let layer = egui::LayerId::background();
+    let mut sets: Vec<Set> = Vec::new();
+    let mut painted = Vec::new();
+    for _ in 0..5 {
+        let mut frame = ctx.run_ui(RawInput::default(), |ui| {
+            let ctx = ui.ctx();
+            if sets.is_empty() {
+                // Each size has glyphs of its own; together they need half as much again as the atlas has.
+                sets = (0..60).map(|step| lines_in(ctx, &letters, false, 80.0 + step as f32 / 8.0, None)).collect();
+            }
+            let painter = egui::Painter::new(ctx.clone(), layer, egui::Rect::EVERYTHING);
+            sets.iter().for_each(|set| set.ink.paint(&painter, egui::Pos2::ZERO, &[Color32::BLACK]));
+            painted.push((quads(ctx, layer).len(), ctx.has_requested_repaint()));
+        });
+        frame.textures_delta.clear();
+    }
+    let all = sets.len() * letters.len();
+    assert!(painted[0].0 < all, "they all found room: {painted:?}");
+    // A frame that lacks some asks for another, which has them all, and so have those after it.
+    assert!(painted.iter().all(|(count, again)| *count == all || *again), "{painted:?}");
+    assert!(painted[1..].iter().all(|(count, _)| *count == all), "{painted:?} of {all}");
+}
+
+/// The families of the fonts of the system that a text is set in, and its last layout, once they are found; `None` where the
+/// system has none.
+fn with_system_fonts(text: &str, language: Option<&str>) -> Option<(Vec<String>, Set)> {
+    let ctx = Context::default();
+    ctx.set_fonts(fonts::definitions(None));
+    super::install(&ctx);
+    let mut first = None;
+    let mut last = None;
+    let mut still = 0;
+    for _ in 0..400 {
+        let mut edition = 0;
+        let mut found = None;
+        let mut frame = ctx.run_ui(RawInput::default(), |ui| {
+            let set = lines_in(ui.ctx(), text, false, 18.0, language);
+            edition = super::edition(ui.ctx());
+            let faces: Vec<u16> = set.ink.all().map(|(look, _)| look.face).collect();
+            let families = super::with(ui.ctx(), |typesetter| {
+                let mut name = |face: &u16| typesetter.faces.face(*face).map(|face| face.family()).unwrap_or_default();
+                faces.iter().map(&mut name).collect::<Vec<String>>()
+            });
+            found = Some((families, set));
+        });
+        frame.textures_delta.clear();
+        first.get_or_insert(edition);
+        still = if last.as_ref().is_some_and(|(before, _)| *before == edition) { still + 1 } else { 0 };
+        last = found.map(|found| (edition, found));
+        // All fonts that it needs were looked for: those of the system are listed within half a second or so.
+        if still > 60 && first != Some(edition) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let (_, (families, set)) = last.filter(|(edition, _)| first != Some(*edition))?;
+    Some((families, set)).filter(|(_, set)| set.ink.ids().all(|id| id > 0))
+}
+
+#[test]
+fn ideographs_have_the_shapes_of_their_language() {
+    for (language, family) in [
+        ("zh-Hans", "Noto Sans CJK SC"),
+        ("zh-Hant", "Noto Sans CJK TC"),
+        ("ja", "Noto Sans CJK JP"),
+        ("ko", "Noto Sans CJK KR"),
+    ] {
+        let Some((families, _)) = with_system_fonts("直角", Some(language)) else { return };
+        // Other systems have other families.
+        if families.iter().all(|name| name.starts_with("Noto Sans CJK")) {
+            assert!(families.iter().all(|name| name == family), "{language}: {families:?}");
+        }
+    }
+}
+
+#[test]
+fn marks_are_as_wide_as_the_ideographs_that_they_are_among() {
+    let width = |set: &Set, text: &str, mark: char| {
+        let at = text.find(mark).unwrap() as u32;
+        set.cells.iter().find(|cell| cell.start == at).map(|cell| cell.right - cell.left).unwrap()
+    };
+    let chinese = "他说“不是”而已……真的——";
+    let Some((_, set)) = with_system_fonts(chinese, Some("zh-Hans")) else { return };
+    for mark in ['“', '”', '…', '—'] {
+        assert!(width(&set, chinese, mark) > 16.0, "{mark}: {}", width(&set, chinese, mark));
+    }
+    let latin = "“No” 他 … — x";
+    let Some((_, set)) = with_system_fonts(latin, Some("zh-Hans")) else { return };
+    for mark in ['“', '…'] {
+        assert!(width(&set, latin, mark) < 19.0, "{mark}: {}", width(&set, latin, mark));
+    }
+}
+
+#[test]
+fn figures_have_the_shapes_of_urdu_and_of_persian() {
+    let shapes = |language| with_system_fonts("۴۵۷ ۶ و", Some(language));
+    let Some((families, arabic)) = shapes("ar") else { return };
+    for language in ["ur", "fa"] {
+        let Some((_, own)) = shapes(language) else { return };
+        if families.iter().any(|name| name == "Noto Naskh Arabic") {
+            assert_ne!(own.ink.ids().collect::<Vec<_>>(), arabic.ink.ids().collect::<Vec<_>>(), "{language}");
+        }
+    }
+}
+
+#[test]
+fn a_font_that_comes_late_changes_letters_and_no_line() {
+    let text = "ประตูปิดไม่ได้ and 12 doors";
+    let before = in_frame(|ctx| lines(ctx, text, false));
+    assert!(before.ink.ids().any(|id| id == 0));
+    let Some((_, after)) = with_system_fonts(text, None) else { return };
+    assert_eq!(before.lines.len(), after.lines.len());
+    let starts = |set: &Set| set.cells.iter().map(|cell| cell.start).collect::<Vec<_>>();
+    assert_eq!(starts(&before), starts(&after));
 }

@@ -52,6 +52,19 @@ impl Desk {
         self.happens(events);
     }
 
+    /// Clicks at a point and presses keys, all within one frame, as on a busy computer.
+    #[track_caller]
+    pub fn click_and_press_at_once(&mut self, at: Pos2, clicks: usize, chords: &str) {
+        let click = [true, false].map(|pressed| button(at, pressed, Modifiers::NONE));
+        let clicked = std::iter::repeat_n(click, clicks).flatten();
+        let strokes = chords.split_whitespace().map(parsed);
+        let strokes: Vec<_> = strokes
+            .flat_map(|(modifiers, key)| down(modifiers, key, typed(modifiers, key)).chain(up(modifiers, key)))
+            .collect();
+        let events: Vec<_> = std::iter::once(Event::PointerMoved(at)).chain(clicked).chain(strokes).collect();
+        self.happens(events);
+    }
+
     /// Holds a key down for a number of repeats.
     #[track_caller]
     pub fn hold(&mut self, chord: &str, times: usize) {

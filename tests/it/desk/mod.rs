@@ -183,6 +183,11 @@ impl Desk {
             millis
         };
         self.harness.input_mut().time = Some(millis as f64 / 1000.0);
+        let events = std::mem::take(&mut self.harness.input_mut().events);
+        let mut input = egui::RawInput { events, ..Default::default() };
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().take_input(&ctx, &mut input);
+        self.harness.input_mut().events = input.events;
         self.harness.step();
         let passes = self.harness.ctx.cumulative_pass_nr();
         self.requests.lock().unwrap().retain(|request| request.current_cumulative_pass_nr + 1 >= passes);
@@ -197,10 +202,7 @@ impl Desk {
 
     /// Draws one frame with these events, as the system reports them.
     pub fn draw(&mut self, events: impl IntoIterator<Item = Event>) {
-        let mut input = egui::RawInput { events: events.into_iter().collect(), ..Default::default() };
-        let ctx = self.harness.ctx.clone();
-        self.harness.state_mut().handle_wheel(&ctx, &mut input);
-        self.harness.input_mut().events.extend(input.events);
+        self.harness.input_mut().events.extend(events);
         self.frame();
     }
 

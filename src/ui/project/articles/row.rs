@@ -191,9 +191,9 @@ fn paint(
     intents.extend(asked_in_list(&response, list.acts_on(row), || Thing::Article(article.facts.path().to_owned())));
     response.on_hover_ui(|ui| {
         if cut {
-            ui.label(visible(&article.facts.title));
+            label::in_tip(ui, &article.facts.title);
         }
-        ui.label(visible(article.facts.path()));
+        label::in_tip(ui, article.facts.path());
     });
     clicked
 }

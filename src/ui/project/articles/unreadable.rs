@@ -83,7 +83,7 @@ fn list(ui: &mut Ui, unreadable: &[(String, String)], rows: &mut Rows) {
             let below = rect.top() + gap::TIGHT + path.size().y + gap::HAIR;
             path.paint(ui.painter(), Pos2::new(left, rect.top() + gap::TIGHT));
             reason.paint(ui.painter(), Pos2::new(left, below));
-            response.on_hover_text(visible(&words()));
+            label::tip(response, &[&words()]);
         },
     );
 }

@@ -168,7 +168,7 @@ fn paint_article(
     let at = Pos2::new(rect.right() - gap::USUAL - end.size().x, middle - end.size().y / 2.0);
     end.paint(painter, at);
     let clicked = response.clicked();
-    response.on_hover_text(visible(&article.entry.path).into_owned());
+    label::tip(response, &[&article.entry.path]);
     clicked
 }
 

@@ -34,6 +34,7 @@ use crate::ui::project::frame;
 use crate::ui::project::people::origin;
 use crate::ui::roles;
 use crate::ui::theme::{self, Palette, gap, radius, size};
+use crate::ui::tooltip;
 use crate::ui::typeset::{self, Part};
 
 /// Zoom factor of one step.
@@ -454,10 +455,11 @@ fn person<'a>(people: &'a People, map: &ProjectMap, at: usize) -> Option<&'a str
 
 /// The card of the box under the pointer; of a head, its whole name, which a small map cuts or leaves out.
 fn tooltip(response: &Response, (overview, people): (&Overview, &People), sight: &Sight<'_>, hovered: Option<Hit>) {
-    let at = match hovered {
+    let at = match tooltip::kept(&response.ctx, response.id, hovered) {
         Some(Hit::Box(at)) => at,
         Some(Hit::Head(at)) => {
-            let (group, rect) = (&sight.map.groups[at], sight.head(at).intersect(sight.camera.canvas()));
+            let Some(group) = sight.map.groups.get(at) else { return };
+            let rect = sight.head(at).intersect(sight.camera.canvas());
             let mut tooltip = Tooltip::for_enabled(response).gap(gap::LINE).width(CARD);
             tooltip.popup = tooltip.popup.anchor(rect);
             tooltip.show(|ui| {
@@ -476,7 +478,8 @@ fn tooltip(response: &Response, (overview, people): (&Overview, &People), sight:
     };
     let Some(place) = sight.map.place_of(at) else { return };
     let Some((mark, document)) = overview.mark(place) else { return };
-    let rect = sight.camera.rect(&sight.map.map.boxes[at].rect).intersect(sight.camera.canvas());
+    let Some(node) = sight.map.map.boxes.get(at) else { return };
+    let rect = sight.camera.rect(&node.rect).intersect(sight.camera.canvas());
     let mut tooltip = Tooltip::for_enabled(response).gap(gap::LINE).width(CARD);
     tooltip.popup = tooltip.popup.anchor(rect);
     tooltip.show(|ui| {

@@ -22,6 +22,7 @@ use crate::ui::project::timeline::scale::Scale;
 use crate::ui::roles;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, Palette, gap, radius};
+use crate::ui::tooltip;
 use crate::ui::typeset::Label;
 
 /// Width of the bar at the date in points.
@@ -105,7 +106,7 @@ pub fn draw(ui: &mut Ui, scene: &Scene<'_>, response: &Response, selected: Optio
     if let Some(at) = hovered.or(selected) {
         ties(&painter, scene, at);
     }
-    if let Some((at, rect)) = hovered.and_then(|at| Some((at, scene.rect(at)?)))
+    if let Some((at, rect)) = tooltip::kept(ui.ctx(), response.id, hovered).and_then(|at| Some((at, scene.rect(at)?)))
         && let Some((mark, document)) = scene.mark(&scene.timeline.events[at])
     {
         let speaker = scene.speaker(&scene.timeline.events[at]).map(str::to_owned);

@@ -4,14 +4,13 @@ pub(super) mod paint;
 mod route;
 mod stubs;
 
-use std::sync::Arc;
-
-use egui::{Galley, Pos2, Rect, Vec2};
+use egui::{Pos2, Rect, Vec2};
 
 pub(super) use route::plan;
 use stubs::Stub;
 
 use crate::model::annotation::{Annotation, Id};
+use crate::ui::typeset;
 
 /// The length of an arrow head in points.
 pub(super) const ARROW: f32 = 7.0;
@@ -52,7 +51,7 @@ impl Link<'_> {
 /// A label in the margin, horizontal or upright, with its background.
 #[derive(Debug)]
 pub(super) struct Label {
-    pub galley: Arc<Galley>,
+    pub words: typeset::Label,
     pub at: Pos2,
     pub upright: bool,
     pub ground: Rect,

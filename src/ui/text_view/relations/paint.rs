@@ -69,8 +69,11 @@ pub(in crate::ui::text_view) fn paint(painter: &Painter, plan: &Plan, input: &Te
     }
     painter.add(Shape::mesh(pen.mesh));
     for label in labels {
-        let text = egui::epaint::TextShape::new(label.at, label.galley.clone(), style.text);
-        painter.add(text.with_angle(if label.upright { -std::f32::consts::FRAC_PI_2 } else { 0.0 }));
+        if label.upright {
+            label.words.paint_upright(painter, label.at);
+        } else {
+            label.words.paint(painter, label.at);
+        }
     }
     for stub in &plan.stubs {
         let lit = hovered == Some(&stub.follow);
@@ -97,7 +100,7 @@ pub(in crate::ui::text_view) fn places(painter: &Painter, page: &Page<'_>, input
                 pen.dashes(&side, 1.0, (3.0, 2.0), color);
             }
             if std::mem::take(&mut first) {
-                let words = line(painter, &[(name, color)], font.clone(), f32::INFINITY);
+                let words = line(painter, &[(name, color)], &font, f32::INFINITY);
                 let at = pos2(frame.left() + 3.0, (frame.top() - words.size().y / 2.0 - 1.0).round());
                 pen.rect(Rect::from_min_size(at, words.size()).expand2(vec2(2.0, -3.0)), style.page);
                 names.push((at, words));
@@ -108,7 +111,7 @@ pub(in crate::ui::text_view) fn places(painter: &Painter, page: &Page<'_>, input
         painter.add(Shape::mesh(pen.mesh));
     }
     for (at, words) in names {
-        painter.galley(at, words, color);
+        words.paint(painter, at);
     }
 }
 
@@ -184,10 +187,10 @@ fn label(
         None => roles,
     };
     let font = FontId::proportional((input.style.size * 0.72).round());
-    let words = line(painter, &[(&words, input.style.text)], font, f32::INFINITY);
+    let words = line(painter, &[(&words, input.style.text)], &font, f32::INFINITY);
     let place = Rect::from_min_size(pointer + vec2(16.0, 12.0), words.size()).expand2(vec2(7.0, 3.0));
     let room = page.rect.right_bottom() - place.max;
     let place = place.translate(room.min(Vec2::ZERO));
     painter.rect(place, 5.0, input.style.track, Line::new(1.0, color), StrokeKind::Inside);
-    painter.galley(place.min + vec2(7.0, 3.0), words, input.style.text);
+    words.paint(painter, place.min + vec2(7.0, 3.0));
 }

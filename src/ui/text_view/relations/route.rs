@@ -4,9 +4,7 @@
 //! end. Nearer ends get inner lanes, and links leave the selected mark in an order without crossings. An end out of
 //! view gets a stub at the edge of the view.
 
-use std::sync::Arc;
-
-use egui::{FontId, Galley, Painter, Pos2, Rangef, Rect, Vec2, pos2, vec2};
+use egui::{FontId, Painter, Pos2, Rangef, Rect, Vec2, pos2, vec2};
 
 use super::stubs::{self, Named, Stub};
 use super::{ARROW, Label, Plan, Route};
@@ -15,6 +13,7 @@ use crate::model::offset::ByteOffset;
 use crate::ui::text_view::TextInput;
 use crate::ui::text_view::page::Page;
 use crate::ui::text_view::style::TextStyle;
+use crate::ui::typeset;
 
 /// Maximum drawn links; nobody can follow more.
 const MOST: usize = 150;
@@ -54,7 +53,7 @@ struct Arm<'a> {
     /// The words of an end in another article.
     outside: Option<&'a str>,
     end: End,
-    label: Option<Arc<Galley>>,
+    label: Option<typeset::Label>,
 }
 
 impl Arm<'_> {
@@ -102,7 +101,6 @@ pub(in crate::ui::text_view) fn plan(painter: &Painter, page: &Page<'_>, input: 
         End::Seen(spot) => End::Seen(spot),
         _ => end(page, hub, page.rect.y_range()),
     };
-    let mut labels = Labels::default();
     let (mut up, mut down) = (Vec::new(), Vec::new());
     for ((index, mark), end) in marks.into_iter().zip(ends_seen) {
         let above = match (hub_end, end) {
@@ -112,7 +110,7 @@ pub(in crate::ui::text_view) fn plan(painter: &Painter, page: &Page<'_>, input: 
             _ => continue,
         };
         let seen = matches!(end, End::Seen(_));
-        let label = seen.then(|| labels.of(painter, input.links[index].label, input.style));
+        let label = seen.then(|| label_of(painter, input.links[index].label, input.style));
         let outside = input.links[index].outside.map(|outside| outside.words);
         let other = input.links[index].other(&hub.id);
         if above { &mut up } else { &mut down }.push(Arm { link: index, mark, other, outside, end, label });
@@ -197,21 +195,10 @@ fn end(page: &Page<'_>, mark: &Annotation, room: Rangef) -> End {
     found.unwrap_or_else(|| if above() { End::Above } else { End::Below })
 }
 
-/// The labels of a page, laid out once each.
-#[derive(Default)]
-struct Labels<'a>(Vec<(&'a str, Arc<Galley>)>);
-
-impl<'a> Labels<'a> {
-    /// A label on one line, truncated.
-    fn of(&mut self, painter: &Painter, label: &'a str, style: &TextStyle) -> Arc<Galley> {
-        if let Some((_, galley)) = self.0.iter().find(|(known, _)| *known == label) {
-            return galley.clone();
-        }
-        let font = FontId::proportional((style.size * 0.6).round());
-        let galley = stubs::line(painter, &[(label, style.text)], font, LABEL);
-        self.0.push((label, galley.clone()));
-        galley
-    }
+/// The label of a link on one line, cut where it is too long.
+fn label_of(painter: &Painter, role: &str, style: &TextStyle) -> typeset::Label {
+    let font = FontId::proportional((style.size * 0.6).round());
+    stubs::line(painter, &[(role, style.text)], &font, LABEL)
 }
 
 /// The x positions of arrow tips and of the last possible lane.
@@ -330,16 +317,16 @@ impl Lay<'_> {
         let short = |at: Pos2, here: bool| if here { at - arrow.1 * ARROW * 0.7 } else { at };
         let points = around(short(start, !outgoing), short(finish, outgoing), x);
         let run = Rect::from_two_pos(pos2(x, start.y), pos2(x, finish.y));
-        let label = arm.label.clone().and_then(|galley| {
-            let size = galley.size();
+        let label = arm.label.clone().and_then(|words| {
+            let size = words.size();
             if beside {
                 let corner = pos2(edge + ARROW + 5.0, (finish.y - size.y / 2.0).round());
                 let ground = Rect::from_min_size(corner, size).expand2(vec2(3.0, -1.0));
-                Some(Label { galley, at: corner, upright: false, ground })
+                Some(Label { words, at: corner, upright: false, ground })
             } else if pitch >= UPRIGHT && run.height() > size.x + 16.0 {
                 let ground = Rect::from_center_size(run.center(), vec2(size.y.min(pitch), size.x + 6.0));
                 let at = run.center() + vec2(-size.y / 2.0, size.x / 2.0);
-                Some(Label { galley, at: pos2(at.x.round(), at.y.round()), upright: true, ground })
+                Some(Label { words, at: pos2(at.x.round(), at.y.round()), upright: true, ground })
             } else {
                 None
             }

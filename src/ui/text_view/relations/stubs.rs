@@ -1,12 +1,8 @@
 //! Stubs at the edges of the view, which name the link ends out of view.
 
-use std::sync::Arc;
-
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, FontId, Galley, Painter, Rect, pos2, vec2};
+use egui::{Color32, FontId, Painter, Rect, pos2, vec2};
 
 use crate::model::annotation::{Annotation, Id};
-use crate::ui::symbols::visible;
 use crate::ui::text_view::TextInput;
 use crate::ui::text_view::marks::row_of;
 use crate::ui::text_view::names::first_words;
@@ -16,7 +12,7 @@ use crate::ui::typeset::{self, Label, Part};
 /// Maximum stubs at an edge; the last represents all further ones.
 const MOST: usize = 3;
 /// Height of a stub and distance between two, in points.
-const HEIGHT: f32 = 22.0;
+const HEIGHT: f32 = 24.0;
 const BETWEEN: f32 = 3.0;
 /// Maximum width of a stub, and its distance from the edges of the view, in points.
 const WIDEST: f32 = 320.0;
@@ -72,11 +68,7 @@ pub(super) fn stack(
     let weak = style.text.lerp_to_gamma(style.page, 0.35);
     let widest = WIDEST.min(page.rect.width() - 2.0 * INSET);
     let shown = marks.len().min(MOST);
-    let words_of = |parts: &[(&str, Color32)]| {
-        let parts: Vec<Part<'_>> =
-            parts.iter().map(|(words, colour)| Part::new(words, font.clone(), *colour)).collect();
-        typeset::label(painter.ctx(), &parts, widest - 16.0, 1)
-    };
+    let words_of = |parts: &[(&str, Color32)]| line(painter, parts, &font, widest - 16.0);
     let stub = |index: usize| {
         let Named { mark, follow, label, outside } = &marks[index];
         let row = row_of(&mark.kind);
@@ -104,11 +96,8 @@ pub(super) fn stack(
     (0..shown).map(stub).collect()
 }
 
-/// Coloured words of the program on one line, truncated.
-pub(super) fn line(painter: &Painter, parts: &[(&str, Color32)], font: FontId, width: f32) -> Arc<Galley> {
-    let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width), ..LayoutJob::default() };
-    for (words, color) in parts {
-        job.append(&visible(words), 0.0, TextFormat::simple(font.clone(), *color));
-    }
-    painter.layout_job(job)
+/// Coloured words on one line, cut at a width.
+pub(super) fn line(painter: &Painter, parts: &[(&str, Color32)], font: &FontId, width: f32) -> Label {
+    let parts: Vec<Part<'_>> = parts.iter().map(|(words, colour)| Part::new(words, font.clone(), *colour)).collect();
+    typeset::label(painter.ctx(), &parts, width, 1)
 }

@@ -50,6 +50,7 @@ impl TextView {
             input.events.iter().filter(wanted).cloned().collect::<Vec<_>>()
         });
         let mac = ui.ctx().os().is_mac();
+        self.mouse.begin(ui.input(|input| input.time));
         for event in raw {
             match event {
                 Event::Key { key, modifiers, .. } => {

@@ -2,10 +2,10 @@
 
 mod input;
 
-use egui::{Context, CursorIcon, Id, Pos2, RawInput, Rect, Response, Sense, Ui};
+use egui::{Context, CursorIcon, Id, Pos2, RawInput, Rect, Response, Sense, Tooltip, Ui};
 
 use crate::model::annotation::Id as MarkId;
-use crate::model::offset::ByteOffset;
+use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::selection::Selection;
 use crate::model::text::ArticleText;
 use crate::ui::symbols;
@@ -31,6 +31,7 @@ use crate::ui::text_view::scroll::Scroll;
 use crate::ui::text_view::style::TextStyle;
 use crate::ui::text_view::wheel::Wheel;
 use crate::ui::text_view::{Carried, Reveal, TextEvent, TextInput, TextOutput};
+use crate::ui::tooltip;
 
 /// The article view: caches, scroll position and pointer state. It holds no part of the document.
 #[derive(Debug, Default)]
@@ -348,6 +349,7 @@ impl TextView {
     ) -> (Option<MarkId>, Option<Hovered>) {
         let Some(at) = response.hover_pos().filter(|_| response.hovered() || self.mouse.dragging()) else {
             self.resting.clear();
+            address_tip(response, None);
             return (None, None);
         };
         let is_free = self.capture.is_none() && self.pull.is_none() && !self.mouse.pressed();
@@ -370,20 +372,17 @@ impl TextView {
             (None, Some(stripe)) => Some((stripe, Spot::Stripe)),
             (None, None) => mark().map(|mark| (mark, Spot::Passage)),
         };
-        // The address of the text's link; nothing is opened.
-        let address = || input.structure.link_at(input.text, byte?)?.address.as_deref();
-        if under.is_none()
-            && let Some(address) = address()
-        {
-            drop(response.clone().on_hover_text_at_pointer(symbols::address(address)));
-        }
+        let linked = byte.and_then(|byte| input.structure.link_at(input.text, byte));
+        let address = linked.and_then(|link| link.address.as_deref());
+        let place = linked.filter(|_| under.is_none()).and_then(|link| rows_of(page, link.range));
+        address_tip(response, place.zip(address));
         if !self.resting.rests(ui, at, under.clone()) {
             return (link, None);
         }
         let hovered = under.and_then(|(mark, spot)| {
             let rect = self.rect_of(page, input, (&mark, spot), at)?;
             let there = if spot == Spot::Passage { input.set.cover().at(byte?).len() } else { 1 };
-            Some(Hovered { mark, spot, rect, others: there.saturating_sub(1), address: address().map(str::to_owned) })
+            Some(Hovered { mark, spot, rect, others: there.saturating_sub(1), address: address.map(str::to_owned) })
         });
         (link, hovered)
     }
@@ -396,11 +395,8 @@ impl TextView {
         }
         let byte = page.byte_at(at);
         let target = &input.set.get(mark)?.target;
-        let mut rect: Option<Rect> = None;
-        for range in target.found().filter(|range| byte.is_none_or(|byte| range.contains(byte))) {
-            page.rects(range, |_, _, row| rect = Some(rect.map_or(row, |rect| rect.union(row))));
-        }
-        let rect = rect?.intersect(page.rect);
+        let ranges = target.found().filter(|range| byte.is_none_or(|byte| range.contains(byte)));
+        let rect = ranges.filter_map(|range| rows_of(page, range)).reduce(Rect::union)?.intersect(page.rect);
         let rect = if spot == Spot::Stripe { rect.union(here.intersect(page.rect)) } else { rect };
         Some(if rect.height() > page.rect.height() * 0.6 { here } else { rect })
     }
@@ -417,6 +413,22 @@ impl TextView {
             relations::paint::carried(painter, page, input, (mark, kind), pointer, to.as_ref());
         }
     }
+}
+
+/// The visible rows of a passage.
+fn rows_of(page: &Page<'_>, range: ByteRange) -> Option<Rect> {
+    let mut rect: Option<Rect> = None;
+    page.rects(range, |_, _, row| rect = Some(rect.map_or(row, |rect| rect.union(row))));
+    rect
+}
+
+/// Shows the address of the text's link that the pointer rests on; nothing is opened.
+fn address_tip(response: &Response, linked: Option<(Rect, &str)>) {
+    let linked = linked.map(|(rect, address)| (rect, address.to_owned()));
+    let Some((rect, address)) = tooltip::kept(&response.ctx, response.id, linked) else { return };
+    let mut tooltip = Tooltip::for_enabled(response);
+    tooltip.popup = tooltip.popup.anchor(rect);
+    tooltip.show(|ui| ui.label(symbols::address(&address)));
 }
 
 /// The selection clamped to the text and to character boundaries.
