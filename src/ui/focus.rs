@@ -32,6 +32,22 @@ pub fn is_drawn(ctx: &Context, id: Id) {
     ctx.data_mut(|data| data.insert_temp(place(), Drawn(Some(id))));
 }
 
+/// Scrolls to the widget that got the focus since the last frame, if it is in the area that is being filled. At the end of
+/// the contents of an area that scrolls.
+pub fn into_view(ui: &Ui) {
+    let place = ui.id().with("focus in view");
+    let focused = ui.memory(|memory| memory.focused());
+    if ui.data(|data| data.get_temp::<Option<Id>>(place)) == Some(focused) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(place, focused));
+    let widget = focused.and_then(|id| ui.ctx().read_response(id)).filter(|widget| widget.layer_id == ui.layer_id());
+    let Some(place) = widget.map(|widget| widget.rect.expand(APART + RING)) else { return };
+    if ui.min_rect().contains(place.center()) && !ui.clip_rect().contains_rect(place) {
+        ui.scroll_to_rect(place, None);
+    }
+}
+
 /// Paints the ring around the widget that has the focus, unless it draws one by itself. At the end of a frame.
 pub fn show(ctx: &Context) {
     let drawn = ctx.data_mut(|data| data.remove_temp::<Drawn>(place())).unwrap_or_default().0;

@@ -65,6 +65,7 @@ pub fn opens_menu(button: &Response, role: Role, name: &str) {
     button.widget_info(|| WidgetInfo::labeled(role, button.enabled(), name));
     let is_open = Popup::is_id_open(&button.ctx, Popup::default_response_id(button));
     button.ctx.accesskit_node_builder(button.id, |node| {
+        node.clear_toggled();
         node.set_has_popup(HasPopup::Menu);
         node.set_expanded(is_open);
     });

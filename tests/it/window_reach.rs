@@ -7,7 +7,7 @@ use std::path::Path;
 
 use egui::accesskit::{Action as Asked, NodeId, Role};
 use egui::{Color32, Rect, Shape};
-use egui_kittest::kittest::NodeT;
+use egui_kittest::kittest::{NodeT, Queryable as _};
 use gainsay::app::action::Action;
 use gainsay::app::shell::desktop::Desktop;
 use gainsay::model::kind::{KINDS, UNKNOWN_KIND};
@@ -88,6 +88,8 @@ struct Seen {
     is_stop: bool,
     is_clicked: bool,
     is_hidden: bool,
+    /// True if it can be checked.
+    is_checkable: bool,
     /// The roles of the nodes that it is within, the nearest first.
     within: Vec<Role>,
     /// True, or false, if it is one of several that can be selected.
@@ -118,6 +120,7 @@ fn seen(desk: &Desk) -> Vec<Seen> {
             is_clicked: data.supports_action(Asked::Click)
                 && ![Role::Label, Role::Heading, Role::ScrollBar].contains(&accesskit.role()),
             is_hidden: data.is_hidden(),
+            is_checkable: data.toggled().is_some(),
             within,
             selected: data.is_selected(),
             place: data.position_in_set(),
@@ -182,7 +185,8 @@ fn options_are_in_lists_and_tabs_and_menu_items_in_theirs() {
                     is_in(&[Role::ListBox]) && node.selected.is_some()
                 }
                 Role::Tab => is_in(&[Role::TabList]) && node.selected.is_some(),
-                Role::MenuItem | Role::MenuItemRadio => is_in(&[Role::Menu, Role::MenuBar, Role::Dialog]),
+                Role::MenuItem => is_in(&[Role::Menu, Role::MenuBar, Role::Dialog]) && !node.is_checkable,
+                Role::MenuItemRadio => is_in(&[Role::Menu, Role::MenuBar, Role::Dialog]) && node.is_checkable,
                 Role::ListBox => !node.name.is_empty() && node.size.is_some(),
                 Role::TreeItem => is_in(&[Role::Tree]) && node.selected.is_some(),
                 _ => true,
@@ -308,6 +312,34 @@ fn the_focus_is_seen_wherever_it_is() {
             let accent = palette(&desk.harness.ctx.global_style().visuals).accent;
             if label != "Article" && !has_ring(&desk, rect, accent) {
                 wrong.insert(format!("{name}: {label:?} at {rect:?}"));
+            }
+            desk.press("Tab");
+        }
+        desk.press("Escape Escape");
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_has_the_focus_is_in_sight_also_in_a_low_window() {
+    let mut wrong = BTreeSet::new();
+    let mut desk = project();
+    desk.harness.set_size(egui::vec2(320.0, 256.0));
+    desk.settle();
+    for (name, keys) in PARTS {
+        desk.press(keys);
+        for dialog in desk.harness.query_all_by_role(Role::Dialog) {
+            let window = desk.harness.ctx.content_rect();
+            if !window.contains_rect(dialog.rect()) {
+                wrong.insert(format!("{name}: {:?}", dialog.rect()));
+            }
+        }
+        for _ in 0..15 {
+            let Some(id) = desk.harness.ctx.memory(|memory| memory.focused()) else { break };
+            let widget = desk.harness.ctx.read_response(id).unwrap();
+            let seen = widget.rect.intersect(widget.interact_rect).intersect(desk.harness.ctx.content_rect());
+            if !seen.is_positive() || seen.height() < (widget.rect.height() / 2.0).min(12.0) {
+                wrong.insert(format!("{name}: {:?} at {:?}, {seen:?} of it", desk.focused(), widget.rect));
             }
             desk.press("Tab");
         }

@@ -152,9 +152,13 @@ pub fn entry(ui: &mut Ui, enabled: bool, title: impl Into<WidgetText>, name: &st
     let button = Button::new(title.into()).shortcut_text(keys.as_str()).selected(focused);
     let entry = ui.add_enabled(enabled, button);
     entry.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, name));
-    if !keys.is_empty() {
-        ui.ctx().accesskit_node_builder(entry.id, |node| node.set_keyboard_shortcut(label::spoken_keys(&keys)));
-    }
+    ui.ctx().accesskit_node_builder(entry.id, |node| {
+        // It is selected for the look of it, and nothing that can be checked.
+        node.clear_toggled();
+        if !keys.is_empty() {
+            node.set_keyboard_shortcut(label::spoken_keys(&keys));
+        }
+    });
     if entry.gained_focus() {
         entry.scroll_to_me(None);
     }

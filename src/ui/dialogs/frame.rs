@@ -5,6 +5,7 @@
 use egui::{Context, FocusDirection, Frame, Id, Key, Modal, Modifiers, ScrollArea, TextStyle, Ui, Vec2};
 
 use crate::app::action::Intent;
+use crate::ui::focus;
 use crate::ui::roles;
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::widgets::primary;
@@ -83,7 +84,10 @@ pub(super) fn begin_unfocused(ui: &mut Ui, title: &str, width: f32) {
 pub(super) fn body(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     let above = ui.min_rect().height();
     let room = room(ui.ctx()).y - above - BELOW;
-    ScrollArea::vertical().id_salt("dialog").max_height(room).auto_shrink([false, true]).show(ui, contents);
+    ScrollArea::vertical().id_salt("dialog").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        contents(ui);
+        focus::into_view(ui);
+    });
 }
 
 /// Height in points of a row of buttons with the space above it.

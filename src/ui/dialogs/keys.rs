@@ -11,6 +11,7 @@ use crate::app::shell::key_page::{KeyRequest, Pressed, Recording};
 use crate::app::shell::keymap::Chord;
 use crate::app::state::State;
 use crate::model::query::Needle;
+use crate::ui::focus;
 use crate::ui::label::spoken_keys;
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{icon_button, primary};
@@ -96,6 +97,7 @@ pub(super) fn page(ui: &mut Ui, state: &State, height: f32, intents: &mut Vec<In
             let weak = theme::palette(ui.visuals()).weak;
             ui.vertical_centered(|ui| ui.label(RichText::new("No command or key has this text").color(weak)));
         }
+        focus::into_view(ui);
     });
     ui.add_space(gap::USUAL);
     reset_all(ui, state, &mut requests);

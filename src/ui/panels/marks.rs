@@ -21,6 +21,7 @@ use crate::storage::settings::Settings;
 use crate::ui::announce;
 use crate::ui::entry;
 use crate::ui::fields::id_of;
+use crate::ui::focus;
 use crate::ui::icons;
 use crate::ui::label;
 use crate::ui::list::{List, Row};
@@ -68,9 +69,12 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
             intents.push(Intent::Settings(Box::new(Settings { editor_height, ..state.shell.settings.clone() })));
         }
         ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
-            let shown = ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match several {
-                0 | 1 => inspector::show(ui, state, session, mark, view, intents),
-                _ => several::show(ui, session, view, intents),
+            let shown = ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                match several {
+                    0 | 1 => inspector::show(ui, state, session, mark, view, intents),
+                    _ => several::show(ui, session, view, intents),
+                }
+                focus::into_view(ui);
             });
             view.split.measured(ui, shown.content_size.y);
         });

@@ -15,6 +15,7 @@ use crate::model::query::quote_line;
 use crate::model::segment::is_quotation_mark;
 use crate::model::text::ArticleText;
 use crate::ui::announce;
+use crate::ui::focus;
 use crate::ui::label;
 use crate::ui::symbols::visible;
 use crate::ui::text_view::Link;
@@ -90,6 +91,7 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
                     for (at, link) in offer.links.iter().enumerate() {
                         bar.link(ui, at, link);
                     }
+                    focus::into_view(ui);
                 });
             });
             if !narrow {

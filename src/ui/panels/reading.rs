@@ -14,6 +14,7 @@ use crate::app::commands::command::Command;
 use crate::app::shell::Shell;
 use crate::app::state::State;
 use crate::storage::settings::{SETTINGS, Section, SettingRow, Settings, THEMES, Theme, Value};
+use crate::ui::focus;
 use crate::ui::icons;
 use crate::ui::list::{List, Row};
 use crate::ui::symbols::visible;
@@ -125,6 +126,7 @@ fn settings_button(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &
                 if wanted != state.shell.settings {
                     intents.push(Intent::Settings(Box::new(wanted)));
                 }
+                focus::into_view(ui);
             });
         });
     if shown.is_none() {

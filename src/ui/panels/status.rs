@@ -26,6 +26,12 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap::TIGHT;
         let weak = |words: &str| RichText::new(visible(words)).color(palette.weak).small();
+        let failed = state.session().is_some_and(|session| save_state(session, &view.zone).1);
+        if state.shell.tight && !failed && !state.shell.status.is_empty() {
+            // There is room for the last thing done, or for the rest.
+            announce::live(ui, "status", Live::Polite, Label::new(weak(&state.shell.status)).truncate());
+            return;
+        }
         match state.session() {
             Some(session) => {
                 let (saved, failed) = save_state(session, &view.zone);
@@ -40,15 +46,17 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                     ));
                 }
                 roles::sign(ui, weak("·"));
-                let path = &session.saving.path;
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                ui.label(weak(&name)).on_hover_text(visible(&path.display().to_string()));
-                roles::sign(ui, weak("·"));
+                if !state.shell.tight {
+                    let path = &session.saving.path;
+                    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                    ui.label(weak(&name)).on_hover_text(visible(&path.display().to_string()));
+                    roles::sign(ui, weak("·"));
+                }
                 if show_progress(ui, state, intents) {
                     return;
                 }
                 let across = links_across(state, session, view);
-                announce::polite(ui, "marks", Label::new(weak(&counts(session, across))));
+                announce::polite(ui, "marks", Label::new(weak(&counts(session, across))).truncate());
                 if let Some(words) = selection_size(session, view) {
                     roles::sign(ui, weak("·"));
                     ui.label(weak(&words));

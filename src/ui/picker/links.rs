@@ -24,7 +24,7 @@ const MOST: usize = 60;
 /// The keys that go to the other articles and back.
 const KEYS: &str = if cfg!(target_os = "macos") { "⌘↓ ⌘↑" } else { "Ctrl+↓ Ctrl+↑" };
 
-/// Shows the rows, scrolled to the highlighted one when that is another one than before.
+/// Shows the rows below what is `above` them, scrolled to the highlighted one when that is another one than before.
 pub(super) fn show(
     ui: &mut Ui,
     state: &State,
@@ -32,11 +32,13 @@ pub(super) fn show(
     picker: &Picker,
     height: f32,
     intents: &mut Vec<Intent>,
+    above: impl FnOnce(&mut Ui, &mut Vec<Intent>),
 ) {
     let place = egui::Id::unique("lit link row");
     let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(place, picker.lit), picker.lit));
     let moved = before != picker.lit;
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        above(ui, intents);
         ui.spacing_mut().item_spacing.y = gap::HAIR;
         let mut row = |ui: &mut Ui, index: usize| {
             let Choice::Link(ends) = &picker.items[index].choice else { return };

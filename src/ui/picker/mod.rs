@@ -24,6 +24,11 @@ const ROLE_WIDTH: f32 = 300.0;
 
 /// Height in points of what is around the rows while a link is made.
 const AROUND: f32 = 150.0;
+/// Height of a window in points below which less room is left, and width of a picker below which a hint is left out.
+const LOW: f32 = 400.0;
+const NARROW: f32 = 300.0;
+/// Points that are left below the rows in a low window.
+const BELOW: f32 = 64.0;
 
 /// The key with which a digit chooses the role while something is typed, as it is shown.
 const ROLE_KEY: &str = if cfg!(target_os = "macos") { "^" } else { "Alt+" };
@@ -41,9 +46,13 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
     let dropped = dropped_at(ctx, by_role);
     // While a link is made, the list must not cover the article.
     let linking = picker.purpose == Purpose::Link;
-    let (width, anchor, offset) =
-        if linking { (LINK_WIDTH, Align2::RIGHT_TOP, [-12.0, 44.0]) } else { (WIDTH, Align2::CENTER_TOP, [0.0, 72.0]) };
-    let width = width.min(ctx.content_rect().width() - 32.0);
+    let low = ctx.content_rect().height() < LOW;
+    let (width, anchor, offset) = match linking {
+        true if low => (LINK_WIDTH, Align2::RIGHT_TOP, [-gap::TIGHT, gap::TIGHT]),
+        true => (LINK_WIDTH, Align2::RIGHT_TOP, [-12.0, 44.0]),
+        false => (WIDTH, Align2::CENTER_TOP, [0.0, if low { gap::TIGHT } else { 72.0 }]),
+    };
+    let width = width.min(ctx.content_rect().width() - 2.0 * (gap::WIDE + gap::USUAL));
     let area = egui::Area::new(Id::unique("picker")).order(Order::Foreground).role(Role::Dialog);
     let area = area.accessible_name(picker.hint());
     let (area, width) = match dropped {
@@ -58,9 +67,16 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
             ui.set_max_height(ctx.content_rect().bottom() - ui.cursor().top() - 24.0);
             show_field(ui, picker, intents);
             ui.add_space(gap::LINE);
-            show_options(ui, state, picker, intents);
-            if linking && state.project.is_some() {
-                links::parts(ui, picker, intents);
+            let mut options = |ui: &mut egui::Ui, intents: &mut Vec<Intent>| {
+                show_options(ui, state, picker, intents);
+                if linking && state.project.is_some() {
+                    links::parts(ui, picker, intents);
+                }
+            };
+            // In a low window they scroll with the rows.
+            let scrolled = linking && low;
+            if !scrolled {
+                options(ui, intents);
             }
             if items.is_empty() {
                 let words = if picker.seeks { "Searching the other articles…" } else { "No matches" };
@@ -73,8 +89,15 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
             ui.spacing_mut().item_spacing.y = 0.0;
             let list = List::of_field(ui, (Id::unique("picker list"), field_id()), picker.hint(), items.len());
             if linking {
-                let height = (ctx.content_rect().height() - AROUND - ui.cursor().top()).max(ROW * 3.0);
-                list.rows(ui, |ui| links::show(ui, state, (&list, is_told), picker, height, intents));
+                let left = if low { BELOW } else { AROUND };
+                let height = (ctx.content_rect().height() - left - ui.cursor().top()).max(ROW);
+                list.rows(ui, |ui| {
+                    links::show(ui, state, (&list, is_told), picker, height, intents, |ui, intents| {
+                        if scrolled {
+                            options(ui, intents);
+                        }
+                    });
+                });
             } else {
                 let room = ctx.content_rect().bottom() - ui.cursor().top() - gap::APART;
                 let height = (ROW * ROWS.min(items.len() as f32)).min(room.max(ROW));
@@ -187,7 +210,7 @@ fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, intents: &mut
 fn show_link(ui: &mut egui::Ui, picker: &Picker, intents: &mut Vec<Intent>) {
     ui.add_space(gap::USUAL);
     ui.spacing_mut().item_spacing = egui::vec2(gap::USUAL, 0.0);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if ui.add_enabled(picker.ways().is_some(), primary(ui, "Link")).clicked() {
             intents.push(Intent::Take);
         }
@@ -198,7 +221,9 @@ fn show_link(ui: &mut egui::Ui, picker: &Picker, intents: &mut Vec<Intent>) {
             intents.push(Intent::Close);
         }
         let weak = theme::palette(ui.visuals()).weak;
-        ui.label(RichText::new("Enter · Shift+Enter").color(weak).small());
+        if ui.max_rect().width() > NARROW {
+            ui.label(RichText::new("Enter · Shift+Enter").color(weak).small());
+        }
     });
 }
 

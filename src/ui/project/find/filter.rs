@@ -11,6 +11,7 @@ use crate::model::kind::{KINDS, Kind};
 use crate::model::ledger::STANDINGS;
 use crate::model::project::date::Date;
 use crate::model::project::find::filter::FindFilter;
+use crate::ui::focus;
 use crate::ui::project::chip_menu::menu;
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::widgets::icon_button;
@@ -216,6 +217,7 @@ fn list<'a>(
         if none {
             ui.label(RichText::new("None").color(theme::palette(ui.visuals()).weak));
         }
+        focus::into_view(ui);
     });
     clicked
 }
