@@ -1,6 +1,6 @@
 //! The ring around the widget that has the focus: the same for all, at 3:1 or more (WCAG 2.2, 1.4.11 and 2.4.7).
 
-use egui::{Context, Id, Painter, Rect, Stroke, StrokeKind};
+use egui::{Context, Id, Painter, Rect, Stroke, StrokeKind, Ui};
 
 use crate::ui::theme::{self, radius};
 
@@ -35,7 +35,7 @@ pub fn is_drawn(ctx: &Context, id: Id) {
 /// Scrolls to the widget that got the focus since the last frame, if it is in the area that is being filled. At the end of
 /// the contents of an area that scrolls.
 pub fn into_view(ui: &Ui) {
-    let place = ui.id().with("focus in view");
+    let place = ui.scope_id().with("focus in view");
     let focused = ui.memory(|memory| memory.focused());
     if ui.data(|data| data.get_temp::<Option<Id>>(place)) == Some(focused) {
         return;

@@ -156,7 +156,8 @@ fn the_pointer_can_enter_a_card_and_a_tooltip_and_a_click_closes_them() {
     rest(&mut desk, claim, 1000);
     glide(&mut desk, claim, on_card);
     desk.click_at(on_card);
-    assert!(!is_shown(&desk, card));
+    desk.wait(100);
+    assert!(!is_shown(&desk, card), "{:#?}", desk.painted());
     assert_eq!(desk.selected(), "");
 
     let button = desk.rect(Some(Role::CheckBox), "Show or hide side panel").center();

@@ -67,7 +67,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
             ui.set_max_height(ctx.content_rect().bottom() - ui.cursor().top() - 24.0);
             show_field(ui, picker, intents);
             ui.add_space(gap::LINE);
-            let mut options = |ui: &mut egui::Ui, intents: &mut Vec<Intent>| {
+            let options = |ui: &mut egui::Ui, intents: &mut Vec<Intent>| {
                 show_options(ui, state, picker, intents);
                 if linking && state.project.is_some() {
                     links::parts(ui, picker, intents);
