@@ -390,6 +390,7 @@ pub(crate) const PAGES: &[&str] = &[
     "docs/manual/links.md",
     "docs/manual/privacy.md",
     "docs/manual/projects.md",
+    "docs/manual/reading.md",
     "docs/manual/teams.md",
     "docs/manual/trouble.md",
     "docs/settings.md",

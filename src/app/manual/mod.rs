@@ -115,7 +115,8 @@ fn page_about(cx: &Context<'_>) -> Option<&'static Page> {
             Panel::Ledger | Panel::Map | Panel::Speakers => "ledger",
             Panel::Changes => "changed-articles",
             Panel::Problems => "trouble",
-            Panel::Marks | Panel::Outline | Panel::History => return None,
+            Panel::Outline => "reading",
+            Panel::Marks | Panel::History => return None,
         },
     };
     by_path(&format!("docs/manual/{name}.md"))

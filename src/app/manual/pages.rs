@@ -22,9 +22,10 @@ macro_rules! pages {
 }
 
 /// The pages in the order of their list: those to read, then those to look something up.
-pub static PAGES: [Page; 18] = pages! {
+pub static PAGES: [Page; 19] = pages! {
     "docs/manual/README.md"
     "docs/manual/first-session.md"
+    "docs/manual/reading.md"
     "docs/manual/links.md"
     "docs/manual/ledger.md"
     "docs/manual/changed-articles.md"

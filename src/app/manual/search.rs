@@ -24,7 +24,8 @@ pub fn sections(words: &str) -> Vec<Section> {
         return Vec::new();
     }
     let mut found: Vec<(usize, Section)> = Vec::new();
-    for page in &PAGES {
+    // The first page lists the others.
+    for page in &PAGES[1..] {
         let mut section: Option<(Section, String)> = None;
         let mut end = |section: Option<(Section, String)>| {
             let Some((section, body)) = section else { return };

@@ -26,7 +26,7 @@ const WIDE: f32 = 620.0;
 /// Width of the list in points.
 const LIST: f32 = 228.0;
 
-/// Height in points of the list of sections found above the page.
+/// Greatest height in points of the list of sections found above the page.
 const ABOVE: f32 = 132.0;
 
 /// The view's state between frames.
@@ -57,7 +57,7 @@ pub fn show(ui: &mut Ui, state: &State, shown: &mut Shown, intents: &mut Vec<Int
                 field(ui, manual, &mut requests, intents);
             });
             if !manual.words.is_empty() {
-                let room = egui::vec2(ui.available_width(), ABOVE);
+                let room = egui::vec2(ui.available_width(), ABOVE.min(ui.available_height() / 2.0));
                 ui.allocate_ui(room, |ui| list(ui, manual, &mut requests, intents));
             }
         });
