@@ -119,6 +119,7 @@ mod window_announce;
 mod window_back;
 mod window_choices;
 mod window_copies;
+mod window_desktop;
 mod window_details;
 mod window_disk;
 mod window_drop;
