@@ -47,7 +47,8 @@ impl Pointing {
         for (layer, rect) in shown_above(ctx) {
             let id = layer.id.with("held");
             let ui = Ui::new(ctx.clone(), id, UiBuilder::new().layer_id(layer).max_rect(rect));
-            self.clicked |= ui.interact(rect, id, Sense::CLICK).clicked();
+            // With the id of the interface it would be as large as what is in that: nothing.
+            self.clicked |= ui.interact(rect, id.with("press"), Sense::CLICK).clicked();
             // Where the pointer stops on its way, one more frame closes it.
             if ctx.input(|input| input.pointer.direction() != Vec2::ZERO) {
                 ctx.request_repaint_after_secs(STOPPED);
