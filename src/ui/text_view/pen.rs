@@ -77,13 +77,15 @@ impl Pen {
         const HALF_PERIOD: f32 = 3.5;
         let height = 1.8;
         let middle = top + width / 2.0;
-        let y_at = |x: f32| {
-            let phase = (x / (2.0 * HALF_PERIOD)).rem_euclid(1.0);
-            middle - height / 2.0 + height * (1.0 - (2.0 * phase - 1.0).abs())
+        let (low, high) = (middle - height / 2.0, middle + height / 2.0);
+        // The corner with a number: each is as far from the middle as any, on alternating sides.
+        let corner = |number: i32| (number as f32 * HALF_PERIOD, if number % 2 == 0 { low } else { high });
+        let (first, last) = ((left / HALF_PERIOD).floor() as i32, (right / HALF_PERIOD).ceil() as i32);
+        let between = |x: f32, (from, start): (f32, f32), (to, end): (f32, f32)| {
+            egui::lerp(start..=end, ((x - from) / (to - from)).clamp(0.0, 1.0))
         };
         let clear = Color32::TRANSPARENT;
-        let mut joint = |x: f32, first: bool| {
-            let y = y_at(x);
+        let mut joint = |(x, y): (f32, f32), first: bool| {
             let next = self.mesh.vertices.len() as u32;
             let core = width / 2.0;
             for (distance, color) in [
@@ -98,13 +100,11 @@ impl Pen {
                 self.band(next);
             }
         };
-        joint(left, true);
-        let mut peak = (left / HALF_PERIOD).floor() * HALF_PERIOD + HALF_PERIOD;
-        while peak < right {
-            joint(peak, false);
-            peak += HALF_PERIOD;
+        joint((left, between(left, corner(first), corner(first + 1))), true);
+        for number in first + 1..last {
+            joint(corner(number), false);
         }
-        joint(right, false);
+        joint((right, between(right, corner(last - 1), corner(last))), false);
     }
 
     /// A line with soft edges along points, `width` thick, moved by `aside` to its right.

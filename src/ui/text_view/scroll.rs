@@ -33,6 +33,9 @@ pub(super) struct Scroll {
 /// Free space above the first and below the last line, in lines.
 const PADDING: f32 = 1.5;
 
+/// Lines beyond the view to which a row counts as near.
+const FEW: f32 = 3.0;
+
 /// The free space in points, rounded to pixels.
 fn padding<E: Engine>(flow: &Flow<'_, E>) -> f32 {
     flow.snap(PADDING * flow.row_height())
@@ -174,21 +177,23 @@ impl Scroll {
 
     /// The distance from the top of the view to that of a row, if it is visible or a few lines away.
     pub(super) fn y_of<E: Engine>(&self, flow: &mut Flow<'_, E>, row: RowAt) -> Option<f32> {
+        // Not more is laid out than needed: to reveal a distant row would take twice as long.
+        let few = FEW * flow.row_height();
         let mut top = -self.into;
         let mut block = self.block;
         while block > row.block {
+            if top < -few {
+                return None;
+            }
             block -= 1;
             top -= flow.advance(block);
-            if top < -self.height {
-                return None;
-            }
         }
         while block < row.block {
-            top += flow.advance(block);
-            block += 1;
-            if top > 2.0 * self.height {
+            if top > self.height + few {
                 return None;
             }
+            top += flow.advance(block);
+            block += 1;
         }
         Some(top + flow.layout(block).rows[row.row].top)
     }

@@ -3,8 +3,7 @@
 //! It grows by pages, so that no glyph ever moves. When it is full, it is emptied before the next frame, and everything
 //! that was taken from it is stale.
 
-use std::collections::HashMap;
-
+use ahash::AHashMap;
 use egui::epaint::FontColorTransferFunction;
 use egui::epaint::text::TextOptions;
 use egui::{Color32, ColorImage, Context, TextureHandle, TextureId, TextureOptions};
@@ -47,7 +46,7 @@ pub(super) struct Atlas {
     pages: Vec<Page>,
     /// The number of the page that is being filled.
     open: usize,
-    sprites: HashMap<Sort, Option<Sprite>>,
+    sprites: AHashMap<Sort, Option<Sprite>>,
     /// Counts how often it was emptied.
     edition: u64,
     options: Option<TextOptions>,

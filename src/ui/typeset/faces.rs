@@ -4,15 +4,17 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use ahash::AHashMap;
 use egui::epaint::text::FontDefinitions;
 use egui::{Context, FontData, FontFamily};
 use parley::FontContext;
-use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride};
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::style::{FontFamilyName, FontStyle, FontVariation, FontWeight, FontWidth};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider as _};
 
 use super::fallback::{self, Finder, Found, Ideographs, Want};
+use super::passage::Brush;
 use super::raster::Face;
 
 /// A family with its fallbacks.
@@ -55,7 +57,6 @@ pub(super) enum Need {
 const MONOSPACE: &str = "Hack";
 
 /// All fonts, and the faces in use.
-#[derive(Default)]
 pub(super) struct Faces {
     pub fonts: FontContext,
     families: HashMap<FontFamily, Chain>,
@@ -68,7 +69,25 @@ pub(super) struct Faces {
     /// The data of all fonts, by which a change is noticed; kept, so that no other data can be at their addresses.
     loaded: Vec<(String, egui::epaint::text::Blob)>,
     faces: Vec<Face>,
-    places: HashMap<(u64, u32, Vec<i16>), u16>,
+    places: AHashMap<(u64, u32, Vec<i16>), u16>,
+}
+
+impl Default for Faces {
+    fn default() -> Self {
+        // By default a collection would list the fonts of the system, which takes up to half a second.
+        let options = CollectionOptions { shared: false, system_fonts: false };
+        Self {
+            fonts: FontContext { collection: Collection::new(options), source_cache: SourceCache::default() },
+            families: HashMap::default(),
+            chains: HashMap::default(),
+            finder: None,
+            found: Vec::new(),
+            negated: HashSet::default(),
+            loaded: Vec::new(),
+            faces: Vec::new(),
+            places: AHashMap::default(),
+        }
+    }
 }
 
 impl std::fmt::Debug for Faces {
@@ -99,13 +118,8 @@ impl Faces {
     }
 
     fn load(&mut self, definitions: &FontDefinitions, finder: Option<Arc<Finder>>) {
-        let options = CollectionOptions { shared: false, system_fonts: false };
-        *self = Self {
-            fonts: FontContext { collection: Collection::new(options), ..FontContext::default() },
-            found: finder.as_ref().map(|finder| finder.found()).unwrap_or_default(),
-            finder,
-            ..Self::default()
-        };
+        *self =
+            Self { found: finder.as_ref().map(|finder| finder.found()).unwrap_or_default(), finder, ..Self::default() };
         for (name, data) in &definitions.font_data {
             self.register(name, data);
             let font = FontRef::from_index(data.bytes(), data.index);
@@ -212,14 +226,16 @@ impl Faces {
         self.chain(family, Need::Text).metrics
     }
 
-    /// The number of a face.
-    pub(super) fn place(&mut self, font: &parley::FontData, coords: &[i16]) -> u16 {
-        let key = (font.data.id(), font.index, coords.to_vec());
+    /// The number of the face of a run.
+    pub(super) fn place_of(&mut self, run: &parley::layout::Run<'_, Brush>) -> u16 {
+        let font = run.font();
+        let coords: Vec<i16> = run.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
+        let key = (font.data.id(), font.index, coords);
         if let Some(place) = self.places.get(&key) {
             return *place;
         }
         let place = u16::try_from(self.faces.len()).unwrap_or_default();
-        self.faces.push(Face::new(font.clone(), coords));
+        self.faces.push(Face::new(font.clone(), &key.2));
         self.places.insert(key, place);
         place
     }

@@ -113,12 +113,7 @@ impl Ink {
     /// The numbers of the glyphs in their fonts; 0 is that of missing ones.
     #[cfg(test)]
     pub(super) fn ids(&self) -> impl Iterator<Item = u32> + '_ {
-        self.all().map(|(_, glyph)| glyph.id)
-    }
-
-    /// The glyphs with their looks.
-    pub(super) fn all(&self) -> impl Iterator<Item = (Type, Glyph)> + '_ {
-        self.runs.iter().flat_map(|run| self.glyphs[run.glyphs.clone()].iter().map(|glyph| (run.look, *glyph)))
+        self.glyphs.iter().map(|glyph| glyph.id)
     }
 
     /// Moves the glyphs from a number on to the right.

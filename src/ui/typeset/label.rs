@@ -1,16 +1,18 @@
 //! Labels with words of an article: in reading order, with an ellipsis where they are cut.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
+use ahash::AHasher;
 use egui::{
     Color32, Context, FontId, Painter, Pos2, Rangef, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2,
 };
 
 use super::ink::Ink;
-use super::lines::{Passage, Section, Set, set};
+use super::lines::{Set, set};
+use super::passage::{Passage, Section};
 use super::with;
 use crate::model::direction::reads_rtl;
 use crate::model::kind::{KINDS, UNKNOWN_KIND};
@@ -108,7 +110,7 @@ pub fn drawn(ctx: &Context) -> Vec<String> {
 /// Parts of a label in at most `rows` lines of `width` points. Labels are kept while they are shown.
 pub fn label(ctx: &Context, parts: &[Part<'_>], width: f32, rows: usize) -> Label {
     let colours = parts.iter().map(|part| part.colour).collect();
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = AHasher::default();
     for part in parts {
         part.words.hash(&mut hasher);
         part.font.hash(&mut hasher);

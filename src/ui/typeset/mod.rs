@@ -12,7 +12,9 @@ mod ink;
 mod label;
 mod lines;
 mod needs;
+mod passage;
 mod raster;
+mod shape;
 #[cfg(test)]
 mod tests;
 
@@ -24,12 +26,13 @@ use egui::{Context, Id};
 use atlas::Atlas;
 use faces::Faces;
 use label::Labels;
-use lines::Tools;
+use shape::Tools;
 
 pub use fallback::install;
 pub use ink::Ink;
 pub use label::{Label, Part, drawn, label};
-pub use lines::{Cell, Passage, Section, Set, set};
+pub use lines::{Cell, Set, set};
+pub use passage::{Passage, Section};
 
 /// The fonts of a window with their drawn glyphs.
 #[derive(Default)]
@@ -57,7 +60,10 @@ pub fn with<R>(ctx: &Context, use_it: impl FnOnce(&mut Typesetter) -> R) -> R {
     if typesetter.pass != pass {
         typesetter.pass = pass;
         let changed = typesetter.faces.update(ctx);
-        typesetter.edition += u64::from(changed);
+        if changed {
+            typesetter.edition += 1;
+            typesetter.tools.clear();
+        }
         let options = ctx.fonts(|fonts| *fonts.options());
         typesetter.atlas.begin(options, changed);
         typesetter.labels.begin(changed);

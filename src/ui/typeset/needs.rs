@@ -37,7 +37,8 @@ pub(super) fn needs(faces: &Faces, shown: &str, known: Option<Ideographs>) -> (N
             apart.extend(wide_marks(shown, language));
         }
     }
-    for (at, cluster) in shown.grapheme_indices(true).filter(|(_, cluster)| has_emoji_presentation(cluster)) {
+    let clusters = shown.chars().any(may_be_emoji).then(|| shown.grapheme_indices(true));
+    for (at, cluster) in clusters.into_iter().flatten().filter(|(_, cluster)| has_emoji_presentation(cluster)) {
         if let Some(first) = cluster.chars().next() {
             finder.ask(Want::Emoji(first));
         }
@@ -48,6 +49,11 @@ pub(super) fn needs(faces: &Faces, shown: &str, known: Option<Ideographs>) -> (N
     }
     apart.sort_by_key(|(range, _)| range.start);
     (need, apart)
+}
+
+/// True for a character of each cluster that may be an emoji: those shown so by themselves, and the selector of others.
+fn may_be_emoji(c: char) -> bool {
+    matches!(c, '\u{231A}'..='\u{2BFF}' | '\u{3030}'..='\u{32FF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FFFF}')
 }
 
 /// A letter of the same script, if the script is one that only egui's monospace font has: Georgian or Armenian.
