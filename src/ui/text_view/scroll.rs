@@ -179,6 +179,9 @@ impl Scroll {
     pub(super) fn y_of<E: Engine>(&self, flow: &mut Flow<'_, E>, row: RowAt) -> Option<f32> {
         // Not more is laid out than needed: to reveal a distant row would take twice as long.
         let few = FEW * flow.row_height();
+        if row.block.abs_diff(self.block) as f32 > 2.0 * (self.height + few) / flow.row_height() {
+            return None;
+        }
         let mut top = -self.into;
         let mut block = self.block;
         while block > row.block {
