@@ -116,6 +116,12 @@ impl Ink {
         self.glyphs.iter().map(|glyph| glyph.id)
     }
 
+    /// The glyphs with their looks.
+    #[cfg(test)]
+    pub(super) fn all(&self) -> impl Iterator<Item = (Type, Glyph)> + '_ {
+        self.runs.iter().flat_map(|run| self.glyphs[run.glyphs.clone()].iter().map(|glyph| (run.look, *glyph)))
+    }
+
     /// Moves the glyphs from a number on to the right.
     pub(super) fn slide(&mut self, from: usize, pixels: f32) {
         for glyph in &mut self.glyphs[from..] {
