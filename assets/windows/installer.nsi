@@ -4,6 +4,10 @@
 ; articles, and Installed, with a line that deletes each installed file.
 ; Silent: /S, and /D=FOLDER as the last argument for another folder; the uninstaller takes /S too.
 
+; Before, DeleteRegKey /ifempty looked for keys in a key, but not for values.
+!if ${NSIS_PACKEDVERSION} < 0x03008000
+  !error "This needs NSIS 3.08 or later"
+!endif
 Unicode true
 SetCompressor /SOLID lzma
 ManifestDPIAware true
@@ -141,6 +145,8 @@ Section "Uninstall"
   !insertmacro Installed
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
+  ; Where programs of one person are, if this was the only one.
+  RMDir "$LOCALAPPDATA\Programs"
   Delete "$SMPROGRAMS\Gainsay.lnk"
 
   !insertmacro Extensions Withdraw
@@ -158,5 +164,10 @@ Section "Uninstall"
   DeleteRegKey HKCU "Software\Gainsay"
   DeleteRegKey HKCU "${APP_PATH}"
   DeleteRegKey HKCU "${UNINSTALL}"
+  ; Keys that only this program needed.
+  DeleteRegKey /ifempty HKCU "${CLASSES}\Applications"
+  DeleteRegKey /ifempty HKCU "Software\RegisteredApplications"
+  DeleteRegKey /ifempty HKCU "Software\Microsoft\Windows\CurrentVersion\App Paths"
+  DeleteRegKey /ifempty HKCU "Software\Microsoft\Windows\CurrentVersion\Uninstall"
   !insertmacro Announce
 SectionEnd
