@@ -378,6 +378,7 @@ pub(crate) const PAGES: &[&str] = &[
     "docs/accessibility.md",
     "docs/command-line.md",
     "docs/file.md",
+    "docs/install.md",
     "docs/keys.md",
     "docs/limits.md",
     "docs/manual/README.md",
