@@ -239,9 +239,14 @@ fn the_window_has_the_name_of_its_desktop_entry() {
 }
 
 #[test]
-fn the_version_is_in_the_metadata_for_software_centres() {
-    let newest = format!("<releases>\n    <release version=\"{}\"", env!("CARGO_PKG_VERSION"));
-    assert!(linux("gainsay.metainfo.xml").contains(&newest), "add the release to assets/linux/gainsay.metainfo.xml");
+fn packages_know_the_version() {
+    let version = env!("CARGO_PKG_VERSION");
+    for (file, entry) in [
+        ("gainsay.metainfo.xml", format!("<release version=\"{version}\"")),
+        ("changelog", format!("gainsay ({version}-1)")),
+    ] {
+        assert!(linux(file).contains(&entry), "assets/linux/{file} lacks {entry}");
+    }
 }
 
 #[test]
