@@ -12,6 +12,10 @@ use crate::jobs::typefaces::{Face, Typeface};
 pub const SERIF: &str = "serif";
 /// The name of the sans-serif family, for [`FontFamily::Name`].
 pub const SANS: &str = "sans";
+/// egui's name of its monospace font, which has letters that no other bundled font has.
+pub const HACK: &str = "Hack";
+/// egui's name of the icons of its widgets.
+const EGUI_ICONS: &str = "egui-icons";
 /// The name of the monospace family, for [`FontFamily::Name`].
 const CODE: &str = "code";
 
@@ -78,19 +82,19 @@ pub fn code() -> FontFamily {
 }
 
 /// Noto Serif is "serif"; Noto Sans is "sans" and the first of the proportional family, which the window uses and which
-/// has the icons too. Each falls back to the other, then to egui's fonts for emoji and symbols. Bold and italic faces
+/// has the icons too. Each falls back to the other, then to Hack for symbols. Bold and italic faces
 /// cover Latin, Greek and Cyrillic only and fall back to the regular ones.
 pub fn definitions(typeface: Option<&Typeface>) -> FontDefinitions {
-    let mut fonts = FontDefinitions::default();
-    let proportional = fonts.families.remove(&FontFamily::Proportional).unwrap_or_default();
-    let monospace = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();
-    if let Some(data) = monospace.first().and_then(|name| fonts.font_data.get(name)) {
-        // Hack has a larger x-height and another baseline than Noto.
-        let tweak = FontTweak { scale: 0.88, y_offset_factor: 0.045, ..FontTweak::default() };
-        let code = FontData::clone(data).tweak(tweak);
-        fonts.font_data.insert(CODE.to_owned(), Arc::new(code));
-    }
-    let fallback: Vec<&str> = proportional.iter().chain(&monospace).map(String::as_str).collect();
+    let mut fonts = FontDefinitions::empty();
+    let hack = FontData::from_static(epaint_default_fonts::HACK_REGULAR);
+    // Hack has a larger x-height and another baseline than Noto.
+    let tweak = FontTweak { scale: 0.88, y_offset_factor: 0.045, ..FontTweak::default() };
+    fonts.font_data.insert(CODE.to_owned(), Arc::new(hack.clone().tweak(tweak)));
+    fonts.font_data.insert(HACK.to_owned(), Arc::new(hack));
+    let tweak = FontTweak { scale: 0.9, ..FontTweak::default() };
+    let icons = FontData::from_static(epaint_default_fonts::EGUI_ICONS).tweak(tweak);
+    fonts.font_data.insert(EGUI_ICONS.to_owned(), Arc::new(icons));
+    let fallback = [EGUI_ICONS, HACK];
     let chain = |first: &[&str]| {
         let mut names: Vec<String> = Vec::new();
         for name in first.iter().chain(&["noto-sans", "noto-serif"]).chain(&fallback) {
@@ -117,6 +121,7 @@ pub fn definitions(typeface: Option<&Typeface>) -> FontDefinitions {
         }
     }
     fonts.families.insert(code(), chain(&[CODE]));
+    fonts.families.insert(FontFamily::Monospace, chain(&[HACK]));
     // The icons are as large as a line and stand on the baseline: their middle goes to that of capital letters.
     let tweak = FontTweak { scale: 1.15, y_offset_factor: 0.09, ..FontTweak::default() };
     fonts.font_data.insert(ICONS.to_owned(), Arc::new(FontData::from_static(ICON_FONT).tweak(tweak)));

@@ -137,14 +137,13 @@ fn stream(bytes: &[u8]) -> String {
 
 /// An embedded font without a ToUnicode map.
 fn embedded(encoding: &str, ordering: &str) -> (String, Vec<String>) {
-    let fonts = egui::FontDefinitions::default();
-    let program = &fonts.font_data["Ubuntu-Light"].font;
+    let program = epaint_default_fonts::UBUNTU_LIGHT;
     let font = format!(
         "/E << /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Ubuntu /Encoding /{encoding} /DescendantFonts [<< /Type /Font \
          /Subtype /CIDFontType2 /BaseFont /ABCDEF+Ubuntu /CIDSystemInfo << /Registry (Adobe) /Ordering ({ordering}) /Supplement \
          2 >> /DW 600 /FontDescriptor << /Type /FontDescriptor /FontName /ABCDEF+Ubuntu /Flags 4 /FontFile2 1001 0 R >> >>] >>"
     );
-    (font, vec![stream((**program).as_ref())])
+    (font, vec![stream(program)])
 }
 
 #[test]
@@ -153,8 +152,7 @@ fn fonts_without_a_map_are_read_by_collection_and_glyph_names() {
     let page = "BT /E 12 Tf 70 700 Td <8E738B6389EF82CD94DB92E882B582BD> Tj ET\n".to_owned();
     assert_eq!(outline(&read("pdf", &pdf_with(&[page], "", &font, &objects)).unwrap()), "市議会は否定した\n");
     let (font, objects) = embedded("Identity-H", "Identity");
-    let fonts = egui::FontDefinitions::default();
-    let program = skrifa::Font::new(fonts.font_data["Ubuntu-Light"].font.clone(), 0).unwrap();
+    let program = skrifa_of_pdf::Font::new(epaint_default_fonts::UBUNTU_LIGHT, 0).unwrap();
     let words = "It was denied — отрицал";
     let glyphs = words.chars().map(|c| format!("{:04X}", program.charmap().map_unicode(c).unwrap().to_u32()));
     let page = format!("BT /E 12 Tf 70 700 Td <{}> Tj ET\n", glyphs.collect::<String>());

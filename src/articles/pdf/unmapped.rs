@@ -12,7 +12,7 @@ use hayro_syntax::object::dict::keys::{
     SUBTYPE, TO_UNICODE,
 };
 use hayro_syntax::object::{self, Array, Dict, Name, Object, Stream};
-use skrifa::Font as Program;
+use skrifa_of_pdf::Font as Program;
 
 use crate::articles::pdf::limits;
 

@@ -16,6 +16,7 @@ use skrifa::{FontRef, MetadataProvider as _};
 use super::fallback::{self, Finder, Found, Ideographs, Want};
 use super::passage::Brush;
 use super::raster::Face;
+use crate::ui::fonts::HACK;
 
 /// A family with its fallbacks.
 #[derive(Clone, Debug, Default)]
@@ -45,16 +46,13 @@ pub(super) enum Need {
     Marks(Ideographs),
     /// Marks beside others, which share their space.
     Trimmed(Ideographs),
-    /// Letters that only egui's monospace font has besides those of the system.
+    /// Letters that only the bundled monospace font has besides those of the system.
     Borrowed,
     /// Emoji with colours.
     Emoji,
     /// Negated operators, of which a font may have only the parts.
     Operator,
 }
-
-/// egui's name of its monospace font.
-const MONOSPACE: &str = "Hack";
 
 /// All fonts, and the faces in use.
 pub(super) struct Faces {
@@ -201,7 +199,7 @@ impl Faces {
             Need::Emoji | Need::Marks(_) | Need::Trimmed(_) => first.chain(own).chain(rest).collect(),
             Need::Borrowed => {
                 let is_last =
-                    |name: &FontFamilyName<'_>| matches!(name, FontFamilyName::Named(name) if name == MONOSPACE);
+                    |name: &FontFamilyName<'_>| matches!(name, FontFamilyName::Named(name) if name == HACK);
                 let (last, own): (Vec<_>, Vec<_>) = own.partition(is_last);
                 own.into_iter().chain(first).chain(rest).chain(last).collect()
             }

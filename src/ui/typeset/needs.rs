@@ -56,7 +56,7 @@ fn may_be_emoji(c: char) -> bool {
     matches!(c, '\u{231A}'..='\u{2BFF}' | '\u{3030}'..='\u{32FF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FFFF}')
 }
 
-/// A letter of the same script, if the script is one that only egui's monospace font has: Georgian or Armenian.
+/// A letter of the same script, if the script is one that only the bundled monospace font has: Georgian or Armenian.
 fn borrowed(c: char) -> Option<char> {
     match c {
         '\u{10A0}'..='\u{10FF}' | '\u{1C90}'..='\u{1CBF}' | '\u{2D00}'..='\u{2D2F}' => Some('ა'),
