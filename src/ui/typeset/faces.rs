@@ -198,8 +198,7 @@ impl Faces {
         let names = match need {
             Need::Emoji | Need::Marks(_) | Need::Trimmed(_) => first.chain(own).chain(rest).collect(),
             Need::Borrowed => {
-                let is_last =
-                    |name: &FontFamilyName<'_>| matches!(name, FontFamilyName::Named(name) if name == HACK);
+                let is_last = |name: &FontFamilyName<'_>| matches!(name, FontFamilyName::Named(name) if name == HACK);
                 let (last, own): (Vec<_>, Vec<_>) = own.partition(is_last);
                 own.into_iter().chain(first).chain(rest).chain(last).collect()
             }
