@@ -134,13 +134,16 @@ SectionEnd
 Section "Uninstall"
   again:
   ClearErrors
-  Delete "$INSTDIR\gainsay.exe"
+  ; The window that an upgrade left open is that of an old one.
+  Delete "$INSTDIR\gainsay-old-*.exe"
+  ${IfNot} ${Errors}
+    Delete "$INSTDIR\gainsay.exe"
+  ${EndIf}
   ${If} ${Errors}
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "Gainsay is open. Close it and choose Retry." /SD IDCANCEL IDRETRY again
     SetErrorLevel 2
     Abort "Gainsay is open. Nothing was removed."
   ${EndIf}
-  Delete "$INSTDIR\gainsay-old-*.exe"
   ; By name: the folder may have files of the person.
   !insertmacro Installed
   Delete "$INSTDIR\uninstall.exe"
