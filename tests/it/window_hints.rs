@@ -63,7 +63,7 @@ fn each_hint_goes_when_its_gesture_was_made() {
     desk.shows("See who answers what");
     desk.press("Ctrl+2");
     desk.lacks("of 5");
-    desk.shows("That was the last hint. All keys: F1");
+    desk.shows("That was the last hint. All keys: Shift+F1");
     let reopened = desk.reopen("story.txt");
     reopened.lacks("of 5");
 }
