@@ -1,11 +1,14 @@
 //! Folders as projects: their articles as files and open sessions have them.
 
+#[cfg(unix)]
 use std::collections::BTreeSet;
 use std::fs;
+#[cfg(unix)]
 use std::path::Path;
 
 use gainsay::app::action::FileDialog;
 use gainsay::app::project::OpenProject;
+#[cfg(unix)]
 use gainsay::jobs::project::follow::Follower;
 use gainsay::model::project::corpus::Entry;
 
