@@ -1,6 +1,6 @@
 //! Files as Windows has them: names of devices, paths of any length, files that other programs hold open, line ends.
 //!
-//! What can be said of them without Windows is tried on every system.
+//! Everything about them that needs no Windows is tried on every system.
 
 use std::cell::Cell;
 use std::fs;

@@ -29,7 +29,7 @@ const STEP: f32 = 48.0;
 /// The state of the page between frames.
 #[derive(Default)]
 pub(super) struct Shown {
-    /// What the heights are of: the page, the width, the scale and the edition of the settings, which have the keys.
+    /// Inputs of the heights: the page, the width, the scale and the edition of the settings, which have the keys.
     of: Option<(&'static str, u32, u32, u64)>,
     heights: Vec<f32>,
     /// The widths of the columns of each table.
