@@ -30,7 +30,7 @@ use gainsay::ui::paper;
 use gainsay::ui::text_view::{Link, Reveal, TextEvent, TextInput, TextStyle, TextView};
 
 /// Articles: name, bytes, marks.
-const CASES: [(&str, usize, usize); 7] = [
+const CASES: [(&str, usize, usize); 8] = [
     ("10 KB, 100 marks", 10_000, 100),
     ("10 KB, 10,000 marks", 10_000, 10_000),
     ("1 MB, 100 marks", 1_000_000, 100),
@@ -38,6 +38,7 @@ const CASES: [(&str, usize, usize); 7] = [
     ("10 MB, 100 marks", 10_000_000, 100),
     ("10 MB, 10,000 marks", 10_000_000, 10_000),
     ("10 MB, 100,000 marks", 10_000_000, 100_000),
+    ("50 MB, 100,000 marks", 50_000_000, 100_000),
 ];
 
 /// The article with structure, for comparison with the fourth of [`CASES`].

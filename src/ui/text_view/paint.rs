@@ -92,7 +92,11 @@ impl Painted {
             style: input.style.clone(),
         };
         if self.kept.as_ref().is_none_or(|(kept, _)| *kept != key) {
-            self.kept = Some((key, meshes(painter, page, input, (blocks, marks), live)));
+            let pen = match &self.kept {
+                Some((_, last)) => Pen::like(painter.pixels_per_point(), &last.beneath),
+                None => Pen::new(painter.pixels_per_point()),
+            };
+            self.kept = Some((key, meshes(pen, painter, page, input, (blocks, marks), live)));
         }
         let Some((_, meshes)) = &self.kept else { return };
         painter.add(Shape::mesh(meshes.beneath.clone()));
@@ -106,6 +110,7 @@ impl Painted {
 }
 
 fn meshes(
+    mut pen: Pen,
     painter: &Painter,
     page: &Page<'_>,
     input: &TextInput<'_>,
@@ -113,7 +118,6 @@ fn meshes(
     live: Live<'_>,
 ) -> Meshes {
     let style = input.style;
-    let mut pen = Pen::new(painter.pixels_per_point());
     ornaments::beneath(&mut pen, page, style, blocks);
     let selected = input.selected.and_then(|id| input.set.get(id));
     let moved = selected.and_then(|mark| Some((span_of(input, mark, live.pull?.handle.fragment)?, live.pull?.range)));

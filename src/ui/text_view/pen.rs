@@ -1,5 +1,6 @@
 //! A builder of meshes: rectangles, zigzags, paths, dots and glyphs, aligned to pixels.
 
+use egui::epaint::{Vertex, WHITE_UV};
 use egui::{Color32, Mesh, Pos2, Rect, Vec2, pos2, vec2};
 
 use crate::model::kind::Underline;
@@ -14,6 +15,14 @@ pub(super) struct Pen {
 impl Pen {
     pub(super) fn new(pixels_per_point: f32) -> Self {
         Self { mesh: Mesh::default(), pixel: 1.0 / pixels_per_point }
+    }
+
+    /// A pen with room for as much as another mesh has.
+    pub(super) fn like(pixels_per_point: f32, other: &Mesh) -> Self {
+        let mut pen = Self::new(pixels_per_point);
+        pen.mesh.reserve_vertices(other.vertices.len());
+        pen.mesh.indices.reserve(other.indices.len());
+        pen
     }
 
     fn snap(&self, points: f32) -> f32 {
@@ -84,21 +93,10 @@ impl Pen {
         let between = |x: f32, (from, start): (f32, f32), (to, end): (f32, f32)| {
             egui::lerp(start..=end, ((x - from) / (to - from)).clamp(0.0, 1.0))
         };
-        let clear = Color32::TRANSPARENT;
+        let core = width / 2.0;
+        let distances = [-core - self.pixel * 0.6, -core * 0.6, core * 0.6, core + self.pixel * 0.6];
         let mut joint = |(x, y): (f32, f32), first: bool| {
-            let next = self.mesh.vertices.len() as u32;
-            let core = width / 2.0;
-            for (distance, color) in [
-                (-core - self.pixel * 0.6, clear),
-                (-core * 0.6, color),
-                (core * 0.6, color),
-                (core + self.pixel * 0.6, clear),
-            ] {
-                self.mesh.colored_vertex(pos2(x, y + distance), color);
-            }
-            if !first {
-                self.band(next);
-            }
+            self.joint(distances.map(|distance| pos2(x, y + distance)), color, first);
         };
         joint((left, between(left, corner(first), corner(first + 1))), true);
         for number in first + 1..last {
@@ -114,18 +112,8 @@ impl Pen {
         for (index, point) in points.iter().enumerate() {
             let before = index.checked_sub(1).map_or(Vec2::ZERO, direction);
             let right = -(before + direction(index)).normalized().rot90();
-            let next = self.mesh.vertices.len() as u32;
-            for (distance, color) in [
-                (-core - soft, Color32::TRANSPARENT),
-                (-core + soft, color),
-                (core - soft, color),
-                (core + soft, Color32::TRANSPARENT),
-            ] {
-                self.mesh.colored_vertex(*point + right * (aside + distance), color);
-            }
-            if index > 0 {
-                self.band(next);
-            }
+            let distances = [-core - soft, -core + soft, core - soft, core + soft];
+            self.joint(distances.map(|distance| *point + right * (aside + distance)), color, index == 0);
         }
     }
 
@@ -178,13 +166,28 @@ impl Pen {
         self.polygon(3, turn, tip - direction.normalized() * radius, radius, color);
     }
 
-    /// Joins the four vertices from `next` on with the four before them.
-    fn band(&mut self, next: u32) {
-        for band in 0..3 {
-            let (a, b) = (next - 4 + band, next + band);
-            self.mesh.add_triangle(a, a + 1, b);
-            self.mesh.add_triangle(a + 1, b, b + 1);
+    /// Adds four points across a line with soft edges; unless they are the first, joins them with the four before them.
+    fn joint(&mut self, across: [Pos2; 4], color: Color32, first: bool) {
+        let next = self.mesh.vertices.len() as u32;
+        let vertex = |pos, color| Vertex { pos, uv: WHITE_UV, color };
+        let [one, two, three, four] = across;
+        let clear = Color32::TRANSPARENT;
+        // All at once: there are thousands on a page with many marks.
+        self.mesh.vertices.extend_from_slice(&[
+            vertex(one, clear),
+            vertex(two, color),
+            vertex(three, color),
+            vertex(four, clear),
+        ]);
+        if first {
+            return;
         }
+        let mut bands = [0; 18];
+        for (band, corners) in bands.chunks_exact_mut(6).zip(next..) {
+            let before = corners - 4;
+            band.copy_from_slice(&[before, before + 1, corners, before + 1, corners, corners + 1]);
+        }
+        self.mesh.indices.extend_from_slice(&bands);
     }
 
     /// The glyph of a kind, about `size` wide, around `center`: disc, triangle, square or diamond.

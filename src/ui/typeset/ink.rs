@@ -94,6 +94,11 @@ impl Clone for Ink {
 }
 
 impl Ink {
+    /// Makes room for glyphs.
+    pub(super) fn reserve(&mut self, count: usize) {
+        self.glyphs.reserve(count);
+    }
+
     /// Adds a glyph. Glyphs come line by line.
     pub(super) fn push(&mut self, look: Type, baseline: f32, glyph: Glyph) {
         let at = self.glyphs.len();
@@ -254,14 +259,20 @@ impl Ink {
                 None => *mesh = Arc::new(Mesh::with_texture(mesh.texture_id)),
             }
         }
-        for run in &self.runs[key.runs.clone()] {
+        let runs = &self.runs[key.runs.clone()];
+        let count: usize = runs.iter().map(|run| run.glyphs.len()).sum();
+        for run in runs {
             let tint = key.colours.get(usize::from(run.look.tint)).or(key.colours.first());
             let ink = tint.copied().unwrap_or(Color32::PLACEHOLDER);
             for (sprite, corner) in sprites[run.glyphs.clone()].iter().flatten() {
                 let place = match meshes.iter().position(|(page, _)| *page == sprite.page) {
                     Some(place) => place,
                     None => {
-                        let mesh = Mesh::with_texture(typesetter.atlas.texture(sprite.page));
+                        let mut mesh = Mesh::with_texture(typesetter.atlas.texture(sprite.page));
+                        if meshes.is_empty() {
+                            mesh.reserve_vertices(4 * count);
+                            mesh.indices.reserve(6 * count);
+                        }
                         meshes.push((sprite.page, Arc::new(mesh)));
                         meshes.len() - 1
                     }
@@ -291,6 +302,7 @@ fn quad(mesh: &mut Mesh, sprite: &Sprite, corner: [i32; 2], scale: f32, color: C
         color,
     };
     let first = mesh.vertices.len() as u32;
-    mesh.vertices.extend([vertex(0.0, 0.0), vertex(width, 0.0), vertex(0.0, height), vertex(width, height)]);
-    mesh.indices.extend([first, first + 1, first + 2, first + 2, first + 1, first + 3]);
+    let corners = [vertex(0.0, 0.0), vertex(width, 0.0), vertex(0.0, height), vertex(width, height)];
+    mesh.vertices.extend_from_slice(&corners);
+    mesh.indices.extend_from_slice(&[first, first + 1, first + 2, first + 2, first + 1, first + 3]);
 }

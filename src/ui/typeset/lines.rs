@@ -104,6 +104,7 @@ fn place(
 ) -> Set {
     let mut set = Set::default();
     set.cells.reserve(passage.text.len());
+    set.ink.reserve(passage.text.len());
     if has_no_room {
         set.lines.push(Line { start: 0, end: 0, cells: 0..0, in_order: true });
     }
