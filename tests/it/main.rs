@@ -72,6 +72,8 @@ mod model;
 mod outline;
 mod packages;
 mod packages_manifests;
+#[cfg(unix)]
+mod packages_scripts;
 mod pictures;
 mod print;
 mod project_articles;
