@@ -194,8 +194,9 @@ fn reports_name_the_thread_its_passages_and_their_sources() {
 #[test]
 fn the_report_says_what_contradicts_what_and_what_is_in_no_thread() {
     let shell = Shell::new();
-    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/project");
-    let (code, report, messages) = shell.run(&["export", sample, "--project", "--to", "markdown"]);
+    // The shell stands in another folder, which may be on another drive.
+    let sample = std::path::absolute(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/project")).unwrap();
+    let (code, report, messages) = shell.run(&["export", sample.to_str().unwrap(), "--project", "--to", "markdown"]);
     assert_eq!(code, 0, "{messages}");
     let contradiction = "\n  - Denies an own statement: “nobody in the town hall knew of such a report before today” \\[1\\], \
                          “We were told in January” \\[3\\]\n";
