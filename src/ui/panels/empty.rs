@@ -45,7 +45,8 @@ fn keys(ui: &mut Ui, keymap: &Keymap, commands: &[&'static Command]) {
         ui.horizontal(|ui| {
             ui.add_space(left);
             let mut job = LayoutJob::default();
-            let own_ground = TextFormat { background: palette.raised, ..TextFormat::simple(font.clone(), palette.text) };
+            let own_ground =
+                TextFormat { background: palette.raised, ..TextFormat::simple(font.clone(), palette.text) };
             job.append(key, 0.0, own_ground);
             job.append(title, column - width, TextFormat::simple(font.clone(), palette.weak));
             ui.label(job);
