@@ -7,6 +7,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// The files with the tags of their languages (BCP 47), most readers' languages first; no tag where a file has several.
 const FILES: &[(&str, &str)] = &[
     ("en", include_str!("../../assets/phrases/english.txt")),
@@ -131,6 +133,14 @@ pub enum Use {
     Saying,
     /// A word that ends the subject of a verb of saying: a particle, a preposition, a day. For languages without capitals.
     SubjectEnd,
+    /// A word for an office, a body or a person, by which a speaker is known. For languages without capitals.
+    Office,
+    /// A word that is no speaker, alone or at the beginning or end of a phrase: a pronoun, "report".
+    NoSpeaker,
+    /// "According to", after its source.
+    According,
+    /// "According to", before its source.
+    AccordingTo,
     /// One of the most frequent words of a language, by which it is recognised.
     Common,
 }
@@ -178,6 +188,10 @@ impl Use {
         (Self::Number, "number"),
         (Self::Saying, "saying"),
         (Self::SubjectEnd, "subject-end"),
+        (Self::Office, "office"),
+        (Self::NoSpeaker, "no-speaker"),
+        (Self::According, "according"),
+        (Self::AccordingTo, "according-to"),
         (Self::Common, "common"),
     ];
 }
@@ -226,6 +240,10 @@ static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
 
 /// True if a word in lower case, with straight apostrophes, is of this use.
 pub fn has_word(of: Use, word: &str) -> bool {
+    // Letters of India with a dot are two characters by NFC, and typed as one.
+    if word.contains(|c| matches!(c, '\u{958}'..='\u{95F}' | '\u{9DC}'..='\u{9DF}')) {
+        return has_word(of, &word.nfc().collect::<String>());
+    }
     let Vocabulary { words, patterns } = &VOCABULARIES[of as usize];
     let is_like = |(start, end): &(&str, &str)| word.strip_prefix(start).is_some_and(|rest| rest.ends_with(end));
     words.contains(word) || patterns.iter().any(is_like)

@@ -39,8 +39,12 @@ pub fn columns(words: &str) -> usize {
     if words.is_ascii() {
         return words.len();
     }
-    let is_hangul = |c: char| matches!(c, '\u{1100}'..='\u{115F}' | '\u{AC00}'..='\u{D7A3}');
     words.chars().map(|c| if is_wide(c) || is_hangul(c) { 2 } else { 1 }).sum()
+}
+
+/// True if `c` is a syllable or a leading consonant of Korean.
+pub fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{115F}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 /// True if `c` is of a block with the letters of Latin, Greek, Cyrillic or Armenian.

@@ -98,6 +98,7 @@ mod sample_whole;
 mod schema;
 mod scripts;
 mod segments;
+mod speakers;
 mod spelling;
 mod statistics;
 mod storage;

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::beside::{Beside, beside};
+use super::beside::{beside, named};
 use super::clause::{Attribution, attributions};
 use super::lists::PRONOUNS;
 use super::names::{is_body, may_be_person, names, without_title};
@@ -62,10 +62,10 @@ pub(super) fn find<'a>(
             found.push(Found { sentence, tokens: tokens.clone(), attribution, speaker });
         }
         if found.len() == known
-            && let Some(Beside { cue, speaker, content }) = beside(text, sentence, &outer)
+            && let Some(beside) = beside(text, sentence, &outer)
         {
-            let speaker = speaker.map(|range| (range, "named"));
-            found.push(Found { sentence, tokens, attribution: Attribution::beside(cue, content), speaker });
+            let (speaker, attribution) = (named(text, &beside), Attribution::beside(beside.cue, beside.content));
+            found.push(Found { sentence, tokens, attribution, speaker });
         }
     }
     found

@@ -9,10 +9,13 @@ mod beside;
 mod clause;
 mod found;
 mod hint;
+mod japanese;
 mod lists;
 mod names;
 mod subject;
 mod tokens;
+mod uncased;
+mod verbs;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -213,6 +216,9 @@ pub fn names_near(text: &ArticleText, passage: ByteRange) -> Vec<(ByteRange, Nea
     let mut found = names(text, before);
     found.extend(names(text, passage));
     found.extend(names(text, after));
+    let attributed = attributed(text, paragraph);
+    found.retain(|name| !attributed.iter().any(|speaker| speaker.overlaps(*name)));
+    found.extend(attributed);
     let mut found: Vec<_> = found.into_iter().map(|name| (name, nearness(&name))).collect();
     found.sort_by_key(|(name, nearness)| match nearness {
         Nearness::Passage => (*nearness, name.start().get()),
@@ -221,9 +227,22 @@ pub fn names_near(text: &ArticleText, passage: ByteRange) -> Vec<(ByteRange, Nea
     found
 }
 
+/// The speakers in a paragraph that are not known by their capitals.
+fn attributed(text: &ArticleText, paragraph: ByteRange) -> Vec<ByteRange> {
+    if text.slice(paragraph).is_ascii() {
+        return Vec::new();
+    }
+    let found = find(text, paragraph, paragraph, &spoken(text, paragraph));
+    let mut speakers: Vec<ByteRange> = found.iter().filter_map(|one| Some(one.speaker?.0)).collect();
+    speakers.retain(|speaker| beside::has_uncased(text.slice(*speaker)));
+    speakers.sort_by_key(|speaker| speaker.start());
+    speakers.dedup();
+    speakers
+}
+
 /// The first cue in `range`: "said", "according to", or a verb of saying in another language.
 pub fn cue(text: &ArticleText, range: ByteRange) -> Option<ByteRange> {
-    let other = || segment::words(text, range).into_iter().find_map(|word| beside::verb(text, word));
+    let other = || verbs::verbs(text, &segment::words(text, range)).first().map(|(_, verb)| *verb);
     english_cue(text, range).or_else(other)
 }
 

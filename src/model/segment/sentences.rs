@@ -134,10 +134,11 @@ fn is_ordinal(before: &str, after: &str) -> bool {
     is_number && (ORDERED.contains(&next) || words.next().is_some_and(|word| ORDERING.contains(&word)))
 }
 
-/// True for one letter with its accents, of a script with capitals or of South India.
+/// True for one letter with its accents, of a script with capitals, of South India or of Ethiopia.
 fn is_initial(part: &str) -> bool {
     let mut letters = part.chars().filter(|c| !is_combining_mark(*c));
-    let is_letter = |c: char| c.is_uppercase() || is_georgian(c) || matches!(c, '\u{B80}'..='\u{D7F}');
+    let is_letter =
+        |c: char| c.is_uppercase() || is_georgian(c) || matches!(c, '\u{B80}'..='\u{D7F}' | '\u{1200}'..='\u{137F}');
     letters.next().is_some_and(is_letter) && letters.next().is_none()
 }
 
