@@ -35,6 +35,12 @@ const SCRIPTS: &[(RangeInclusive<char>, &str)] = &[
     ('\u{4E00}'..='\u{9FFF}', HAN),
 ];
 
+/// Letters of only one language of a script that several have, with its tag.
+const LETTERS: &[(&[char], &str)] = &[(&['ђ', 'ћ'], "sr"), (&['ѓ', 'ќ', 'ѕ'], "mk")];
+
+/// Minimum such letters.
+const FEWEST: usize = 2;
+
 /// The tag of ideographs, until it is known whose they are.
 const HAN: &str = "zh";
 
@@ -73,6 +79,10 @@ pub fn tag(text: &str) -> Option<&'static str> {
         return Some(tag);
     }
     let lower = text.to_lowercase();
+    let own = LETTERS.iter().find(|(letters, _)| lower.matches(*letters).take(FEWEST).count() == FEWEST);
+    if let Some((_, tag)) = own {
+        return Some(tag);
+    }
     Language::told(lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()))?.tag()
 }
 
@@ -94,6 +104,8 @@ mod tests {
             ("Spółka twierdzi, że pompy nie zostały sprawdzone, ale jest bezpiecznie.", Some("pl")),
             ("Компания заявила, что насосы не были проверены и что это не опасно.", Some("ru")),
             ("Компанія заявила, що насоси не перевірені, але це не є небезпечно для людей.", Some("uk")),
+            ("Компанија је одбила оптужбе да ће пумпе у ђубришту проћи без провере.", Some("sr")),
+            ("Компанијата ќе одговори на обвиненијата, рече меѓу другото градоначалникот ѓорѓиевски.", Some("mk")),
             ("وقالت الشركة إن المضخات في الميناء لم تفحص على الإطلاق من قبل", Some("ar")),
             ("شرکت گفت که پمپ‌ها در بندر بررسی نشده است و این را از مردم پنهان کرد", Some("fa")),
             ("کمپنی نے کہا ہے کہ بندرگاہ کے پمپ محفوظ ہیں", Some("ur")),

@@ -7,9 +7,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use egui::epaint::text::{FallbackRequest, FontInsert, FontProvider, InsertFontFamily};
+use egui::epaint::text::{FallbackRequest, FontInsert, FontProvider, InsertFontFamily, VariationCoords};
 use egui::mutex::Mutex;
-use egui::{Context, FontData, FontFamily, Id};
+use egui::{Context, FontData, FontFamily, FontTweak, Id};
 
 /// Writing with ideographs of its own shapes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -103,6 +103,13 @@ pub fn install(ctx: &Context) {
     }
 }
 
+/// Gives a window fonts as if they were found in the system.
+#[cfg(test)]
+pub(super) fn install_found(ctx: &Context, found: Vec<Found>) {
+    let finder = Finder { asked: Mutex::default(), wants: Mutex::new(channel().0), found: Mutex::new(found) };
+    ctx.data_mut(|data| data.insert_temp(Id::NULL, Arc::new(finder)));
+}
+
 /// Looks for fonts whenever they are asked for, and gives them to the window.
 fn look(window: &Context, finder: &Arc<Finder>, waiting: &Receiver<Want>) {
     let mut system: Option<system::System> = None;
@@ -169,10 +176,24 @@ impl FontProvider for Provider {
     }
 }
 
+/// The weights of letters.
+const REGULAR: f32 = 400.0;
+const BOLD: f32 = 700.0;
+
+/// A font with letters of a weight, if it is a variable one with these weights. `parley` takes the weight from the style.
+fn weighted(font: FontData, weights: Option<(f32, f32)>, weight: f32) -> FontData {
+    let Some((least, most)) = weights else { return font };
+    let coords = VariationCoords::new([(b"wght", weight.clamp(least, most.max(least)))]);
+    font.tweak(FontTweak { coords, ..FontTweak::default() })
+}
+
 /// True for the bold face of a family.
 pub(super) fn is_bold(family: &FontFamily) -> bool {
     matches!(family, FontFamily::Name(name) if name.ends_with(" bold"))
 }
+
+#[cfg(all(test, feature = "system-fonts"))]
+pub(super) use system::found_in;
 
 #[cfg(feature = "system-fonts")]
 mod system {
@@ -180,13 +201,13 @@ mod system {
 
     use egui::FontData;
     use fontique::{
-        Attributes, Collection, CollectionOptions, FallbackKey, FontStyle, FontWeight, FontWidth, GenericFamily,
-        Language, QueryFamily, QueryFont, QueryStatus, Script, SourceCache,
+        Attributes, Collection, CollectionOptions, FallbackKey, FontInfo, FontStyle, FontWeight, FontWidth,
+        GenericFamily, Language, QueryFamily, QueryFont, QueryStatus, Script, SourceCache,
     };
     use icu_properties::PropertyNamesShort;
     use icu_properties::props;
 
-    use super::{Found, Ideographs, Want, has};
+    use super::{BOLD, Found, Ideographs, REGULAR, Want, has, weighted};
 
     /// Families tried after those named after the script.
     const OTHERS: &[GenericFamily] = &[
@@ -228,14 +249,17 @@ mod system {
             let font = self.query(c, &names, generic, key).or_else(|| self.any(c))?;
             let family = self.fonts.family(font.family.0)?;
             let bold = family.match_font(FontWidth::NORMAL, FontStyle::Normal, FontWeight::BOLD, false);
-            let bold = bold.filter(|bold| bold.weight() > FontWeight::MEDIUM);
+            let bold = bold.filter(|bold| bold.weight() > FontWeight::MEDIUM || weights(bold).is_some());
             let bold = bold.and_then(|bold| {
                 let (bytes, _) = bold.load(Some(&mut self.files))?.into_raw_parts();
-                Some(FontData::from_blob(bytes, bold.index())).filter(|data| has(data, c))
+                let data = weighted(FontData::from_blob(bytes, bold.index()), weights(bold), BOLD);
+                Some(data).filter(|data| has(data, c))
             });
             let name = format!("{} {} {}", family.name(), font.family.1, font.index);
             let (bytes, _) = font.blob.into_raw_parts();
-            Some(Found { name, regular: FontData::from_blob(bytes, font.index), bold, want })
+            let weights = family.fonts().get(font.family.1).and_then(weights);
+            let regular = weighted(FontData::from_blob(bytes, font.index), weights, REGULAR);
+            Some(Found { name, regular, bold, want })
         }
 
         fn query(
@@ -264,6 +288,20 @@ mod system {
                 first_with(&mut query, c)
             })
         }
+    }
+
+    /// The font for a character where this file is all that the system has.
+    #[cfg(test)]
+    pub(in crate::ui::typeset) fn found_in(file: &'static [u8], c: char) -> Option<Found> {
+        let mut fonts = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        fonts.register_fonts(fontique::Blob::new(std::sync::Arc::new(file)), None);
+        System { fonts, files: SourceCache::default() }.find(Want::Character(c))
+    }
+
+    /// The weights that a variable font can have.
+    fn weights(font: &FontInfo) -> Option<(f32, f32)> {
+        let axis = font.axes().iter().find(|axis| axis.tag.to_be_bytes() == *b"wght")?;
+        Some((axis.min, axis.max))
     }
 
     fn first_with(query: &mut fontique::Query<'_>, c: char) -> Option<QueryFont> {

@@ -7,12 +7,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use parley::style::{
-    FontFamily as Families, FontFeatures, FontVariations, Language, OverflowWrap, TextStyle, WordBreak,
+    FontFamily as Families, FontFeatures, FontVariations, FontWeight, Language, OverflowWrap, TextStyle, WordBreak,
 };
 use parley::{BaseDirection, CHROMIUM_LINE_BREAK_OVERRIDE, Layout, LayoutContext};
 
 use super::faces::{Chain, Faces, Need};
-use super::fallback::Ideographs;
+use super::fallback::{Ideographs, is_bold};
 use super::ink::{Glyph, Ink, Type};
 use super::needs::needs;
 use super::passage::{Brush, Passage, Section};
@@ -24,6 +24,9 @@ const TAB: f32 = 4.0;
 
 /// The feature of fonts that halves the width of full-width marks.
 const HALVED: &str = "\"halt\"";
+
+/// The feature of fonts for the letter forms of a language, switched off.
+const NOT_LOCAL: &str = "\"locl\" 0";
 
 /// Maximum bytes of the texts that are kept: a few pages. Their glyphs take about a hundred times as much memory.
 const KEPT: usize = 32 << 10;
@@ -188,7 +191,10 @@ fn shape(
     let untabbed = passage.shown.contains('\t').then(|| passage.shown.replace('\t', " "));
     let shown = untabbed.as_deref().unwrap_or(passage.shown);
     let parts = parts(faces, passage);
-    let locale = passage.language.and_then(|language| Language::parse(language).ok());
+    let figures = figures(passage);
+    let language = if figures == Some(Figures::Urdu) { Some("ur") } else { passage.language };
+    let locale = language.and_then(|language| Language::parse(language).ok());
+    let is_persian = figures == Some(Figures::Persian);
     let mut builder = context.style_run_builder(&mut faces.fonts, shown, scale, false);
     // Among ASCII characters lines end as in browsers.
     builder.set_line_break_override(Some(CHROMIUM_LINE_BREAK_OVERRIDE));
@@ -197,12 +203,17 @@ fn shape(
         let mut style = TextStyle {
             font_family: Families::List((&chain.names).into()),
             font_size: section.size * chain.scale,
+            font_weight: if is_bold(&section.family) { FontWeight::BOLD } else { FontWeight::NORMAL },
             font_variations: FontVariations::List((&chain.variations).into()),
             overflow_wrap: OverflowWrap::Anywhere,
             word_break: if passage.break_anywhere { WordBreak::BreakAll } else { WordBreak::Normal },
             brush: (section.tint, section.slanted),
             locale,
-            font_features: if chain.trimmed { FontFeatures::from(HALVED) } else { FontFeatures::empty() },
+            font_features: match () {
+                () if chain.trimmed => FontFeatures::from(HALVED),
+                () if is_persian => FontFeatures::from(NOT_LOCAL),
+                () => FontFeatures::empty(),
+            },
             ..TextStyle::default()
         };
         let plain = builder.push_style(style.clone());
@@ -232,6 +243,30 @@ fn shape(
         builder.push_style_run(open, from..range.end);
     }
     builder.build_into(layout, shown);
+}
+
+/// The shapes of the figures 4, 6 and 7 in Persian and in Urdu, which are the same characters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Figures {
+    Persian,
+    Urdu,
+}
+
+/// The shapes of the figures in a passage that has such. Noto Naskh Arabic, which Debian has, gives those of Urdu to every
+/// language, so the font is not asked for Persian ones.
+fn figures(passage: &Passage<'_>) -> Option<Figures> {
+    // All of them start with this byte.
+    if !passage.shown.bytes().any(|byte| byte == 0xDB)
+        || !passage.shown.contains(|c| matches!(c, '\u{6F0}'..='\u{6F9}'))
+    {
+        return None;
+    }
+    let is_urdu = match passage.language {
+        Some(language) => language == "ur",
+        // The letters of a label tell.
+        None => passage.shown.contains(['ٹ', 'ڈ', 'ڑ', 'ں', 'ے', 'ہ']),
+    };
+    Some(if is_urdu { Figures::Urdu } else { Figures::Persian })
 }
 
 /// The parts of a passage with the same fonts.

@@ -281,6 +281,62 @@ fn ideographs_have_the_shapes_of_their_language() {
 }
 
 #[test]
+fn letters_have_the_forms_of_their_language() {
+    // "б" of the bundled fonts; the text is the same, so that glyphs kept for another language would show.
+    let forms = in_frame(|ctx| {
+        [None, Some("sr"), Some("ru"), Some("mk")]
+            .map(|language| lines_in(ctx, "б", false, 18.0, language).ink.ids().collect::<Vec<_>>())
+    });
+    assert!(forms[1] != forms[0] && forms[1] == forms[3] && forms[2] == forms[0], "{forms:?}");
+}
+
+#[test]
+fn figures_of_urdu_and_persian_have_their_shapes() {
+    let shapes = |text: &str, language| {
+        let (families, set) = with_system_fonts(text, language)?;
+        let is_known = families.iter().all(|name| matches!(&**name, "Noto Naskh Arabic" | "Noto Sans Arabic"));
+        let figures = set.ink.ids().filter(|_| is_known);
+        Some(figures.collect::<Vec<_>>()).filter(|figures| !figures.is_empty())
+    };
+    let Some(persian) = shapes("۴۶۷", Some("fa")) else { return };
+    let urdu = shapes("۴۶۷", Some("ur")).unwrap();
+    assert!(persian.len() == 3 && urdu.len() == 3, "{persian:?} {urdu:?}");
+    assert!(persian.iter().all(|figure| !urdu.contains(figure)), "{persian:?} {urdu:?}");
+    // A label has no language, but letters.
+    assert_eq!(shapes("۴۶۷", None).unwrap(), persian);
+    let label = shapes("ہے۴۶۷", None).unwrap();
+    assert!(urdu.iter().all(|figure| label.contains(figure)), "{label:?} {urdu:?}");
+}
+
+#[cfg(feature = "system-fonts")]
+#[test]
+fn bold_letters_of_a_variable_font_are_bold_and_regular_ones_regular() {
+    /// A font of weights from 100 to 900, whose letter is a bar, the wider the bolder.
+    const FILE: &[u8] = include_bytes!("../../../tests/fixtures/fonts/weights.ttf");
+    let found = super::fallback::found_in(FILE, 'ᚠ').unwrap();
+    let coords = |data: &egui::FontData| data.tweak.coords.as_ref().iter().map(|(_, value)| *value).collect::<Vec<_>>();
+    // For the labels of egui.
+    assert_eq!((coords(&found.regular), coords(found.bold.as_ref().unwrap())), (vec![400.0], vec![700.0]));
+    let ctx = Context::default();
+    ctx.set_fonts(fonts::definitions(None));
+    super::fallback::install_found(&ctx, vec![found]);
+    let mut widths = Vec::new();
+    for family in [fonts::sans(), fonts::bold(&fonts::sans()), fonts::sans()] {
+        let layer = egui::LayerId::background();
+        let mut frame = ctx.run_ui(RawInput::default(), |ui| {
+            let part = Part::new("ᚠ", FontId::new(100.0, family.clone()), Color32::BLACK);
+            let label = label(ui.ctx(), std::slice::from_ref(&part), WIDTH, 1);
+            label.paint(&egui::Painter::new(ui.ctx().clone(), layer, egui::Rect::EVERYTHING), egui::Pos2::ZERO);
+            widths.push(quads(ui.ctx(), layer)[0].width());
+        });
+        frame.textures_delta.clear();
+    }
+    // 100 and 400 units of 1000 more from end to end.
+    let [regular, bold, again] = widths[..] else { panic!("{widths:?}") };
+    assert!((24.0..29.0).contains(&regular) && (39.0..44.0).contains(&bold) && again == regular, "{widths:?}");
+}
+
+#[test]
 fn marks_are_as_wide_as_the_ideographs_that_they_are_among() {
     let width = |set: &Set, text: &str, mark: char| {
         let at = text.find(mark).unwrap() as u32;
