@@ -1,4 +1,4 @@
-//! The part of the article that is in the accessibility tree as text: whole pages around the caret.
+//! The part of the article that is in the accessibility tree as text: all of a short one, else whole pages around the caret.
 //!
 //! Pages are fixed, so that the text of the tree changes seldom, and never by scrolling.
 
@@ -9,6 +9,8 @@ use crate::ui::text_view::blocks::Blocks;
 
 /// The cost of a page, in bytes. Two pages are in the tree, with half of one at least on either side of the caret.
 const PAGE: usize = 4096;
+/// Maximum pages of a short article. Screen readers read on to the end of what is in the tree when they begin.
+const SHORT: usize = 4;
 /// Maximum pages in the tree, where an assistive technology asks for more than those around the caret.
 const MOST: usize = 8;
 
@@ -23,7 +25,8 @@ impl Pages {
         if let Some(wanted) = wanted {
             self.0 = joined(&self.0, around(blocks, wanted));
         }
-        let needed = around(blocks, caret);
+        let all = blocks.weight(blocks.len().saturating_sub(1)) / PAGE + 1;
+        let needed = if all <= SHORT { 0..all } else { around(blocks, caret) };
         if needed.start < self.0.start || self.0.end < needed.end {
             self.0 = needed;
         }
