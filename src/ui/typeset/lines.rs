@@ -143,14 +143,14 @@ fn place(
                     let look = Type { face, size, tint, slanted };
                     let whole = passage.shown.get(bytes.start..).is_some_and(|rest| rest.starts_with(is_ideograph));
                     let mut pen = left;
-                    for glyph in cluster.glyphs() {
+                    cluster.glyphs().for_each(|glyph| {
                         if glyph.id == 0 {
                             miss(faces, passage.shown, &bytes);
                         }
                         let (x, y) = (pen + glyph.x, baseline + glyph.y);
                         set.ink.push(look, baseline, Glyph { id: glyph.id, x, y, whole });
                         pen += glyph.advance;
-                    }
+                    });
                 }
                 placed.push(Placed { bytes, left: x, right, rtl: cluster.is_rtl() });
                 x = right;
