@@ -285,7 +285,7 @@ fn a_long_article_is_told_in_pages_that_scrolling_does_not_move() {
 
 #[test]
 fn a_short_article_is_told_as_a_whole() {
-    let mut view = open(&long_text(65));
+    let mut view = open(&long_text(58));
     let whole = exposed(&view).len();
     assert!((11_000..16_000).contains(&whole) && window(&view) == (0..whole), "{whole}");
     press(&mut view, CTRL, Key::End);
