@@ -136,14 +136,15 @@ Section "Uninstall"
   ClearErrors
   ; The window that an upgrade left open is that of an old one.
   Delete "$INSTDIR\gainsay-old-*.exe"
-  ${IfNot} ${Errors}
-    Delete "$INSTDIR\gainsay.exe"
-  ${EndIf}
-  ${If} ${Errors}
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "Gainsay is open. Close it and choose Retry." /SD IDCANCEL IDRETRY again
-    SetErrorLevel 2
-    Abort "Gainsay is open. Nothing was removed."
-  ${EndIf}
+  ; To ask for errors is to forget them, so each is asked for once.
+  IfErrors open
+  Delete "$INSTDIR\gainsay.exe"
+  IfErrors 0 closed
+  open:
+  MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "Gainsay is open. Close it and choose Retry." /SD IDCANCEL IDRETRY again
+  SetErrorLevel 2
+  Abort "Gainsay is open. Nothing was removed."
+  closed:
   ; By name: the folder may have files of the person.
   !insertmacro Installed
   Delete "$INSTDIR\uninstall.exe"
