@@ -1,5 +1,6 @@
 //! Annotations of a renamed article: a file in the same folder, under the old name, with the digest of the article's bytes.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
@@ -41,18 +42,23 @@ pub fn annotations_of(article: &Path, sha256: &str) -> Option<Renamed> {
     }
     let begun = Instant::now();
     let entries = fs::read_dir(article.parent()?).ok()?;
-    let paths = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
-    let is_annotations = |path: &PathBuf| path.extension().is_some_and(|it| it == EXTENSION);
-    let mut found: Vec<(SystemTime, PathBuf)> = paths
-        .map(|entry| entry.path())
-        .filter(is_annotations)
+    let is_early = || begun.elapsed() < PATIENCE;
+    let files = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let paths: HashSet<PathBuf> = files.map(|entry| entry.path()).take_while(|_| is_early()).collect();
+    // The folder was read once: to ask for each article takes as long as to read its annotations, over a network far longer.
+    let is_alone = |path: &&PathBuf| {
+        path.extension().is_some_and(|it| it == EXTENSION) && !paths.contains(&path.with_extension(""))
+    };
+    let mut found: Vec<(SystemTime, &PathBuf)> = paths
+        .iter()
+        .filter(is_alone)
         .take(MOST)
-        .take_while(|_| begun.elapsed() < PATIENCE)
-        .filter(|path| !path.with_extension("").exists() && names_digest(path, sha256).unwrap_or(false))
-        .filter_map(|path| Some((fs::metadata(&path).ok()?.modified().ok()?, path)))
+        .take_while(|_| is_early())
+        .filter(|path| names_digest(path, sha256).unwrap_or(false))
+        .filter_map(|path| Some((fs::metadata(path).ok()?.modified().ok()?, path)))
         .collect();
     found.sort();
-    found.into_iter().rev().take(WHOLE).find_map(|(_, path)| checked(path, sha256))
+    found.into_iter().rev().take(WHOLE).find_map(|(_, path)| checked(path.clone(), sha256))
 }
 
 /// True if the beginning of a file contains a digest.
