@@ -10,7 +10,7 @@ use crate::ui::text_view::blocks::Blocks;
 /// The cost of a page, in bytes. Two pages are in the tree, with half of one at least on either side of the caret.
 const PAGE: usize = 4096;
 /// Maximum pages of a short article. Screen readers read on to the end of what is in the tree when they begin.
-const SHORT: usize = 4;
+const SHORT: usize = 6;
 /// Maximum pages in the tree, where an assistive technology asks for more than those around the caret.
 const MOST: usize = 8;
 
