@@ -13,7 +13,7 @@ fn luminance([r, g, b]: Rgb) -> f64 {
 }
 
 /// Contrast ratio (WCAG 2.2, "contrast ratio").
-fn contrast(a: Rgb, b: Rgb) -> f64 {
+pub fn contrast(a: Rgb, b: Rgb) -> f64 {
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }

@@ -87,7 +87,7 @@ pub(in crate::ui::text_view) fn paint(painter: &Painter, plan: &Plan, input: &Te
 /// Outlines the places of speaker and cue, with their names.
 pub(in crate::ui::text_view) fn places(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) {
     let style = input.style;
-    let color = style.text.lerp_to_gamma(style.page, 0.3);
+    let color = style.text.lerp_to_gamma(style.page, 0.2);
     let font = FontId::proportional((style.size * 0.5).round());
     let mut pen = Pen::new(painter.pixels_per_point());
     let mut names = Vec::new();

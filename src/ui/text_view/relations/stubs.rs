@@ -65,7 +65,7 @@ pub(super) fn stack(
 ) -> Vec<Stub> {
     let style = input.style;
     let font = FontId::proportional((style.size * 0.67).round());
-    let weak = style.text.lerp_to_gamma(style.page, 0.35);
+    let weak = style.text.lerp_to_gamma(style.page, 0.2);
     let widest = WIDEST.min(page.rect.width() - 2.0 * INSET);
     let shown = marks.len().min(MOST);
     let words_of = |parts: &[(&str, Color32)]| line(painter, parts, &font, widest - 16.0);
