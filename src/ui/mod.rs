@@ -21,6 +21,7 @@ pub mod icons;
 pub mod keys;
 mod label;
 pub mod list;
+mod low;
 pub mod manual;
 pub mod map;
 pub mod pane;

@@ -3,6 +3,7 @@
 use egui::accesskit::{HasPopup, Role};
 use egui::{Id, Label, Popup, Response, RichText, Ui, UiBuilder, UiKind, WidgetInfo};
 
+use crate::ui::focus;
 use crate::ui::theme;
 
 /// Names a widget that is one of several, and is the chosen one or not: a tab, an option of a list.
@@ -45,6 +46,7 @@ pub fn within<R>(ui: &mut Ui, widget: Id, contents: impl FnOnce(&mut Ui) -> R) -
 pub fn act_on(item: &Response, keyboard: Id) {
     let id = item.id.accesskit_id();
     item.ctx.accesskit_node_builder(keyboard, |node| node.set_active_descendant(id));
+    focus::acts_on(item, keyboard);
 }
 
 /// Names the menu, popup or dialog that is being filled.

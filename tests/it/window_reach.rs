@@ -11,11 +11,16 @@ use egui_kittest::kittest::NodeT;
 use gainsay::model::kind::{KINDS, UNKNOWN_KIND};
 use gainsay::ui::theme::palette;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, STORY};
 
 /// A desk with the sample project and one of its articles open, and a mark selected.
-fn project() -> Desk {
-    let mut desk = Desk::story();
+pub fn project() -> Desk {
+    project_with("")
+}
+
+/// The same, with the text of a settings file.
+pub fn project_with(settings: &str) -> Desk {
+    let mut desk = Desk::set(settings, &[("story.txt", STORY.as_bytes())], Some("story.txt"));
     let folder = desk.path("trams");
     fs::create_dir_all(&folder).unwrap();
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/project");
@@ -29,7 +34,7 @@ fn project() -> Desk {
 }
 
 /// The parts of the window, each with the keys that show it. `Escape` leaves it.
-const PARTS: &[(&str, &str)] = &[
+pub const PARTS: &[(&str, &str)] = &[
     ("marks", "Ctrl+1"),
     ("ledger", "Ctrl+2"),
     ("map", "Ctrl+3"),
@@ -198,6 +203,22 @@ fn options_are_in_lists_and_tabs_and_menu_items_in_theirs() {
 }
 
 #[test]
+fn rows_of_a_list_do_not_overlap() {
+    let mut wrong = BTreeSet::new();
+    tour(|desk, part| {
+        let mut rows: Vec<Seen> = seen(desk).into_iter().filter(|node| node.role == Role::ListBoxOption).collect();
+        rows.sort_by(|one, other| one.rect.top().total_cmp(&other.rect.top()));
+        for pair in rows.windows(2) {
+            let both = pair[0].rect.intersect(pair[1].rect);
+            if both.width() > 1.0 && both.height() > 1.0 {
+                wrong.insert(format!("{part}: {} and {}", pair[0].line(), pair[1].line()));
+            }
+        }
+    });
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn dialogs_are_named_and_modal_and_take_and_give_back_the_focus() {
     let mut desk = project();
     for keys in ["Shift+F1", "Ctrl+E", "Ctrl+Alt+E", "Ctrl+,"] {
@@ -213,6 +234,15 @@ fn dialogs_are_named_and_modal_and_take_and_give_back_the_focus() {
         assert!(inside, "after {keys} the focus is on {}", desk.focused());
         desk.press("Escape");
         assert_eq!(desk.focused(), "Marks", "after {keys} and Escape");
+    }
+}
+
+#[test]
+fn the_first_control_of_a_dialog_has_the_focus_when_it_opens() {
+    for (keys, control) in [("Ctrl+,", "Your name"), ("Shift+F1", "Find a command or a key"), ("Ctrl+I", "Title")] {
+        let mut desk = project();
+        desk.press(keys);
+        assert_eq!(desk.focused(), control, "after {keys}");
     }
 }
 

@@ -35,6 +35,11 @@ pub(super) fn list_height(ctx: &Context, others: f32) -> f32 {
     (room(ctx).y - others).max(LEAST_LIST)
 }
 
+/// True if a dialog with a list and other parts of `others` points is too high for the window.
+pub(super) fn is_low(ctx: &Context, others: f32) -> bool {
+    room(ctx).y < others + LEAST_LIST
+}
+
 /// Shows a dialog; returns true if it is to be closed.
 pub(super) fn show(ctx: &Context, contents: impl FnOnce(&mut Ui)) -> bool {
     let palette = theme::palette(&ctx.global_style().visuals);
@@ -57,17 +62,23 @@ pub(super) fn focus_next(ui: &Ui, title: &str) {
         return;
     }
     let (frame, opened) = (ui.ctx().cumulative_frame_nr(), Id::unique("open dialog"));
-    let shown = ui.data(|data| data.get_temp(opened)).unwrap_or((Id::NULL, 0));
-    let now = (Id::unique(title), frame);
-    if now.0 != shown.0 || frame > shown.1 + 1 {
+    let shown = ui.data(|data| data.get_temp(opened)).unwrap_or((Id::NULL, 0, 0));
+    let is_new = Id::unique(title) != shown.0 || frame > shown.2 + 1;
+    let first = if is_new { frame } else { shown.1 };
+    let is_first_pass = is_new || frame > shown.2;
+    if is_first_pass && frame <= first + 1 {
         ui.memory_mut(|memory| {
             if let Some(focused) = memory.focused() {
                 memory.surrender_focus(focused);
             }
-            memory.move_focus(FocusDirection::Next);
+            // A grid does not show its controls in its first frame.
+            if frame > first {
+                memory.move_focus(FocusDirection::Next);
+            }
         });
+        ui.ctx().request_repaint();
     }
-    ui.data_mut(|data| data.insert_temp(opened, now));
+    ui.data_mut(|data| data.insert_temp(opened, (Id::unique(title), first, frame)));
 }
 
 /// Begins a dialog with its title.

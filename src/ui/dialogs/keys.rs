@@ -43,24 +43,32 @@ pub const MOUSE_GESTURES: &[(&str, &str)] = &[
     ("Rest on a mark or a link", "Show speaker, note, tags and links"),
 ];
 
+/// Width in points of a list with room for two columns.
+const COLUMNS: f32 = 440.0;
+
 /// Height in points of what is above and below the list.
 const REST: f32 = 122.0;
 
 /// Shows the dialog.
 pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     frame::begin(ui, "Keyboard shortcuts", frame::WIDE);
-    page(ui, state, list_height(ui.ctx(), REST + frame::BELOW), intents);
+    let others = REST + frame::BELOW;
+    match frame::is_low(ui.ctx(), others) {
+        true => frame::body(ui, |ui| page(ui, state, None, intents)),
+        false => page(ui, state, Some(list_height(ui.ctx(), others)), intents),
+    }
     frame::end(ui, vec![Press::default("Close", Intent::Close)], intents);
 }
 
-/// Shows the commands by menu, each with its keys, and then the keys of the article, in a list of this height.
-pub(super) fn page(ui: &mut Ui, state: &State, height: f32, intents: &mut Vec<Intent>) {
+/// Shows the commands by menu, each with its keys, and then the keys of the article, in a list of this height; without one they
+/// scroll with what is around them.
+pub(super) fn page(ui: &mut Ui, state: &State, height: Option<f32>, intents: &mut Vec<Intent>) {
     let mut requests = Vec::new();
     search(ui, &state.shell.key_page.words, &mut requests);
     ui.add_space(gap::LINE);
     let needle = Needle::new(state.shell.key_page.words.trim());
     let mut is_empty = true;
-    ScrollArea::vertical().id_salt("keys").auto_shrink([false, true]).max_height(height).show(ui, |ui| {
+    let mut rows = |ui: &mut Ui| {
         for (menu, name) in MENUS {
             let of_menu = commands::all().filter(|command| command.menu == *menu);
             let listed: Vec<_> = of_menu.filter(|command| is_listed(state, command, &needle)).collect();
@@ -83,22 +91,40 @@ pub(super) fn page(ui: &mut Ui, state: &State, height: f32, intents: &mut Vec<In
                 section(ui, name);
                 is_empty = false;
             }
-            Grid::new(name).num_columns(2).spacing([gap::APART, gap::TIGHT]).show(ui, |ui| {
-                for (keys, help) in fixed {
-                    let label = ui.monospace(*keys);
-                    label.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken_keys(keys)));
-                    ui.label(*help);
-                    ui.end_row();
+            let key = |ui: &mut Ui, (keys, help): &(&str, &str)| {
+                let label = ui.monospace(*keys);
+                label.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken_keys(keys)));
+                ui.label(*help);
+            };
+            if ui.available_width() < COLUMNS {
+                for row in fixed {
+                    ui.horizontal_wrapped(|ui| key(ui, row));
                 }
-            });
+            } else {
+                Grid::new(name).num_columns(2).spacing([gap::APART, gap::TIGHT]).show(ui, |ui| {
+                    for row in fixed {
+                        key(ui, row);
+                        ui.end_row();
+                    }
+                });
+            }
         }
         if is_empty {
             ui.add_space(gap::APART);
             let weak = theme::palette(ui.visuals()).weak;
             ui.vertical_centered(|ui| ui.label(RichText::new("No command or key has this text").color(weak)));
         }
-        focus::into_view(ui);
-    });
+    };
+    match height {
+        Some(height) => {
+            let area = ScrollArea::vertical().id_salt("keys").auto_shrink([false, true]).max_height(height);
+            area.show(ui, |ui| {
+                rows(ui);
+                focus::into_view(ui);
+            });
+        }
+        None => rows(ui),
+    }
     ui.add_space(gap::USUAL);
     reset_all(ui, state, &mut requests);
     intents.extend(requests.into_iter().map(Intent::Keys));
@@ -196,7 +222,10 @@ fn record(ui: &mut Ui, recording: &Recording, requests: &mut Vec<KeyRequest>) {
 /// The button that resets all keys, or the question whether to.
 fn reset_all(ui: &mut Ui, state: &State, requests: &mut Vec<KeyRequest>) {
     let palette = theme::palette(ui.visuals());
-    ui.horizontal_wrapped(|ui| {
+    let place = format!("Your keys are in {}", state.shell.folders.settings_file().display());
+    let place = || egui::Label::new(RichText::new(&place).color(palette.weak).small()).truncate();
+    let beside = ui.available_width() >= COLUMNS;
+    ui.horizontal(|ui| {
         if state.shell.key_page.is_resetting {
             ui.label("Reset the keys of every command?");
             if ui.add(primary(ui, "Reset all")).clicked() {
@@ -211,7 +240,11 @@ fn reset_all(ui: &mut Ui, state: &State, requests: &mut Vec<KeyRequest>) {
         if ui.add_enabled(own, Button::new("Reset all…")).clicked() {
             requests.push(KeyRequest::AskReset);
         }
-        let place = format!("Your keys are in {}", state.shell.folders.settings_file().display());
-        ui.add(egui::Label::new(RichText::new(place).color(palette.weak).small()).truncate());
+        if beside {
+            ui.add(place());
+        }
     });
+    if !beside {
+        ui.add(place());
+    }
 }

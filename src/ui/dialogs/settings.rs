@@ -50,7 +50,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, section: Section, intents: &mut V
         }
         if section == Section::Keys {
             ui.add_space(gap::USUAL);
-            keys::page(ui, state, list_height(ui.ctx(), ABOVE_KEYS), intents);
+            let is_low = frame::is_low(ui.ctx(), ABOVE_KEYS);
+            let height = (!is_low).then(|| list_height(ui.ctx(), ABOVE_KEYS));
+            keys::page(ui, state, height, intents);
         }
     });
     if wanted != state.shell.settings {

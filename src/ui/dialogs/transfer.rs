@@ -29,6 +29,9 @@ const BELOW: f32 = 290.0;
 /// Greatest height in points of the list of losses, and its share of the window where that is low.
 const LOSSES: (f32, f32) = (110.0, 0.12);
 
+/// Frames in which a list that got the focus scrolls to what is chosen.
+const ENTERED: u8 = 3;
+
 /// Width in points of the button beside a path field.
 const BESIDE: f32 = 140.0;
 
@@ -263,6 +266,11 @@ fn formats(ui: &mut Ui, rows: &[(&'static str, &str, &str)], chosen: &str) -> Op
     let stepped = step.map(|(_, step)| (now + step) % rows.len());
     let mut wanted = stepped;
     let height = list_height(ui.ctx(), BELOW);
+    // When it gets the focus it shows what is chosen, once it has its place in the dialog.
+    let since = ui.data(|data| data.get_temp::<u8>(list.id())).unwrap_or_default();
+    let since = if list.has_focus { since.saturating_add(1) } else { 0 };
+    ui.data_mut(|data| data.insert_temp(list.id(), since));
+    let is_entered = (1..=ENTERED).contains(&since);
     let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
     let show = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -271,7 +279,7 @@ fn formats(ui: &mut Ui, rows: &[(&'static str, &str, &str)], chosen: &str) -> Op
             if response.clicked() {
                 wanted = Some(at);
             }
-            if stepped == Some(at) {
+            if stepped == Some(at) || (is_entered && at == now) {
                 response.scroll_to_me(None);
             }
         }

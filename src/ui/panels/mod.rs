@@ -15,6 +15,7 @@ use crate::storage::settings::Settings;
 use crate::ui::context_menu::{self, OpenMenu};
 use crate::ui::edge::{self, Edge};
 use crate::ui::fields::id_of;
+use crate::ui::low;
 use crate::ui::manual;
 use crate::ui::map::{self, MapView};
 use crate::ui::pane::Panes;
@@ -252,17 +253,19 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                     ui.separator();
                     return problems::show(ui, state, &mut view.problems, intents);
                 };
-                tabs::show(ui, state, session, intents);
-                match state.shell.side() {
-                    Panel::Marks => marks::show(ui, state, session, view, intents),
-                    Panel::Ledger => ledger::show(ui, state, session, view, intents),
-                    Panel::Map => map::show(ui, state, session, &mut view.map, intents),
-                    Panel::Speakers => speakers::show(ui, state, session, view, intents),
-                    Panel::Problems => problems::show(ui, state, &mut view.problems, intents),
-                    Panel::Outline => outline::show(ui, state, session, view, intents),
-                    Panel::Changes => changes::show(ui, state, session, view, intents),
-                    Panel::History => history::show(ui, state, session, &mut view.history, intents),
-                }
+                low::panel(ui, |ui| {
+                    tabs::show(ui, state, session, intents);
+                    match state.shell.side() {
+                        Panel::Marks => marks::show(ui, state, session, view, intents),
+                        Panel::Ledger => ledger::show(ui, state, session, view, intents),
+                        Panel::Map => map::show(ui, state, session, &mut view.map, intents),
+                        Panel::Speakers => speakers::show(ui, state, session, view, intents),
+                        Panel::Problems => problems::show(ui, state, &mut view.problems, intents),
+                        Panel::Outline => outline::show(ui, state, session, view, intents),
+                        Panel::Changes => changes::show(ui, state, session, view, intents),
+                        Panel::History => history::show(ui, state, session, &mut view.history, intents),
+                    }
+                });
             });
         edge::name(ui, "panel", "Width of the side panel");
         if open != state.shell.shows_panel() {

@@ -104,16 +104,18 @@ fn settings_button(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &
     let button = ui.add(egui::Button::new(icons::READING).frame_when_inactive(false));
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
     let id = Popup::default_response_id(&button);
-    let room = ui.ctx().content_rect().bottom() - button.rect.bottom() - 2.0 * gap::APART;
+    let window = ui.ctx().content_rect();
+    let room = window.bottom() - button.rect.bottom() - 2.0 * gap::APART;
+    let width = WIDTH.min(window.width() - 2.0 * (gap::WIDE + gap::USUAL));
     let shown = Popup::from_toggle_button_response(&button)
         .align(RectAlign::BOTTOM_END)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .accessible_name(command.title.trim_end_matches('…'))
-        .width(WIDTH)
+        .width(width)
         .gap(gap::TIGHT)
         .frame(Frame::popup(ui.style()).inner_margin(theme::margin(gap::WIDE, gap::WIDE)))
         .show(|ui| {
-            ui.set_width(WIDTH);
+            ui.set_width(width);
             // Popups are limited to 400 points by default.
             ui.set_max_height(room);
             ScrollArea::vertical().max_height(room).show(ui, |ui| {
@@ -241,34 +243,39 @@ fn typefaces(ui: &mut Ui, state: &State, settings: &mut Settings, intents: &mut 
     let bundled: Vec<_> = BUNDLED.iter().filter(|(name, _)| found(name)).collect();
     let height = ui.spacing().interact_size.y;
     let count = bundled.len() + names.len();
-    let list = List::new(ui, ui.make_persistent_id("typefaces"), "Typeface", count);
-    let (cursor, moved) = list.cursor(ui, count);
-    let by_key = list.has_focus && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
-    let mut area = ScrollArea::vertical().id_salt("typefaces").max_height(TYPEFACES).auto_shrink([false, true]);
-    if moved {
-        area = area.vertical_scroll_offset((cursor as f32 * height - TYPEFACES / 2.0).max(0.0));
-    }
-    let rows = |ui: &mut Ui, rows: std::ops::Range<usize>| {
-        for at in rows {
-            let row = |selected| Row { at, selected, lit: at == cursor };
-            let is_taken = by_key && at == cursor;
-            if let Some((name, serif)) = bundled.get(at) {
-                let family = if *serif { fonts::serif() } else { fonts::sans() };
-                let title = RichText::new(*name).family(family);
-                let row = row(settings.typeface.is_empty() && settings.serif == *serif);
-                if choice(ui, (&list, row), title) || is_taken {
-                    (settings.typeface, settings.serif) = (String::new(), *serif);
-                }
-            } else if let Some(name) = names.get(at - bundled.len())
-                && (choice(ui, (&list, row(settings.typeface == **name)), RichText::new(visible(name))) || is_taken)
-            {
-                settings.typeface = String::clone(name);
-            }
+    // Its place is known where it scrolls with what is above it.
+    let size = vec2(ui.available_width(), TYPEFACES.min(height * count as f32));
+    ui.allocate_ui(size, |ui| {
+        ui.set_min_size(size);
+        let list = List::new(ui, ui.make_persistent_id("typefaces"), "Typeface", count);
+        let (cursor, moved) = list.cursor(ui, count);
+        let by_key = list.has_focus && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
+        let mut area = ScrollArea::vertical().id_salt("typefaces").max_height(TYPEFACES).auto_shrink([false, true]);
+        if moved {
+            area = area.vertical_scroll_offset((cursor as f32 * height - TYPEFACES / 2.0).max(0.0));
         }
-    };
-    list.rows(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        area.show_rows(ui, height, count, rows);
+        let rows = |ui: &mut Ui, rows: std::ops::Range<usize>| {
+            for at in rows {
+                let row = |selected| Row { at, selected, lit: at == cursor };
+                let is_taken = by_key && at == cursor;
+                if let Some((name, serif)) = bundled.get(at) {
+                    let family = if *serif { fonts::serif() } else { fonts::sans() };
+                    let title = RichText::new(*name).family(family);
+                    let row = row(settings.typeface.is_empty() && settings.serif == *serif);
+                    if choice(ui, (&list, row), title) || is_taken {
+                        (settings.typeface, settings.serif) = (String::new(), *serif);
+                    }
+                } else if let Some(name) = names.get(at - bundled.len())
+                    && (choice(ui, (&list, row(settings.typeface == **name)), RichText::new(visible(name))) || is_taken)
+                {
+                    settings.typeface = String::clone(name);
+                }
+            }
+        };
+        list.rows(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            area.show_rows(ui, height, count, rows);
+        });
     });
 }
 

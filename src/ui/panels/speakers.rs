@@ -101,34 +101,34 @@ fn show_speaker(
         intents.push(Intent::Show(Panel::Marks));
     }
     let inner = rect.shrink2(egui::vec2(gap::LINE, gap::TIGHT));
-    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
-        let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
-        ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if let Some(voice) = named.filter(|_| session.is_editable()) {
-                let button = |ui: &mut Ui, title: &str, name: String| {
-                    let button = ui.add(Button::new(RichText::new(title).small()).sense(list.sense_in(row)));
-                    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-                    button
-                };
-                let rename = button(ui, "Rename or merge…", format!("Rename or merge {}", speaker.name));
-                if rename.clicked() {
-                    intents.push(Intent::PickName(voice.clone(), speaker.name.clone()));
-                }
-                if let Some(names) = merged(session, speaker) {
-                    let split = button(ui, "Split", format!("Split {}", speaker.name));
-                    if label::tip(split, &[&format!("Also spelled {names}")]).clicked() {
-                        intents.push(Intent::SplitSpeaker(voice.clone(), speaker.name.clone()));
-                    }
+    // What is in the row does not move the next one.
+    let ui = &mut ui.new_child(UiBuilder::new().max_rect(inner));
+    let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if let Some(voice) = named.filter(|_| session.is_editable()) {
+            let button = |ui: &mut Ui, title: &str, name: String| {
+                let button = ui.add(Button::new(RichText::new(title).small()).sense(list.sense_in(row)));
+                button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                button
+            };
+            let rename = button(ui, "Rename or merge…", format!("Rename or merge {}", speaker.name));
+            if rename.clicked() {
+                intents.push(Intent::PickName(voice.clone(), speaker.name.clone()));
+            }
+            if let Some(names) = merged(session, speaker) {
+                let split = button(ui, "Split", format!("Split {}", speaker.name));
+                if label::tip(split, &[&format!("Also spelled {names}")]).clicked() {
+                    intents.push(Intent::SplitSpeaker(voice.clone(), speaker.name.clone()));
                 }
             }
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let colour = if speaker.voice.is_some() { palette.text } else { palette.weak };
-                roles::silent(&label::row(ui, &speaker.label, egui::TextStyle::Body, colour, Sense::hover()));
-            });
+        }
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            let colour = if speaker.voice.is_some() { palette.text } else { palette.weak };
+            roles::silent(&label::row(ui, &speaker.label, egui::TextStyle::Body, colour, Sense::hover()));
         });
-        ui.add_space(gap::HAIR);
-        bars(ui, speaker, most);
     });
+    ui.add_space(gap::HAIR);
+    bars(ui, speaker, most);
 }
 
 /// "3 claims, 1 denial".

@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, state: &State, strip: &mut Strip, intents: &mut Vec<Int
     ui.spacing_mut().item_spacing.y = between;
     ui.painter().rect_filled(rect, 0.0, palette.panel);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
-    let (tabs, list) = rect.split_left_right_at_x(rect.right() - HEIGHT);
+    let (tabs, list) = rect.split_left_right_at_x(rect.right() - HEIGHT - gap::USUAL);
     let mut within = ui.new_child(egui::UiBuilder::new().max_rect(tabs).id_salt("tabs"));
     within.style_mut().always_scroll_the_only_direction = true;
     within.spacing_mut().item_spacing.x = 0.0;

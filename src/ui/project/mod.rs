@@ -11,6 +11,7 @@ use crate::app::state::State;
 use crate::storage::settings::Settings;
 use crate::ui::edge::{self, Edge};
 use crate::ui::icons;
+use crate::ui::low;
 use crate::ui::tab_row::{self, Tab};
 use crate::ui::theme::{self, gap};
 
@@ -83,13 +84,15 @@ pub fn show(ui: &mut Ui, state: &State, views: &mut Views, intents: &mut Vec<Int
         .resizable(!tight)
         .drag_to_open(!state.shell.reading && !tight)
         .show_collapsible(ui, &mut open, |ui| {
-            tabs(ui, state, intents);
-            match state.shell.sidebar.panel {
-                ProjectPanel::Articles => articles::show(ui, state, project, &mut views.articles, intents),
-                ProjectPanel::Ledger => ledger::show(ui, state, project, &mut views.ledger, intents),
-                ProjectPanel::Speakers => people::show(ui, state, project, &mut views.people, intents),
-                ProjectPanel::Find => find::show(ui, state, project, &mut views.find, intents),
-            }
+            low::panel(ui, |ui| {
+                tabs(ui, state, intents);
+                match state.shell.sidebar.panel {
+                    ProjectPanel::Articles => articles::show(ui, state, project, &mut views.articles, intents),
+                    ProjectPanel::Ledger => ledger::show(ui, state, project, &mut views.ledger, intents),
+                    ProjectPanel::Speakers => people::show(ui, state, project, &mut views.people, intents),
+                    ProjectPanel::Find => find::show(ui, state, project, &mut views.find, intents),
+                }
+            });
         });
     edge::name(ui, "project sidebar", "Width of the sidebar");
     if open != state.shell.shows_sidebar() {
