@@ -161,6 +161,10 @@ const UNSAID: &[&str] = &[
     "او گفت: «من چیزی نمی‌دانم.»",
     "وقال إنه «لا يعرف شيئا عن ذلك».",
     "הוא אמר: \"אני לא יודע כלום\".",
+    "Der Damm ist sicher, sagte er am Montag.",
+    "Le barrage est sûr, a-t-il déclaré lundi devant la presse.",
+    "Плотина безопасна, сказал он в понедельник журналистам.",
+    "Baraj tamamen güvenli, dedi pazartesi günü.",
     "მან თქვა: „არაფერი ვიცი ამის შესახებ“.",
 ];
 

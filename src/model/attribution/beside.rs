@@ -4,9 +4,10 @@
 //! capitals a phrase that [`uncased`] finds.
 
 use super::names::{may_be_person, names};
-use super::verbs::{Beside, THAT, is_punctuation, verbs};
+use super::verbs::{Beside, THAT, has_case, is_punctuation, verbs};
 use super::{japanese, uncased};
 use crate::model::offset::ByteRange;
+use crate::model::phrases::{month_name, weekday_of};
 use crate::model::script::is_hangul;
 use crate::model::segment::{self, Quotation};
 use crate::model::text::ArticleText;
@@ -72,16 +73,6 @@ fn is_final(text: &ArticleText, verb: ByteRange) -> bool {
     text.slice(verb).contains(|c| is_hangul(c) || matches!(c, '\u{3041}'..='\u{30FF}'))
 }
 
-/// True if words have letters of a script with capitals. Georgian has them only in headlines.
-fn has_case(words: &str) -> bool {
-    words.contains(|c: char| (c.is_uppercase() || c.is_lowercase()) && !matches!(c, '\u{10D0}'..='\u{10FF}'))
-}
-
-/// True if words have letters of a script without capitals.
-pub(super) fn has_uncased(words: &str) -> bool {
-    words.contains(|c: char| c.is_alphabetic() && !has_case(c.encode_utf8(&mut [0; 4])))
-}
-
 /// The attribution of a clause, in a language with capitals: "…, sagte der Ingenieur Tore Vik", "Britt Aas bestreitet, dass
 /// …". Its subject must be a name.
 fn clause(text: &ArticleText, sentence: ByteRange) -> Option<Beside> {
@@ -136,7 +127,11 @@ impl<'a> Gap<'a> {
         let is_name = |name: &ByteRange| {
             name.start() > first || name.end().get() + 1 >= verb.start().get() || self.text.slice(*name).contains(' ')
         };
-        let names = names.filter(|name| !name.overlaps(verb) && is_name(name) && accepts(name));
+        let is_date = |name: &ByteRange| {
+            let word = self.text.slice(*name).to_lowercase();
+            weekday_of(&word).is_some() || month_name(&word).is_some()
+        };
+        let names = names.filter(|name| !name.overlaps(verb) && is_name(name) && !is_date(name) && accepts(name));
         names.min_by_key(|name| (!may_be_person(self.text.slice(*name)), distance(name)))
     }
 

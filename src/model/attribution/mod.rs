@@ -234,7 +234,7 @@ fn attributed(text: &ArticleText, paragraph: ByteRange) -> Vec<ByteRange> {
     }
     let found = find(text, paragraph, paragraph, &spoken(text, paragraph));
     let mut speakers: Vec<ByteRange> = found.iter().filter_map(|one| Some(one.speaker?.0)).collect();
-    speakers.retain(|speaker| beside::has_uncased(text.slice(*speaker)));
+    speakers.retain(|speaker| verbs::has_uncased(text.slice(*speaker)));
     speakers.sort_by_key(|speaker| speaker.start());
     speakers.dedup();
     speakers

@@ -4,7 +4,7 @@
 //! office or a body in it, by the particle of a subject, or by its place alone between the start of a clause and the verb.
 
 use super::japanese;
-use super::verbs::{Beside, THAT, brackets, is_punctuation, verbs};
+use super::verbs::{Beside, THAT, brackets, has_case, has_uncased, is_punctuation, verbs};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::phrases::{Use, has_word, phrases};
 use crate::model::script::{ascii_digit, is_hangul, is_unspaced};
@@ -75,10 +75,16 @@ pub(super) fn speaker(text: &ArticleText, gaps: &[ByteRange], gap: usize, cue: B
 
 /// The attribution of a clause: "X reports that …", "according to X, …".
 pub(super) fn clause(text: &ArticleText, sentence: ByteRange) -> Option<Beside> {
+    if !has_uncased(text.slice(sentence)) {
+        return None;
+    }
     according(text, sentence).or_else(|| {
         let words = segment::words(text, sentence);
         let verbs = verbs(text, &words);
         let ((_, cue), (_, last)) = (*verbs.first()?, *verbs.last()?);
+        if has_case(text.slice(cue)) {
+            return None;
+        }
         if is_japanese(text, cue) {
             return japanese::clause(text, sentence, last);
         }
@@ -148,7 +154,6 @@ fn is_source(text: &ArticleText, phrase: &Phrase) -> bool {
 /// The likeliest speaker of the words before a verb or a quotation, with its rank, of which the lower is the surer.
 fn before(text: &ArticleText, range: ByteRange) -> Option<(usize, ByteRange)> {
     let all = split(text, range);
-    let last = segment::words(text, range).last().map_or(range.start(), |word| word.start());
     // The clause of the verb may be empty: "رضا، گفت".
     let clause = all.last()?.clause;
     let count = all.len();
@@ -159,7 +164,7 @@ fn before(text: &ArticleText, range: ByteRange) -> Option<(usize, ByteRange)> {
             return None;
         }
         let is_office = has_office(text, phrase.range);
-        let is_near = at + 1 == count && phrase.range.end() >= last.min(phrase.range.end());
+        let is_near = at + 1 == count;
         let rank = match phrase.end {
             End::Agent => 0,
             _ if is_office && phrase.clause == clause => 1,

@@ -103,3 +103,13 @@ pub(super) fn brackets(text: &ArticleText, range: ByteRange) -> Vec<ByteRange> {
 pub(super) fn is_punctuation(c: char) -> bool {
     ",;:.()–—،؛，；：、。։፣፤፡።।|".contains(c)
 }
+
+/// True if words have letters of a script with capitals. Georgian has them only in headlines.
+pub(super) fn has_case(words: &str) -> bool {
+    words.contains(|c: char| (c.is_uppercase() || c.is_lowercase()) && !matches!(c, '\u{10D0}'..='\u{10FF}'))
+}
+
+/// True if words have letters of a script without capitals.
+pub(super) fn has_uncased(words: &str) -> bool {
+    words.contains(|c: char| c.is_alphabetic() && !has_case(c.encode_utf8(&mut [0; 4])))
+}

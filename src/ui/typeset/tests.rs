@@ -291,6 +291,26 @@ fn letters_have_the_forms_of_their_language() {
 }
 
 #[test]
+fn a_text_is_set_anew_for_another_scale() {
+    let ctx = Context::default();
+    ctx.set_fonts(fonts::definitions(None));
+    let mut sizes = Vec::new();
+    for scale in [1.0, 2.0, 1.0] {
+        ctx.set_pixels_per_point(scale);
+        // The scale counts from the next frame on.
+        for _ in 0..2 {
+            let mut frame = ctx.run_ui(RawInput::default(), |ui| {
+                let set = lines(ui.ctx(), "the same words", false);
+                sizes.push((ui.ctx().pixels_per_point(), set.ink.all().next().unwrap().0.size));
+            });
+            frame.textures_delta.clear();
+        }
+    }
+    assert!(sizes.iter().all(|(scale, size)| *size == 18.0 * scale), "{sizes:?}");
+    assert!(sizes.contains(&(1.0, 18.0)) && sizes.contains(&(2.0, 36.0)), "{sizes:?}");
+}
+
+#[test]
 fn figures_of_urdu_and_persian_have_their_shapes() {
     let shapes = |text: &str, language| {
         let (families, set) = with_system_fonts(text, language)?;
