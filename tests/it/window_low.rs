@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::Rect;
 use egui::accesskit::Role;
-use egui_kittest::kittest::NodeT;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::desk::Desk;
 use crate::window_reach::project;
@@ -106,4 +106,31 @@ fn what_is_out_of_sight_is_noticed() {
     desk.harness.set_size(egui::vec2(1280.0, rect.top() + 4.0));
     desk.harness.step();
     assert!(hidden(&mut desk).is_some(), "{rect:?}");
+}
+
+/// Sizes to which nobody would bring a window, but which a high zoom or the system may.
+const TINY: &[(f32, f32)] = &[(107.0, 85.0), (30.0, 400.0), (120.0, 62.0), (1.0, 1.0)];
+
+#[test]
+fn a_window_of_any_size_is_drawn() {
+    let mut desk = project();
+    let long = "A sentence of an article that is longer than any window. ".repeat(400);
+    std::fs::write(desk.path("long.txt"), long).unwrap();
+    desk.drop_file(desk.path("long.txt"));
+    for (name, keys) in [&[("article", "F6")], PARTS].concat() {
+        desk.press(keys);
+        for (width, height) in TINY {
+            desk.harness.set_size(egui::vec2(*width, *height));
+            desk.settle();
+            let middle = egui::pos2(width / 2.0, height / 2.0);
+            desk.drag(middle, middle + egui::vec2(0.0, 2.0 * height));
+            desk.press("PageDown");
+            assert!(desk.harness.root().children_recursive().next().is_some(), "{name}");
+        }
+        desk.harness.set_size(egui::vec2(1280.0, 820.0));
+        desk.settle();
+        desk.press("Escape Escape");
+    }
+    desk.press("F6");
+    assert!(desk.harness.query_by_role_and_label(Role::Document, "Article").is_some());
 }

@@ -1,6 +1,7 @@
 //! The one frame of all dialogs: a title, contents that scroll, and buttons at the end.
 //!
-//! `Enter` presses the last button, `Escape` cancels, and the first control has the focus when a dialog opens.
+//! `Enter` presses the last button, `Escape` cancels. When a dialog opens, the focus is on the first control, or, in one that has
+//! only buttons, on the last.
 
 use egui::{Context, FocusDirection, Frame, Id, Key, Modal, Modifiers, ScrollArea, TextStyle, Ui, Vec2};
 
@@ -27,7 +28,7 @@ const AROUND: f32 = gap::SECTION;
 
 /// Maximum size of a dialog's contents in points.
 fn room(ctx: &Context) -> Vec2 {
-    ctx.content_rect().size() - Vec2::splat(2.0 * (AROUND + gap::SECTION + 1.0))
+    (ctx.content_rect().size() - Vec2::splat(2.0 * (AROUND + gap::SECTION + 1.0))).max(Vec2::ZERO)
 }
 
 /// Height in points of a list in a dialog whose other parts need `others` points.
@@ -94,7 +95,7 @@ pub(super) fn begin_unfocused(ui: &mut Ui, title: &str, width: f32) {
 /// Shows the contents of a dialog, which scroll where there is no room for them and for the buttons below.
 pub(super) fn body(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     let above = ui.min_rect().height();
-    let room = room(ui.ctx()).y - above - BELOW;
+    let room = (room(ui.ctx()).y - above - BELOW).max(0.0);
     ScrollArea::vertical().id_salt("dialog").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         contents(ui);
         focus::into_view(ui);
@@ -109,6 +110,8 @@ pub(super) struct Press {
     name: String,
     /// `Enter` presses it.
     default: bool,
+    /// It has the focus when the dialog opens.
+    focused: bool,
     enabled: bool,
     intents: Vec<Intent>,
 }
@@ -116,12 +119,17 @@ pub(super) struct Press {
 impl Press {
     /// A button.
     pub(super) fn new(name: impl Into<String>, intent: Intent) -> Self {
-        Self { name: name.into(), default: false, enabled: true, intents: vec![intent] }
+        Self { name: name.into(), default: false, focused: false, enabled: true, intents: vec![intent] }
     }
 
     /// The button that `Enter` presses: the last one.
     pub(super) fn default(name: impl Into<String>, intent: Intent) -> Self {
         Self { default: true, ..Self::new(name, intent) }
+    }
+
+    /// The same, with the focus while no other control has it.
+    pub(super) fn focused(self) -> Self {
+        Self { focused: true, ..self }
     }
 
     /// The same, with another intent after the first.
@@ -154,6 +162,9 @@ pub(super) fn end(ui: &mut Ui, presses: Vec<Press>, intents: &mut Vec<Intent>) {
         for (press, width) in presses.into_iter().zip(widths) {
             let button = if press.default { primary(ui, &press.name) } else { egui::Button::new(press.name.as_str()) };
             let button = ui.add_enabled(press.enabled, button.min_size(egui::vec2(width, 28.0)));
+            if press.focused && ui.memory(|memory| memory.focused().is_none()) {
+                button.request_focus();
+            }
             if button.clicked() || (press.default && press.enabled && enter) {
                 intents.extend(press.intents);
             }

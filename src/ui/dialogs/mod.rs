@@ -68,13 +68,13 @@ fn about(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
 }
 
 fn unsaved(ui: &mut Ui, why: &str, intents: &mut Vec<Intent>) {
-    frame::begin(ui, "Your changes are not saved", frame::FORM);
+    frame::begin_unfocused(ui, "Your changes are not saved", frame::FORM);
     frame::body(ui, |ui| drop(ui.add(Label::new(visible(why)).wrap())));
     let presses = vec![
         Press::new("Discard changes", Intent::Discard),
         Press::new("Try again", Intent::Retry),
         Press::new("Cancel", Intent::Close),
-        Press::default(commands::file::SAVE_AS.title, Intent::Run(&commands::file::SAVE_AS)),
+        Press::default(commands::file::SAVE_AS.title, Intent::Run(&commands::file::SAVE_AS)).focused(),
     ];
     frame::end(ui, presses, intents);
 }

@@ -107,7 +107,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                 roles::name(ui, title);
                 ui.set_min_width(220.0);
                 ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
-                let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - MARGIN;
+                let room = (ui.ctx().content_rect().bottom() - ui.cursor().top() - MARGIN).max(0.0);
                 // Areas are limited to 400 points by default.
                 ui.set_max_height(room);
                 ScrollArea::vertical().max_height(room).show(ui, |ui| entries(ui, state, *menu, menus, intents));

@@ -70,7 +70,8 @@ impl Bar {
             return None;
         }
         let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
-        let length = (rect.height() * part).clamp(28.0_f32.min(rect.height() / 2.0), rect.height() - 4.0);
+        let least = 28.0_f32.min(rect.height() / 2.0);
+        let length = (rect.height() * part).clamp(least, (rect.height() - 4.0).max(least));
         let room = rect.height() - length;
         let top = rect.top() + room * (seen.start / free).clamp(0.0, 1.0) as f32;
         let handle =

@@ -150,7 +150,7 @@ impl Page<'_> {
         let relative = (at.get() - placed.range.start().get()) as u32;
         let index = placed.layout.row_at(relative, upstream);
         let row = &placed.layout.rows[index];
-        let x = placed.layout.x_of(index, relative, upstream).clamp(0.0, self.width + 1.0);
+        let x = placed.layout.x_of(index, relative, upstream).clamp(0.0, self.width.max(0.0) + 1.0);
         let origin = self.origin(placed);
         let rect = Rect::from_min_size(pos2(origin.x + x, origin.y + row.top), egui::vec2(0.0, row.height));
         rect.intersects(self.rect).then_some(rect)

@@ -199,7 +199,7 @@ impl TextView {
         at: Pos2,
         selection: &mut Selection,
     ) {
-        let inside = pos2(at.x, at.y.clamp(page.rect.top(), page.rect.bottom() - 1.0));
+        let inside = within(page, at);
         let ((caret, upstream), _) = self.hit(flow, page, inside);
         let snap = input.snap && !ui.input(|input| input.modifiers.alt);
         if let Some(dragged) = self.mouse.drag(input.text, at, caret, snap) {
@@ -216,7 +216,7 @@ impl TextView {
         input: &TextInput<'_>,
         at: Pos2,
     ) {
-        let inside = pos2(at.x, at.y.clamp(page.rect.top(), page.rect.bottom() - 1.0));
+        let inside = within(page, at);
         let ((caret, _), _) = self.hit(flow, page, inside);
         let snap = input.snap && !ui.input(|input| input.modifiers.alt);
         if let Some(pull) = &mut self.pull {
@@ -323,6 +323,12 @@ impl TextView {
         let mark = stripe.or_else(under).or_else(|| nearest(page, input, (from, kind), at));
         mark.filter(|id| Some(id) != from)
     }
+}
+
+/// A position, moved up or down into the page.
+fn within(page: &Page<'_>, at: Pos2) -> Pos2 {
+    let (top, bottom) = (page.rect.top(), page.rect.bottom() - 1.0);
+    pos2(at.x, at.y.clamp(top, bottom.max(top)))
 }
 
 /// The mark on the line at a point that is nearest to it and can be linked with one of this kind, other than `from`.
