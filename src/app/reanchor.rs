@@ -58,7 +58,7 @@ pub fn reanchored(session: &mut Session, cx: &mut Context<'_>, job: &ReanchorJob
             session.saving.follows(session.set().generation());
         }
         if !job.asked {
-            report_changed(cx, &job.path);
+            report_changed(cx, &job.path, true);
         }
     }
     for notice in news {

@@ -94,7 +94,7 @@ pub fn reloaded(
         begin_anew(session, cx, loaded);
     }
     if !elsewhere {
-        report_changed(cx, &changed);
+        report_changed(cx, &changed, !same_text);
     }
     go_on(session, cx);
 }

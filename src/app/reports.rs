@@ -14,9 +14,11 @@ pub fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// Reports that a file was changed by another program.
-pub fn report_changed(cx: &mut Context<'_>, path: &Path) {
-    cx.notify(Notice::info(format!("Another program changed {}; the new version is shown", name(path))));
+/// Reports that a file was changed by another program: the article's, or that of the annotations.
+pub fn report_changed(cx: &mut Context<'_>, path: &Path, article: bool) {
+    let text = format!("Another program changed {}; the new version is shown", name(path));
+    let notice = Notice::info(text);
+    cx.notify(if article { notice.on(NoticeTopic::Renewed) } else { notice });
 }
 
 /// Reports, once for each file, that it is gone.
@@ -71,6 +73,7 @@ pub fn report_behind(session: &mut Session, cx: &mut Context<'_>) {
         cx.withdraw(NoticeTopic::Reanchored);
     }
     if let Some(path) = session.path.as_ref().filter(|_| session.is_behind() && session.is_editable()) {
+        cx.withdraw(NoticeTopic::Renewed);
         let name = name(path);
         let text = format!(
             "This is not the text of {name} as it is now, but the one your marks were made on. It stays, and what you \

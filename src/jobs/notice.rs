@@ -22,6 +22,8 @@ pub enum NoticeTopic {
     Encoding,
     /// Annotations that were reanchored on a changed article.
     Reanchored,
+    /// The article's file, whose new version is shown.
+    Renewed,
     /// The article's file, whose text is not the one shown.
     Behind,
     /// A merge that left something to decide.

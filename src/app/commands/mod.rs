@@ -50,7 +50,7 @@ pub fn remedy(topic: NoticeTopic) -> Option<&'static Command> {
         NoticeTopic::Merge => &view::CHANGES,
         NoticeTopic::NotSaved => &file::SAVE_AS,
         NoticeTopic::FileLost => &file::SAVE,
-        NoticeTopic::ArticleGone => return None,
+        NoticeTopic::ArticleGone | NoticeTopic::Renewed => return None,
         NoticeTopic::Elsewhere => &file::TAKE_OVER,
         NoticeTopic::ProjectFile => &project::SAVE,
         NoticeTopic::ProjectElsewhere => &project::TAKE_OVER,

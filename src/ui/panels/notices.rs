@@ -2,7 +2,7 @@
 //! move the text that is being read.
 
 use egui::accesskit::Live;
-use egui::{Color32, Frame, RichText, Ui};
+use egui::{Color32, Frame, RichText, TextStyle, Ui};
 
 use crate::app::action::Intent;
 use crate::app::commands;
@@ -21,6 +21,9 @@ use crate::ui::widgets::icon_button;
 
 /// Width in points below which the button is under its message.
 const NARROW: f32 = 460.0;
+
+/// Width in points of the button that dismisses a notice, with the space before it.
+const DISMISS: f32 = 40.0;
 
 /// Maximum number of notices shown at once, and in a tight window.
 const SHOWN: (usize, usize) = (2, 1);
@@ -54,10 +57,13 @@ fn bars(ui: &mut Ui, state: &State, session: Option<SessionId>, intents: &mut Ve
             .and_then(commands::remedy)
             .filter(|command| is_enabled(command, state.session(), state.project.as_ref(), &state.shell));
         let narrow = command.is_some() && ui.available_width() < NARROW;
+        let buttons = match command.filter(|_| !narrow) {
+            Some(command) => DISMISS + button_width(ui, command.title),
+            None => DISMISS,
+        };
         bar(ui, palette.card.lerp_to_gamma(colour, TINT), colour, |ui| {
             ui.horizontal(|ui| {
                 roles::named_sign(ui, RichText::new(icon).color(colour), name);
-                let buttons = if command.is_some() && !narrow { 190.0 } else { 40.0 };
                 let room = (ui.available_width() - buttons).max(80.0);
                 ui.scope(|ui| {
                     ui.set_max_width(room);
@@ -101,6 +107,13 @@ fn bar(ui: &mut Ui, fill: Color32, stripe: Color32, content: impl FnOnce(&mut Ui
     let rect = bar.response.rect;
     ui.painter().rect_filled(rect.with_max_x(rect.left() + gap::TIGHT), 0.0, stripe);
     ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, theme::palette(ui.visuals()).line));
+}
+
+/// The width in points of a button with a title, and of the space before it.
+fn button_width(ui: &Ui, title: &str) -> f32 {
+    let font = TextStyle::Button.resolve(ui.style());
+    let words = ui.painter().layout_no_wrap(title.to_owned(), font, Color32::PLACEHOLDER);
+    words.size().x + 2.0 * ui.spacing().button_padding.x + 2.0 * ui.spacing().item_spacing.x
 }
 
 /// The button of a notice's command.
