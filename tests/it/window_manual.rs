@@ -52,6 +52,64 @@ fn the_manual_opens_at_the_page_for_what_is_shown_and_stays_where_it_was_read() 
 }
 
 #[test]
+fn f1_in_a_dialog_shows_its_page_at_its_section_and_the_dialog_comes_back() {
+    let mut desk = Desk::story();
+    desk.press("Ctrl+Comma F1");
+    assert_eq!(page(&desk), "Settings");
+    desk.press("Escape");
+    assert!(desk.labels(Role::Button).contains(&"Close".to_owned()), "the dialog is back");
+    desk.press("Escape Ctrl+E F1");
+    assert_eq!(page(&desk), "Formats");
+    desk.lacks("Export to");
+    let exports = desk.rect(Some(Role::Heading), "Exports").top();
+    assert!((0.0..120.0).contains(&exports), "{exports}");
+    desk.press("Escape");
+    assert_eq!(page(&desk), "");
+    desk.shows("Export to");
+    desk.press("Escape");
+    desk.lacks("Export to");
+    // Not when an article was opened from the manual.
+    desk.press("Ctrl+E F1");
+    std::fs::write(desk.path("other.txt"), "Another article.").unwrap();
+    desk.drop_file(desk.path("other.txt"));
+    desk.press("F1 F1");
+    desk.lacks("Export to");
+}
+
+#[test]
+fn the_way_back_from_a_search_leads_to_the_page_before_it() {
+    let mut desk = Desk::story();
+    desk.press("F1");
+    desk.click_on(Role::ListBoxOption, "Projects");
+    desk.press("Ctrl+F");
+    desk.type_words("disk full");
+    let found = page(&desk);
+    assert_ne!(found, "Projects");
+    desk.press("Enter");
+    desk.press("Alt+Left");
+    assert_eq!(page(&desk), "Projects");
+    // A page that was only found on the way to other words does not stay.
+    desk.press("Ctrl+F Ctrl+A");
+    desk.type_words("print");
+    assert_ne!(page(&desk), "Projects");
+    desk.press("Ctrl+A");
+    desk.type_words("printer");
+    desk.shows("Not in the manual");
+    assert_eq!(page(&desk), "Projects");
+    // From one page that was read to the next.
+    desk.press("Ctrl+A");
+    desk.type_words("git merge");
+    desk.press("Enter Ctrl+F Ctrl+A");
+    desk.type_words("disk full");
+    desk.press("Enter");
+    assert_eq!(page(&desk), found);
+    desk.click_on(Role::Button, "Back to the page before");
+    assert_eq!(page(&desk), "Working in a team");
+    desk.press("Alt+Left");
+    assert_eq!(page(&desk), "Projects");
+}
+
+#[test]
 fn a_dialog_with_something_typed_is_not_closed_for_the_manual() {
     let mut desk = Desk::story();
     desk.press("Ctrl+I F1");

@@ -23,19 +23,23 @@ pub fn turn_manual(cx: &mut Context<'_>) {
         return cx.say("Close the dialog to open the manual");
     }
     let about = page_about(cx);
-    (cx.shell.dialog, cx.shell.picker, cx.shell.reading) = (None, None, false);
+    (cx.shell.picker, cx.shell.reading) = (None, false);
     let manual = &mut cx.shell.manual;
     manual.is_open = true;
+    manual.dialog = cx.shell.dialog.take().map(Box::new);
     if manual.about != about {
         manual.about = about;
-        show(manual, about.unwrap_or(&PAGES[0]), None);
+        let (page, heading) = about.unwrap_or((&PAGES[0], ""));
+        show(manual, page, Some(heading).filter(|heading| !heading.is_empty()));
     }
     cx.focus(Field::Manual);
 }
 
-/// Shows the article again, or what else is in its place.
+/// Shows the article again, or what else is in its place, with the dialog from which the manual was opened.
 pub fn leave_manual(cx: &mut Context<'_>) {
-    if std::mem::take(&mut cx.shell.manual.is_open) {
+    let manual = &mut cx.shell.manual;
+    if std::mem::take(&mut manual.is_open) {
+        cx.shell.dialog = manual.dialog.take().map(|dialog| *dialog);
         cx.focus(Field::Article);
     }
 }
@@ -62,9 +66,19 @@ pub fn take_manual_request(cx: &mut Context<'_>, request: ManualRequest) {
         ManualRequest::Find(words) => {
             manual.found = sections(&words);
             manual.words = words;
+            if manual.found.is_empty()
+                && manual.is_glance
+                && let Some(page) = manual.trail.pop()
+            {
+                show(manual, page, None);
+            }
             choose(manual, 0);
         }
         ManualRequest::Choose(index) => choose(manual, index),
+        ManualRequest::Enter => {
+            manual.is_glance = false;
+            cx.focus(Field::Manual);
+        }
         ManualRequest::Back => {
             if let Some(page) = manual.trail.pop() {
                 show(manual, page, None);
@@ -78,13 +92,20 @@ pub fn take_manual_request(cx: &mut Context<'_>, request: ManualRequest) {
 /// Shows a page, at a heading, at its start for an empty name, or where it was left.
 fn show(manual: &mut Manual, page: &'static Page, anchor: Option<&str>) {
     manual.page = page;
+    manual.is_glance = false;
     manual.goal = (manual.goal.0 + 1, anchor.map(ToOwned::to_owned));
 }
 
 fn choose(manual: &mut Manual, index: usize) {
     let Some(section) = manual.found.get(index).cloned() else { return };
     manual.chosen = index;
+    let (from, glanced) = (manual.page, manual.is_glance);
     show(manual, section.page, Some(&section.anchor));
+    // The way back leads to the page from which the search began, past those that were only glanced at.
+    manual.is_glance = glanced || section.page != from;
+    if manual.is_glance && !glanced {
+        manual.trail.push(from);
+    }
 }
 
 /// True for a dialog with something typed or to be decided, which is not closed unasked.
@@ -100,24 +121,28 @@ fn is_at_work(dialog: &Dialog) -> bool {
     )
 }
 
-/// The page about what is shown: the dialog, the view in place of the article, or the panel.
-fn page_about(cx: &Context<'_>) -> Option<&'static Page> {
+/// The page about what is shown, and the name of a heading on it: the dialog, the view in place of the article, or the panel.
+fn page_about(cx: &Context<'_>) -> Option<(&'static Page, &'static str)> {
     let project = cx.project.as_ref();
     let view = project.and_then(|project| project.view.as_ref());
     let name = match (&cx.shell.dialog, view) {
-        (Some(Dialog::Export(_) | Dialog::ProjectExport(_) | Dialog::Print(_) | Dialog::Import(_)), _) => "formats",
-        (Some(Dialog::Encoding), _) => "formats",
-        (Some(Dialog::Keys | Dialog::Settings(_)), _) => "accessibility",
-        (_, Some(ProjectView::Thread(_) | ProjectView::Timeline(..) | ProjectView::Map(_))) => "projects",
-        _ if cx.active.is_none() && project.is_some() => "projects",
+        (Some(Dialog::Export(_)), _) => "manual/formats.md#exports",
+        (Some(Dialog::ProjectExport(_)), _) => "manual/formats.md#exports-of-a-project",
+        (Some(Dialog::Import(_)), _) => "manual/formats.md#imports",
+        (Some(Dialog::Print(_) | Dialog::Encoding), _) => "manual/formats.md",
+        (Some(Dialog::Keys), _) => "keys.md",
+        (Some(Dialog::Settings(_)), _) => "settings.md",
+        (_, Some(ProjectView::Thread(_) | ProjectView::Timeline(..) | ProjectView::Map(_))) => "manual/projects.md",
+        _ if cx.active.is_none() && project.is_some() => "manual/projects.md",
         _ if cx.active.is_none() => return None,
         _ => match cx.shell.panel {
-            Panel::Ledger | Panel::Map | Panel::Speakers => "ledger",
-            Panel::Changes => "changed-articles",
-            Panel::Problems => "trouble",
-            Panel::Outline => "reading",
+            Panel::Ledger | Panel::Map | Panel::Speakers => "manual/ledger.md",
+            Panel::Changes => "manual/changed-articles.md",
+            Panel::Problems => "manual/trouble.md",
+            Panel::Outline => "manual/reading.md",
             Panel::Marks | Panel::History => return None,
         },
     };
-    by_path(&format!("docs/manual/{name}.md"))
+    let (path, heading) = name.split_once('#').unwrap_or((name, ""));
+    Some((by_path(&format!("docs/{path}"))?, heading))
 }

@@ -2,6 +2,7 @@
 
 use crate::app::manual::pages::{PAGES, Page};
 use crate::app::manual::search::Section;
+use crate::app::shell::dialog::Dialog;
 
 /// The manual.
 #[derive(Clone, Debug)]
@@ -12,10 +13,14 @@ pub struct Manual {
     pub page: &'static Page,
     /// The heading to show, and a number that differs from that of the last request.
     pub goal: (u64, Option<String>),
-    /// The pages that were shown before by links, the last one last.
+    /// The pages that were shown before links and searches, the last one last.
     pub trail: Vec<&'static Page>,
-    /// The page of the part of the window from which it was opened last.
-    pub about: Option<&'static Page>,
+    /// True for a page that is shown as a section found, until the keyboard enters it.
+    pub is_glance: bool,
+    /// The page and the heading about the part of the window from which it was opened last.
+    pub about: Option<(&'static Page, &'static str)>,
+    /// The dialog from which it was opened.
+    pub dialog: Option<Box<Dialog>>,
     /// The words that are searched for.
     pub words: String,
     /// The sections that have them.
@@ -31,7 +36,9 @@ impl Default for Manual {
             page: &PAGES[0],
             goal: (0, None),
             trail: Vec::new(),
+            is_glance: false,
             about: None,
+            dialog: None,
             words: String::new(),
             found: Vec::new(),
             chosen: 0,
@@ -50,7 +57,9 @@ pub enum ManualRequest {
     Find(String),
     /// Show the section with this index among those found.
     Choose(usize),
-    /// Show the page before the last link.
+    /// Go into the page that is shown.
+    Enter,
+    /// Show the page before the last link or search.
     Back,
     /// Show the article again.
     Leave,

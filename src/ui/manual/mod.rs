@@ -6,8 +6,8 @@ mod table;
 mod words;
 
 use egui::{
-    Button, CentralPanel, ComboBox, Frame, Key, Label, Panel as Side, RichText, Role, ScrollArea, TextEdit, TextStyle,
-    Ui, WidgetInfo,
+    Button, CentralPanel, ComboBox, Frame, Key, Label, Modifiers, Panel as Side, RichText, Role, ScrollArea, TextEdit,
+    TextStyle, Ui, WidgetInfo,
 };
 
 use crate::app::action::{Field, Intent};
@@ -40,25 +40,29 @@ pub fn show(ui: &mut Ui, state: &State, shown: &mut Shown, intents: &mut Vec<Int
     let palette = theme::palette(ui.visuals());
     let manual = &state.shell.manual;
     let mut requests = Vec::new();
+    let is_free = state.shell.dialog.is_none() && !ui.ctx().text_edit_focused();
+    if is_free && ui.input_mut(|input| input.consume_key(Modifiers::ALT, Key::ArrowLeft)) {
+        requests.push(ManualRequest::Back);
+    }
     let frame = Frame::new().fill(palette.panel).inner_margin(theme::margin(gap::WIDE, gap::LINE));
     Side::top("manual bar").frame(frame).show(ui, |ui| bar(ui, manual, &mut requests));
     if ui.available_width() >= WIDE {
         let frame = Frame::new().fill(palette.panel).inner_margin(theme::margin(gap::WIDE, gap::USUAL));
         Side::left("manual pages").frame(frame).resizable(false).exact_size(LIST).show(ui, |ui| {
-            field(ui, manual, &mut requests, intents);
+            field(ui, manual, &mut requests);
             ui.add_space(gap::LINE);
-            list(ui, manual, &mut requests, intents);
+            list(ui, manual, &mut requests);
         });
     } else {
         Side::top("manual pages").frame(frame).show(ui, |ui| {
             ui.horizontal(|ui| {
                 let room = (ui.available_width() - gap::USUAL) / 2.0;
                 choice(ui, manual, room, &mut requests);
-                field(ui, manual, &mut requests, intents);
+                field(ui, manual, &mut requests);
             });
             if !manual.words.is_empty() {
                 let room = egui::vec2(ui.available_width(), ABOVE.min(ui.available_height() / 2.0));
-                ui.allocate_ui(room, |ui| list(ui, manual, &mut requests, intents));
+                ui.allocate_ui(room, |ui| list(ui, manual, &mut requests));
             }
         });
     }
@@ -92,7 +96,7 @@ fn bar(ui: &mut Ui, manual: &Manual, requests: &mut Vec<ManualRequest>) {
 }
 
 /// The words to search for; `Enter` leads into the page.
-fn field(ui: &mut Ui, manual: &Manual, requests: &mut Vec<ManualRequest>, intents: &mut Vec<Intent>) {
+fn field(ui: &mut Ui, manual: &Manual, requests: &mut Vec<ManualRequest>) {
     let mut words = manual.words.clone();
     let field = TextEdit::singleline(&mut words).id(id_of(Field::ManualFind)).hint_text("Search the manual");
     let field = ui.add(field.desired_width(f32::INFINITY));
@@ -101,23 +105,23 @@ fn field(ui: &mut Ui, manual: &Manual, requests: &mut Vec<ManualRequest>, intent
         requests.push(ManualRequest::Find(words));
     }
     if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        intents.push(Intent::Focus(Field::Manual));
+        requests.push(ManualRequest::Enter);
     }
 }
 
 /// The pages, or the sections that have the words.
-fn list(ui: &mut Ui, manual: &Manual, requests: &mut Vec<ManualRequest>, intents: &mut Vec<Intent>) {
+fn list(ui: &mut Ui, manual: &Manual, requests: &mut Vec<ManualRequest>) {
     if manual.words.is_empty() {
-        pages(ui, manual, requests, intents);
+        pages(ui, manual, requests);
     } else {
-        found(ui, manual, requests, intents);
+        found(ui, manual, requests);
     }
 }
 
-fn pages(ui: &mut Ui, manual: &Manual, requests: &mut Vec<ManualRequest>, intents: &mut Vec<Intent>) {
+fn pages(ui: &mut Ui, manual: &Manual, requests: &mut Vec<ManualRequest>) {
     let list = List::new(ui, id_of(Field::ManualPages), "Pages of the manual", PAGES.len());
     let now = PAGES.iter().position(|page| page == manual.page).unwrap_or_default();
-    if let Some(next) = moved(ui, &list, now, PAGES.len(), intents) {
+    if let Some(next) = moved(ui, &list, now, PAGES.len(), requests) {
         requests.push(ManualRequest::Show(&PAGES[next]));
     }
     list.rows(ui, |ui| {
@@ -146,7 +150,7 @@ fn caption(ui: &mut Ui, words: &str) {
     ui.add_space(gap::TIGHT);
 }
 
-fn found(ui: &mut Ui, manual: &Manual, requests: &mut Vec<ManualRequest>, intents: &mut Vec<Intent>) {
+fn found(ui: &mut Ui, manual: &Manual, requests: &mut Vec<ManualRequest>) {
     let palette = theme::palette(ui.visuals());
     let count = match manual.found.len() {
         0 => "Not in the manual".to_owned(),
@@ -156,7 +160,7 @@ fn found(ui: &mut Ui, manual: &Manual, requests: &mut Vec<ManualRequest>, intent
     announce::polite(ui, "found in the manual", Label::new(RichText::new(count).small().color(palette.weak)));
     let ids = (id_of(Field::ManualPages), id_of(Field::ManualFind));
     let list = List::of_field(ui, ids, "Sections found", manual.found.len());
-    let next = moved(ui, &list, manual.chosen, manual.found.len(), intents);
+    let next = moved(ui, &list, manual.chosen, manual.found.len(), requests);
     if let Some(next) = next {
         requests.push(ManualRequest::Choose(next));
     }
@@ -178,11 +182,11 @@ fn found(ui: &mut Ui, manual: &Manual, requests: &mut Vec<ManualRequest>, intent
 }
 
 /// The row that the keys lead to from the one at `now`; `Enter` leads into the page.
-fn moved(ui: &Ui, list: &List, now: usize, count: usize, intents: &mut Vec<Intent>) -> Option<usize> {
+fn moved(ui: &Ui, list: &List, now: usize, count: usize, requests: &mut Vec<ManualRequest>) -> Option<usize> {
     let last = count.checked_sub(1)?;
     let pressed = |key| list.has_focus && ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
     if pressed(Key::Enter) {
-        intents.push(Intent::Focus(Field::Manual));
+        requests.push(ManualRequest::Enter);
     }
     let next = match now {
         _ if pressed(Key::PageUp) => 0,
