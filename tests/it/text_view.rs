@@ -202,6 +202,38 @@ pub fn long_text(paragraphs: usize) -> String {
 }
 
 #[test]
+fn the_selection_stays_in_sight_when_the_view_becomes_lower() {
+    let mut view = open(&long_text(300));
+    for _ in 0..3 {
+        press(&mut view, NONE, Key::PageDown);
+    }
+    let top = view.state().caret.expect("the caret is in sight").top();
+    while view.state().caret.is_some_and(|caret| caret.bottom() < 540.0) {
+        press(&mut view, NONE, Key::ArrowDown);
+    }
+    press(&mut view, SHIFT, Key::End);
+    assert!(view.state().caret.is_some_and(|caret| caret.top() > top.max(500.0)));
+    view.set_size(vec2(900.0, 400.0));
+    view.run_steps(2);
+    assert!(view.state().caret.is_some_and(|caret| caret.top() > 200.0 && caret.bottom() <= 400.0));
+    // A selection that was out of sight already scrolls nothing.
+    view.set_size(vec2(900.0, 600.0));
+    let wheel = Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, 4000.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: NONE,
+    };
+    at_once(&mut view, [Event::PointerMoved(egui::pos2(300.0, 300.0)), wheel]);
+    later(&mut view);
+    assert!(view.state().caret.is_none());
+    view.set_size(vec2(900.0, 300.0));
+    view.run_steps(2);
+    assert!(view.state().caret.is_none());
+}
+
+#[test]
 fn arrows_move_by_grapheme_word_row_and_paragraph() {
     let mut view = open(STORY);
     press(&mut view, NONE, Key::ArrowRight);

@@ -149,11 +149,20 @@ impl TextView {
             if fresh {
                 self.scroll = Scroll::start(flow, areas.text.height());
             }
-            self.scroll.height = areas.text.height().max(1.0);
+            let height = areas.text.height().max(1.0);
+            let place = if height < self.scroll.height { self.in_sight(flow, selection.range()) } else { None };
+            self.scroll.height = height;
             if (changed || refolded) && !fresh {
                 self.scroll.restore(flow);
             }
             self.scroll.clamp_end(flow);
+            if let Some((top, bottom)) = place.filter(|_| !changed && !refolded) {
+                // Where the view has become lower, as by a bar below it, the selection stays in sight.
+                let hidden = bottom + flow.row_height() - self.scroll.height;
+                if hidden > 0.0 {
+                    self.scroll.by(flow, hidden.min(top));
+                }
+            }
             self.reveal(flow, input.reveal);
             let turned = self.wheel.turned(ui, rect);
             if turned != 0.0 {
@@ -263,6 +272,14 @@ impl TextView {
     /// The reveal request, if it was not carried out yet.
     fn new_reveal(&self, reveal: Option<Reveal>) -> Option<Reveal> {
         reveal.filter(|reveal| self.revealed != Some(reveal.serial))
+    }
+
+    /// The top and the bottom of a range in points from the top of the view, if it is in sight as a whole.
+    fn in_sight(&self, flow: &mut Flow<'_, TypesetEngine>, range: ByteRange) -> Option<(f32, f32)> {
+        let (first, last) = (flow.row_of(range.start(), false), flow.row_of(range.end(), true));
+        let top = self.scroll.y_of(flow, first)?;
+        let bottom = self.scroll.y_of(flow, last)? + flow.layout(last.block).rows[last.row].height;
+        (top >= 0.0 && bottom <= self.scroll.height).then_some((top, bottom))
     }
 
     fn reveal(&mut self, flow: &mut Flow<'_, TypesetEngine>, reveal: Option<Reveal>) {
