@@ -120,6 +120,12 @@ fn the_subject_of_a_verb_of_saying_is_the_speaker() {
             "the vote was bought",
         ),
         ("The council has repeatedly denied taking money from the firm.", "council", "taking money from the firm"),
+        (
+            "The Ministry of Health denied reports on Tuesday.",
+            "Ministry of Health",
+            "The Ministry of Health denied reports on Tuesday.",
+        ),
+        ("The ministry denied the reports that the harbour was closed.", "ministry", "the harbour was closed"),
         ("Vera Holm left early because she said the room was too hot.", "Vera Holm", "the room was too hot"),
         ("On Tuesday the ministry told the Courier that nothing had changed.", "ministry", "nothing had changed"),
     ] {

@@ -78,6 +78,9 @@ fn is_final(text: &ArticleText, verb: ByteRange) -> bool {
 fn clause(text: &ArticleText, sentence: ByteRange) -> Option<Beside> {
     let all = Gap::of(text, sentence);
     let (at, cue) = *verbs(text, &all.words).first()?;
+    if !has_case(text.slice(cue)) {
+        return None;
+    }
     let together = |name: &ByteRange| {
         let between = ByteRange::new(name.end().min(cue.end()), name.start().max(cue.start()));
         !text.slice(between).contains([',', ';', ':', '–', '—', '('])

@@ -146,6 +146,11 @@ fn attribution(tokens: &[Token<'_>], at: usize) -> Option<Attribution> {
     made(Build::Finite, at + 1, phrase)
 }
 
+/// Nouns for what others say.
+const REPORTS: Words = Words(
+    "accusation accusations allegation allegations charges claims report reports rumors rumours speculation suggestions",
+);
+
 /// Forms that are hardly ever anything but verbs of saying.
 fn is_plain(verb: &str) -> bool {
     matches!(
@@ -225,6 +230,14 @@ impl Attribution {
         let mut soon = soon;
         if let Some(that) = soon.find(|index| tokens[*index].lower == "that" && !tokens[*index].is_quoted) {
             return from(that + 1);
+        }
+        // "denied the reports": what they say comes after "that", if at all.
+        let rejects = ["den", "reject", "dismiss", "disput", "refut"];
+        let object = start + usize::from(tokens.get(start).is_some_and(|token| DETERMINERS.contains(&token.lower)));
+        if rejects.iter().any(|verb| tokens[self.at].lower.starts_with(verb))
+            && tokens.get(object).is_some_and(|token| REPORTS.contains(&token.lower))
+        {
+            return from(object + 2).filter(|_| tokens.get(object + 1).is_some_and(|token| token.lower == "that"));
         }
         // "told the paper the cellar was dry"
         let begins = |token: &Token<'_>| DETERMINERS.contains(&token.lower) || PRONOUNS.contains(&token.lower);
