@@ -229,6 +229,14 @@ fn reports_of_agencies_are_read() {
     assert_eq!((dated.site.as_str(), dated.published.as_str()), ("AFP", "2026-05-12"));
     assert_eq!(details(&format!("Holsund, 12 May 2026 – {rest}")).published, "2026-05-12");
     assert_eq!(details("Berlin (dpa) – Der Rat der Stadt hat die Fähre behalten.").site, "dpa");
+    for report in [
+        "طرابلس، 12 مايو 2026 – نفت وزارة الصحة يوم الثلاثاء تقارير عن إغلاق مستشفى الميناء بعد تسرب غاز الكلور.",
+        "मुंबई, 12 मई 2026: स्वास्थ्य मंत्रालय ने मंगलवार को कहा कि अस्पताल बंद नहीं हुआ।",
+        "病院は閉鎖していない\n2026年5月12日 10時00分\n\n保健省は火曜日、病院は閉鎖していないと発表した。",
+    ] {
+        assert_eq!(details(report).published, "2026-05-12", "{report}");
+    }
+    assert_eq!(details(&format!("Correction, 12 May 2026: {rest}")).published, "");
     assert_eq!(details(&format!("The mayor (Labour) - {rest}")).site, "");
     assert_eq!(details(&format!("He said on 12 May 2026 - {rest}")).published, "");
 }

@@ -261,7 +261,7 @@ fn without_times(line: &str) -> String {
             chars.get(end).filter(|sign| matches!(sign, ':' | '.' | 'h' | 'H' | '：')).map_or(0, |_| digits(end + 1));
         let after: String =
             chars[end..].iter().skip_while(|c| c.is_whitespace()).take(4).collect::<String>().to_lowercase();
-        let is_hour = ["am", "pm", "a.m", "p.m", "uhr", "h", "時", "点", "시", "分", "분"]
+        let is_hour = ["am", "pm", "a.m", "p.m", "uhr", "h", "時", "点", "시", "分", "분", "秒", "초"]
             .iter()
             .any(|unit| after.starts_with(unit));
         if is_alone && count <= 2 && minutes == 2 {
@@ -275,6 +275,12 @@ fn without_times(line: &str) -> String {
             let is_time = (is_alone && count <= 2 && is_hour) || (out.ends_with(['+', '−']) && count <= 4);
             out.extend(chars[at..end].iter().filter(|_| !is_time));
             at = end;
+            // The unit of a time belongs to it where no space is before it: 10時00分.
+            if is_time
+                && chars.get(at).is_some_and(|unit| matches!(unit, '時' | '点' | '시' | '分' | '분' | '秒' | '초'))
+            {
+                at += 1;
+            }
         }
     }
     out

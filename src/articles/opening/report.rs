@@ -1,4 +1,6 @@
-//! The beginning of an agency's report: "LONDON, May 12 (Reuters) - The …", "BRUSSELS, 12 May 2026 – The …".
+//! The beginning of an agency's report: "LONDON, May 12 (Reuters) - The …", "BRUSSELS, 12 May 2026 – The …", "मुंबई, 12 मई 2026: …".
+
+use unicode_normalization::char::is_combining_mark;
 
 use crate::model::phrases::{Use, phrases};
 use crate::model::project::date::{Date, Order, written};
@@ -12,15 +14,25 @@ pub struct Report {
     pub agency: Option<String>,
 }
 
+/// Commas of all scripts.
+const COMMAS: [char; 4] = [',', '،', '、', '，'];
+
 /// Characters of a line in which the place, the date and the agency are.
 const HEAD: usize = 80;
 
-/// The place, date and agency before the dash with which a report begins.
+/// The place, date and agency before the dash or colon with which a report begins.
 pub fn beginning(line: &str, order: &dyn Fn() -> Order) -> Option<Report> {
     let end = line.char_indices().nth(HEAD).map_or(line.len(), |(end, _)| end);
     let head = &line[..end];
-    let dash = ["–", "—", " - ", "-- "].iter().filter_map(|dash| head.find(dash).filter(|at| *at > 0)).min()?;
-    let (head, rest) = (head[..dash].trim(), line[dash..].trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let dash = ["–", "—", " - ", "-- "].iter().filter_map(|dash| head.find(dash).filter(|at| *at > 0)).min();
+    // After a colon, "Correction, 12 May 2026: …" would be a place.
+    let has_case = |end: &usize| head[..*end].starts_with(char::is_uppercase);
+    let ends = [dash, head.find(": ").filter(|end| !has_case(end))];
+    ends.into_iter().flatten().find_map(|end| report(head[..end].trim(), &line[end..], order))
+}
+
+fn report(head: &str, rest: &str, order: &dyn Fn() -> Order) -> Option<Report> {
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
     if rest.split_whitespace().count() < 4 {
         return None;
     }
@@ -35,15 +47,18 @@ pub fn beginning(line: &str, order: &dyn Fn() -> Order) -> Option<Report> {
     }
     let dates = if origin.chars().any(char::is_numeric) { written(origin, order) } else { Vec::new() };
     let place = match &dates[..] {
-        [] => origin.split(',').next().unwrap_or_default(),
-        [date] if date.at.end == origin.len() => origin[..date.at.start].trim_end_matches([' ', ',', '/']),
+        [] => origin.split(COMMAS).next().unwrap_or_default(),
+        [date] if date.at.end == origin.len() => {
+            origin[..date.at.start].trim_end_matches(|c: char| matches!(c, ' ' | '/') || COMMAS.contains(&c))
+        }
         _ => return None,
     };
     let is_place = |word: &str| {
-        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || "./-'".contains(c))
+        word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+            && word.chars().all(|c| c.is_alphabetic() || is_combining_mark(c) || "./-'".contains(c))
     };
     let count = place.split_whitespace().count();
-    let is_placed = (1..=5).contains(&count) && place.replace(',', "").split_whitespace().all(is_place);
+    let is_placed = (1..=5).contains(&count) && place.replace(COMMAS, "").split_whitespace().all(is_place);
     let date = dates.first().and_then(|date| date.date).filter(|date| date.day().is_some());
     match (&agency, date) {
         (None, None) => None,
