@@ -217,7 +217,11 @@ fn the_ledger_says_where_a_claim_stands() {
     desk.press("F6 Enter");
     desk.shows("Contradicted without evidence 1");
     desk.lacks("Denials that answer nothing");
-    desk.press("Ctrl+2 Down");
+    desk.press("Ctrl+2");
+    assert_eq!(desk.chosen(), "nobody has shown us any lead");
+    desk.press("Home");
+    assert_eq!(desk.chosen(), "the mill poured lead into the river");
+    desk.press("Down");
     assert_eq!(desk.chosen(), "nobody has shown us any lead");
 }
 

@@ -225,3 +225,31 @@ fn a_panel_that_covers_the_article_leaves_the_notices_in_sight() {
     }
     desk.lacks("could not be read");
 }
+
+#[test]
+fn the_ledger_gets_the_focus_on_the_row_of_the_selected_mark() {
+    let mut desk = Desk::story();
+    let words = ["It counted nine in June", "We have not put a drop into that river since 2009"];
+    for words in words {
+        desk.select(words);
+        desk.press("1 Escape");
+    }
+    for words in [words[0], words[1], words[0]] {
+        for key in ["J", "J", "K", "K"] {
+            if desk.chosen() != words {
+                desk.press(key);
+            }
+        }
+        assert_eq!(desk.chosen(), words);
+        desk.press("Ctrl+2");
+        assert!(desk.lit().contains(words), "{words}: {}", desk.lit());
+        desk.press("Ctrl+1");
+    }
+    // Keys go on from there.
+    desk.press("Ctrl+2 Home");
+    let first = desk.lit();
+    assert!(first.contains(&desk.chosen()), "{first} {}", desk.chosen());
+    desk.press("Down");
+    assert_ne!(desk.lit(), first);
+    assert!(desk.lit().contains(&desk.chosen()), "{} {}", desk.lit(), desk.chosen());
+}

@@ -15,7 +15,7 @@ use crate::app::session::Session;
 use crate::app::shell::context_menu::Thing;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
-use crate::model::annotation::Annotation;
+use crate::model::annotation::{self, Annotation};
 use crate::model::kind::Kind;
 use crate::model::ledger::{Answer, Ledger, LedgerFilter, LooseRow, ORDERS, Order, STANDINGS, Standing};
 use crate::model::project::overview::Overview;
@@ -68,6 +68,8 @@ pub struct Shown {
     rows: Rows,
     /// The focused row.
     cursor: usize,
+    /// The selected mark while the list had the focus in the last frame, whose row the cursor is on.
+    followed: Option<Option<annotation::Id>>,
     /// The number of words and the statistics of one generation of the set.
     statistics: Option<(u64, usize, Statistics)>,
 }
@@ -81,6 +83,7 @@ impl Default for Shown {
             lines: Vec::new(),
             rows: Rows::new(LINE),
             cursor: 0,
+            followed: None,
             statistics: None,
         }
     }
@@ -111,6 +114,24 @@ impl Line {
 }
 
 impl Shown {
+    /// Puts the cursor on the row of the selected mark, once it is another one, or the list gets the focus.
+    fn follow(&mut self, selected: Option<&annotation::Id>, has_focus: bool) {
+        let is_same = self.followed.as_ref().is_some_and(|followed| followed.as_ref() == selected);
+        if is_same || !has_focus {
+            self.followed = self.followed.take().filter(|_| has_focus);
+            return;
+        }
+        self.followed = Some(selected.cloned());
+        let is_there = |line: &Line| line.mark().is_some_and(|mark| Some(&mark.id) == selected);
+        // A mark may be in several rows.
+        if !self.lines.get(self.cursor).is_some_and(is_there)
+            && let Some(at) = self.lines.iter().position(is_there)
+        {
+            self.cursor = at;
+            self.rows.reveal(at);
+        }
+    }
+
     fn update(&mut self, state: &State, session: &Session) {
         let now = (session.set().generation(), state.shell.ledger_order, &session.ledger_filter);
         let project = state.project.as_ref();
@@ -179,10 +200,11 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
         }
         return;
     }
+    let selected = session.focus.mark.as_ref();
+    shown.follow(selected, list.has_focus);
     if list.has_focus && handle_keys(ui, shown, intents) {
         shown.rows.reveal(shown.cursor);
     }
-    let selected = session.focus.mark.as_ref();
     let Shown { lines, rows, cursor, .. } = shown;
     let cursor = *cursor;
     let mut clicked = None;
