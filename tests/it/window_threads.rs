@@ -50,6 +50,14 @@ fn a_row_of_the_ledger_says_who_claims_it_where_and_what_answers_it() {
 }
 
 #[test]
+fn a_row_of_the_ledger_counts_what_is_for_and_against_in_words() {
+    let desk = ledger();
+    let rows = threads(&desk).join("\n");
+    assert!(rows.contains("evidence: 1 for") || rows.contains("evidence: 1 against"), "{rows}");
+    assert!(!rows.contains(" evidence for") && !rows.contains(" evidence against"), "{rows}");
+}
+
+#[test]
 fn the_ledger_is_filtered_and_sorted() {
     let mut desk = ledger();
     let all = threads(&desk).len();

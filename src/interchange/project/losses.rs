@@ -165,8 +165,8 @@ const ROWS: &[Row] = &[
     },
     Row {
         loss: Some(ProjectLoss::Done),
-        one: "mark of an article as done",
-        several: "marks of articles as done",
+        one: "article's state “done”",
+        several: "articles' state “done”",
         count: |survey| survey.content.articles().filter(|item| item.done).count(),
     },
     Row {

@@ -119,8 +119,6 @@ pub struct PartRow {
     pub id: &'static str,
     /// Its name on the screen, in sentence case.
     pub name: &'static str,
-    /// The name of one answer, in lower case.
-    pub one: &'static str,
     /// One sentence for help.
     pub help: &'static str,
     /// True if it is against the claim.
@@ -129,19 +127,11 @@ pub struct PartRow {
 
 /// Every part, in the order of columns.
 pub const PARTS: &[PartRow] = &[
-    PartRow {
-        part: Part::Denial,
-        id: "denials",
-        name: "Denials",
-        one: "denial",
-        help: "says that it is not so",
-        against: true,
-    },
+    PartRow { part: Part::Denial, id: "denials", name: "Denials", help: "says that it is not so", against: true },
     PartRow {
         part: Part::EvidenceFor,
         id: "evidence_for",
         name: "Evidence for",
-        one: "evidence for",
         help: "supports it, or a claim that supports it",
         against: false,
     },
@@ -149,7 +139,6 @@ pub const PARTS: &[PartRow] = &[
         part: Part::EvidenceAgainst,
         id: "evidence_against",
         name: "Evidence against",
-        one: "evidence against",
         help: "rebuts it, or supports what rebuts it",
         against: true,
     },
@@ -157,7 +146,6 @@ pub const PARTS: &[PartRow] = &[
         part: Part::ClaimFor,
         id: "claims_for",
         name: "Claims for",
-        one: "claim for",
         help: "another claim that supports it",
         against: false,
     },
@@ -165,7 +153,6 @@ pub const PARTS: &[PartRow] = &[
         part: Part::ClaimAgainst,
         id: "claims_against",
         name: "Claims against",
-        one: "claim against",
         help: "another claim that rebuts it",
         against: true,
     },

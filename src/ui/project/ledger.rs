@@ -15,7 +15,7 @@ use crate::app::shell::sidebar::ProjectPanel;
 use crate::app::state::State;
 use crate::jobs::project::threads::ThreadsJob;
 use crate::model::kind::Kind;
-use crate::model::ledger::{PARTS, STANDINGS};
+use crate::model::ledger::{Part, STANDINGS};
 use crate::model::message::{counted, number};
 use crate::model::project::ledger::{THREAD_ORDERS, ThreadFilter, ThreadList};
 use crate::model::project::overview::{Overview, Thread};
@@ -282,14 +282,21 @@ pub(super) fn first_claim(overview: &Overview, thread: &Thread, characters: usiz
     claim.map(|(mark, document)| quote_start(mark, &document.article().text, characters)).unwrap_or_default()
 }
 
-/// The standing and the numbers of answers: "Contested · 1 denial · 2 evidence for".
+/// The standing and the numbers of answers: "Contested · 1 denial · evidence: 2 for, 1 against".
 pub(super) fn answers(thread: &Thread) -> String {
+    let count = |part| thread.part(part).count();
     let mut words = thread.standing.row().name.to_owned();
-    for part in PARTS {
-        let count = thread.part(part.part).count();
-        if count > 0 {
-            let name = if count == 1 { part.one.to_owned() } else { part.name.to_lowercase() };
-            words.push_str(&format!(" · {count} {name}"));
+    let denials = count(Part::Denial);
+    if denials > 0 {
+        words.push_str(&format!(" · {}", counted(denials, "denial", "denials")));
+    }
+    for (name, sides) in
+        [("evidence", [Part::EvidenceFor, Part::EvidenceAgainst]), ("claims", [Part::ClaimFor, Part::ClaimAgainst])]
+    {
+        let sides = sides.into_iter().zip(["for", "against"]).filter(|(part, _)| count(*part) > 0);
+        let sides: Vec<String> = sides.map(|(part, side)| format!("{} {side}", number(count(part)))).collect();
+        if !sides.is_empty() {
+            words.push_str(&format!(" · {name}: {}", sides.join(", ")));
         }
     }
     words
@@ -339,8 +346,8 @@ fn lay(ui: &mut Ui, (overview, people): (&Overview, &People), thread: &Thread, l
     let glyph = label::words(ui, Kind::new("claim").look().glyph, TextStyle::Body, theme::colour(look.line), INDENT, 1);
     let words = headline(overview, thread, CHARACTERS);
     let mut lines = vec![label::words(ui, &words, TextStyle::Body, palette.text, room, ROWS)];
-    for words in [answers(thread), told_by(people, thread)] {
-        lines.push(label::words(ui, &words, TextStyle::Small, faint, room, 1));
+    for (words, rows) in [(answers(thread), ROWS), (told_by(people, thread), 1)] {
+        lines.push(label::words(ui, &words, TextStyle::Small, faint, room, rows));
     }
     let differences = differences(thread);
     if !differences.is_empty() {
