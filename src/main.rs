@@ -34,6 +34,7 @@ fn main() -> ExitCode {
     let ending = Arc::<Ending>::default();
     end_on_signals(&ending);
     ending.guard_this_thread();
+    let missing = arguments.file.as_ref().filter(|file| !file.exists()).map(|file| file.display().to_string());
     // The recent files must be found from any folder.
     let file = arguments.file.map(|file| std::path::absolute(&file).unwrap_or(file));
     let start = Start::early(&folders, file);
@@ -46,9 +47,10 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             console::attach();
+            let first = missing.map_or_else(String::new, |file| format!("{file} does not exist, and "));
             cli::complain(format_args!(
-                "no window can be opened ({error}); without a display these work: gainsay export, check, merge, formats, \
-                 keys"
+                "{first}no window can be opened ({error}); without a display these work: gainsay {}",
+                cli::commands().join(", ")
             ))
         }
     }

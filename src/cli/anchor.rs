@@ -65,7 +65,7 @@ fn one(file: &Path, article: &Path, output: Option<&Path>) -> u8 {
             return FAILED;
         }
         if let Err(error) = replace::overwrite(output, writer::write(&anchored.document).as_bytes()) {
-            complain(error);
+            complain(error.of_output());
             return FAILED;
         }
     }

@@ -34,7 +34,7 @@ pub struct Arguments {
     /// Skip annotation files that would lose something in this format, and exit with 1
     #[arg(long)]
     strict: bool,
-    /// Begin a CSV table with a byte-order mark, by which Excel recognizes UTF-8
+    /// Begin a CSV table with a byte-order mark, by which Excel recognises UTF-8
     #[arg(long)]
     bom: bool,
     /// In a report, also give ids, offsets and exact times

@@ -59,7 +59,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         None => replace::save(ours, source.as_bytes(), Some(&stamp)),
     };
     if let Err(error) = written {
-        complain(error);
+        complain(error.of_output());
         return FAILED;
     }
     let name = name.clone().unwrap_or_else(|| output.as_ref().unwrap_or(ours).display().to_string());
@@ -77,7 +77,7 @@ fn merge_project(arguments: &Arguments, access: Access) -> Result<u8, String> {
         Some(output) => replace::overwrite(output, source.as_bytes()),
         None => replace::save(ours, source.as_bytes(), stamp.as_ref()),
     };
-    written.map_err(|error| error.to_string())?;
+    written.map_err(|error| error.of_output())?;
     let name = name.clone().unwrap_or_else(|| output.as_ref().unwrap_or(ours).display().to_string());
     let to_decide = match merge.conflicts.len() {
         0 => String::new(),

@@ -21,13 +21,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::{PathBufValueParser, TypedValueParser};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::articles::ARTICLE_FORMATS;
 use crate::cli::progress::Progress;
 use crate::interchange::project::PROJECT_EXPORTS;
 use crate::interchange::{EXPORTS, IMPORTS};
 use crate::jobs::open::Loaded;
+use crate::model::align::similarity::Similarity;
 use crate::model::visible::visible;
 use crate::storage::renamed;
 
@@ -90,10 +91,41 @@ fn path() -> impl TypedValueParser<Value = PathBuf> {
 /// With the exit code, if there is nothing to run.
 pub fn arguments() -> Result<Arguments, ExitCode> {
     Arguments::try_parse().map_err(|error| {
+        let words: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+        if error.use_stderr()
+            && let Some(why) = misplaced(&words)
+        {
+            return complain(why);
+        }
         // Help and the version are data, errors are messages; clap knows which is which.
         let _ = error.print();
         if error.use_stderr() { ExitCode::from(FAILED) } else { ExitCode::from(DONE) }
     })
+}
+
+/// The names of the commands.
+pub fn commands() -> Vec<String> {
+    Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}
+
+/// Least similarity of a word with the command that is suggested for it, which two letters of six may differ from.
+const MEANT: Similarity = Similarity::thousandths(600);
+
+/// The message about words that begin with no command, and are not one file: a misspelt command, or several files.
+fn misplaced(words: &[String]) -> Option<String> {
+    let [first, second, ..] = words else { return None };
+    let commands = commands();
+    if first.starts_with('-') || first == "help" || commands.contains(first) {
+        return None;
+    }
+    let meant = commands.iter().max_by_key(|command| Similarity::of(first, command));
+    if let Some(meant) = meant.filter(|meant| Similarity::of(first, meant) >= MEANT && !Path::new(first).exists()) {
+        return Some(format!(
+            "there is no command “{first}”; did you mean “{meant}”? `gainsay --help` lists the commands"
+        ));
+    }
+    let more = "; `gainsay --help` lists the commands, which come before their files";
+    (!second.starts_with('-')).then(|| format!("one file or folder is opened at a time, not also “{second}”{more}"))
 }
 
 /// Runs a command; `None` if a window is wanted. `keys` makes the table of keys.

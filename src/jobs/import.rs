@@ -133,6 +133,9 @@ pub fn import_all(job: &ImportJob) -> ImportOutcome {
 
 fn read(job: &ImportJob, path: &Path, article: Option<&Article>) -> Result<ParsedAnnotations, String> {
     let (bytes, _) = files::read_bytes(path, LIMIT).map_err(|error| error.to_string())?;
+    if bytes.trim_ascii().is_empty() {
+        return Err(format!("Could not import {}: the file is empty", path.display()));
+    }
     // A mere file name: the path must not lead anywhere else.
     let beside = |name: &str| {
         let is_name = Path::new(name).file_name().is_some_and(|file| file == name);
@@ -220,7 +223,7 @@ fn write(document: Document, path: PathBuf, there: Option<Article>) -> Result<Pa
     let source = writer::write(&document.with_article(article));
     replace::save(&annotations, source.as_bytes(), None).map_err(|error| match error {
         SaveError::Exists { path } => format!("{} already exists and was not changed", path.display()),
-        error => error.to_string(),
+        error => error.of_output(),
     })?;
     Ok(annotations)
 }

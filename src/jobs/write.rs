@@ -20,7 +20,7 @@ pub enum WriteError {
     #[error("cancelled")]
     Cancelled,
     /// The file could not be written.
-    #[error("{0}")]
+    #[error("{}", .0.of_output())]
     NotWritten(#[from] SaveError),
 }
 

@@ -468,7 +468,7 @@ pub(in crate::storage) fn names_device(path: &Path) -> bool {
     path.file_name().is_some_and(|name| is_device(&name.to_string_lossy()))
 }
 
-fn why(path: &Path, error: &io::Error) -> String {
+pub(in crate::storage) fn why(path: &Path, error: &io::Error) -> String {
     let folder = folder_of(path).display().to_string();
     match error.kind() {
         // On Windows also the error of a path through a file.

@@ -11,6 +11,7 @@ pub mod journal;
 pub mod last;
 pub mod lock;
 pub mod long;
+mod output;
 mod passage;
 pub mod places;
 pub mod project;

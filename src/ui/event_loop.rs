@@ -23,10 +23,19 @@ pub fn run(name: &str, options: NativeOptions, creator: AppCreator<'_>) -> Resul
     log::set_max_level(LevelFilter::Error);
     #[cfg(target_os = "macos")]
     crate::ui::sent::listen();
-    let event_loop = EventLoop::with_user_event().build().map_err(|error| error.to_string())?;
+    let event_loop = EventLoop::with_user_event().build().map_err(|error| reason(&error.to_string()).to_owned())?;
     let eframe = eframe::create_native(name, options, creator, &event_loop);
-    event_loop.run_app(&mut Filter { eframe, kept: Vec::new() }).map_err(|error| error.to_string())?;
+    event_loop
+        .run_app(&mut Filter { eframe, kept: Vec::new() })
+        .map_err(|error| reason(&error.to_string()).to_owned())?;
     FAILURE.0.lock().ok().and_then(|mut failure| failure.take()).map_or(Ok(()), Err)
+}
+
+/// The reason in an error of winit 0.30, without the place in its source: "os error at mod.rs:765: no display.".
+fn reason(error: &str) -> &str {
+    let place = error.strip_prefix("os error at ").and_then(|rest| rest.split_once(".rs:"));
+    let reason = place.and_then(|(_, rest)| rest.split_once(": ")).map_or(error, |(_, reason)| reason);
+    reason.trim_end_matches('.')
 }
 
 /// The failure that ended the window.

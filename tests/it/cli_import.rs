@@ -131,3 +131,15 @@ fn an_article_with_different_text_is_not_changed() {
     assert_eq!(fs::read_to_string(shell.path("out/story.txt")).unwrap(), "Something else.\n");
     assert!(!shell.path("out/story.txt.ron").exists());
 }
+
+#[test]
+fn an_empty_file_is_called_empty() {
+    let shell = Shell::new();
+    fs::write(shell.path("empty.txt"), " \n").unwrap();
+    for row in IMPORTS {
+        let (code, data, message) = shell.run(&["import", "empty.txt", "--from", row.id, "--output", "out"]);
+        assert_eq!((code, data.as_str()), (2, ""), "{}", row.id);
+        is_one_sentence(&message);
+        assert!(message.contains("empty.txt: the file is empty"), "{}: {message}", row.id);
+    }
+}

@@ -133,7 +133,7 @@ fn every_format_writes_the_whole_project_and_says_what_it_loses() {
         assert_eq!((code, data.as_str()), (0, ""), "{}: {messages}", row.id);
         let lost = format!("gainsay: p: lost in the format {}: ", row.id);
         assert!(messages.starts_with(&lost) && messages.lines().count() == 1, "{}: {messages}", row.id);
-        assert!(messages.contains("1 mark of an article as done"), "{}: {messages}", row.id);
+        assert!(messages.contains("1 article's state “done”"), "{}: {messages}", row.id);
         let written = shell.path(&format!("out.{}", row.extension));
         assert_eq!(written.is_dir(), row.is_folder, "{}", row.id);
         let (code, _, _) = shell.run(&["export", "p", "--project", "--to", row.id, "--strict", "--output", "strict"]);
@@ -290,4 +290,14 @@ fn what_cannot_be_read_is_told_and_the_rest_is_listed() {
     assert_eq!((code, data.as_str(), messages.lines().count()), (2, "", 1), "{messages}");
     let (code, ..) = shell.run(&["project", "gone"]);
     assert_eq!(code, 2);
+}
+
+#[test]
+fn a_file_in_place_of_the_folder_is_named() {
+    let shell = Shell::new();
+    for arguments in [&["project", "story.txt"][..], &["export", "story.txt", "--project", "--to", "jsonl"]] {
+        let (code, data, message) = shell.run(arguments);
+        assert_eq!((code, data.as_str()), (2, ""));
+        assert_eq!(message, "gainsay: story.txt is a file; a folder of articles is expected\n");
+    }
 }

@@ -32,6 +32,7 @@ mod cli_convert;
 mod cli_import;
 mod cli_interrupted;
 mod cli_merge;
+mod cli_messages;
 mod cli_project;
 mod cli_records;
 mod contrast;

@@ -257,7 +257,7 @@ fn keys() -> String {
 
 fn help() -> String {
     let mut out = String::from("```text\n");
-    let commands = ["", "export", "import", "convert", "check", "anchor", "merge"];
+    let commands = ["", "export", "import", "convert", "check", "anchor", "merge", "project"];
     for command in commands {
         let mut arguments = vec![command, "--help"];
         arguments.retain(|word| !word.is_empty());
@@ -423,4 +423,24 @@ fn the_version_is_in_the_changelog() {
     let head = format!("## [{}]", env!("CARGO_PKG_VERSION"));
     let page = read("CHANGELOG.md");
     assert!(page.contains("## [Unreleased]") && page.contains(&head), "CHANGELOG.md lacks {head}");
+}
+
+#[test]
+fn the_manual_names_every_language_of_the_phrases() {
+    let page = read("docs/manual/formats.md");
+    let mut count = 0;
+    for file in std::fs::read_dir(path("assets/phrases")).unwrap() {
+        let file = file.unwrap().path();
+        if file.ends_with("names.txt") {
+            continue;
+        }
+        let words = std::fs::read_to_string(&file).unwrap();
+        let languages = words.trim_start_matches("# ").split('.').next().unwrap().replace(" and ", ", ");
+        for language in languages.split(", ") {
+            count += 1;
+            let is_there = page.split(|letter: char| !letter.is_alphabetic()).any(|word| word == language);
+            assert!(is_there, "{language} ({}) is not on the page", file.display());
+        }
+    }
+    assert!(count > 40, "only {count} languages were read");
 }

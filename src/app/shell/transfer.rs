@@ -12,7 +12,7 @@ pub struct Export {
     pub format: &'static str,
     /// The file or folder to write, as typed.
     pub path: String,
-    /// True if a table begins with a byte-order mark, by which Excel recognizes UTF-8.
+    /// True if a table begins with a byte-order mark, by which Excel recognises UTF-8.
     pub mark: bool,
     /// True to export ids, offsets and exact times too, which a report leaves out.
     pub full: bool,
@@ -31,7 +31,7 @@ pub struct ProjectExport {
     pub format: &'static str,
     /// The file or folder to write, as typed.
     pub path: String,
-    /// True if a table begins with a byte-order mark, by which Excel recognizes UTF-8.
+    /// True if a table begins with a byte-order mark, by which Excel recognises UTF-8.
     pub mark: bool,
     /// The losses of this export; `None` while they are counted.
     pub losses: Option<Vec<String>>,

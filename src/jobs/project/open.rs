@@ -8,5 +8,8 @@ use std::path::Path;
 /// # Errors
 /// With a message for the person, if the folder cannot be read.
 pub fn open_folder(folder: &Path) -> Result<(), String> {
+    if folder.is_file() {
+        return Err(format!("{} is a file; a folder of articles is expected", folder.display()));
+    }
     fs::read_dir(folder).map(drop).map_err(|error| format!("Could not open {}: {error}", folder.display()))
 }
