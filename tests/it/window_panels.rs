@@ -253,3 +253,20 @@ fn the_ledger_gets_the_focus_on_the_row_of_the_selected_mark() {
     assert_ne!(desk.lit(), first);
     assert!(desk.lit().contains(&desk.chosen()), "{} {}", desk.lit(), desk.chosen());
 }
+
+#[test]
+fn the_words_of_a_notice_end_before_its_button() {
+    let mut desk = denial();
+    let newer = format!("An update.\n\n{}", std::fs::read_to_string(desk.path("story.txt")).unwrap());
+    std::fs::write(desk.path("story.txt"), newer).unwrap();
+    desk.wait(1100);
+    desk.press("Ctrl+Z");
+    desk.lacks("the new version is shown");
+    let words = "This is not the text of story.txt as it is now, but the one your marks were made on. It stays, and what you do \
+                 is saved with it, until you carry the marks over";
+    for width in [1280.0, 900.0, 640.0] {
+        resize(&mut desk, width, 700.0);
+        let (words, button) = (desk.rect(None, words), desk.rect(None, "Move marks to new version"));
+        assert!(words.right() <= button.left() || words.bottom() <= button.top(), "{width}: {words:?} {button:?}");
+    }
+}
