@@ -78,7 +78,7 @@ svg\t''
 w3c\t''"
 complete -c gainsay -n "__fish_gainsay_using_subcommand export" -l project -d 'Export the folder as one project: its threads, links between articles and sources in one report or file'
 complete -c gainsay -n "__fish_gainsay_using_subcommand export" -l strict -d 'Skip annotation files that would lose something in this format, and exit with 1'
-complete -c gainsay -n "__fish_gainsay_using_subcommand export" -l bom -d 'Begin a CSV table with a byte-order mark, by which Excel recognizes UTF-8'
+complete -c gainsay -n "__fish_gainsay_using_subcommand export" -l bom -d 'Begin a CSV table with a byte-order mark, by which Excel recognises UTF-8'
 complete -c gainsay -n "__fish_gainsay_using_subcommand export" -l full -d 'In a report, also give ids, offsets and exact times'
 complete -c gainsay -n "__fish_gainsay_using_subcommand export" -s h -l help -d 'Print help'
 complete -c gainsay -n "__fish_gainsay_using_subcommand import" -l output -d 'The folder to write articles and annotation files (.ron) to' -r -F

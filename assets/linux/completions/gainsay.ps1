@@ -85,7 +85,7 @@ Register-ArgumentCompleter -Native -CommandName 'gainsay' -ScriptBlock {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The format; `gainsay formats` lists them')
             [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Export the folder as one project: its threads, links between articles and sources in one report or file')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Skip annotation files that would lose something in this format, and exit with 1')
-            [CompletionResult]::new('--bom', '--bom', [CompletionResultType]::ParameterName, 'Begin a CSV table with a byte-order mark, by which Excel recognizes UTF-8')
+            [CompletionResult]::new('--bom', '--bom', [CompletionResultType]::ParameterName, 'Begin a CSV table with a byte-order mark, by which Excel recognises UTF-8')
             [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'In a report, also give ids, offsets and exact times')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
