@@ -16,7 +16,7 @@ use crate::window_reach::{PARTS, project_with};
 const THEMES: &[(&str, f64)] =
     &[("light", 4.5), ("sepia", 4.5), ("dark", 4.5), ("light_contrast", 7.0), ("dark_contrast", 7.0)];
 
-/// What was painted in a frame so far: what is filled, and words with their grounds.
+/// The shapes painted in a frame so far: fills, and words with their grounds.
 #[derive(Default)]
 struct Canvas {
     fills: Vec<(Rect, Color32)>,

@@ -84,7 +84,7 @@ fn ending(rest: &str) -> usize {
     end.map_or(0, |(at, c)| at + c.len_utf8())
 }
 
-/// What is in brackets, with them.
+/// The parts in brackets, with the brackets.
 pub(super) fn brackets(text: &ArticleText, range: ByteRange) -> Vec<ByteRange> {
     let base = range.start().get();
     let mut found = Vec::new();

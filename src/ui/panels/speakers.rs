@@ -101,7 +101,7 @@ fn show_speaker(
         intents.push(Intent::Show(Panel::Marks));
     }
     let inner = rect.shrink2(egui::vec2(gap::LINE, gap::TIGHT));
-    // What is in the row does not move the next one.
+    // The contents of a row do not move the next one.
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(inner));
     let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
