@@ -574,7 +574,7 @@ def main():
     window.close()
     story = folder / "long.txt"
     story.write_text("\n\n".join(f"{number}. " + "The harbour board said that the pumps had been checked twice that week. " * (number % 5 + 1)
-                                 for number in range(1, 70)) + "\n")
+                                 for number in range(1, 115)) + "\n")
     window = Window(program, story)
     reads_on(window, story.read_text())
     window.close()
