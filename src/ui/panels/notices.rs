@@ -19,8 +19,8 @@ use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::icon_button;
 
-/// Width in points below which the button is under its message.
-const NARROW: f32 = 460.0;
+/// Minimum width in points of a message beside its button, which is under it where there is less room.
+const WORDS: f32 = 260.0;
 
 /// Width in points of the button that dismisses a notice, with the space before it.
 const DISMISS: f32 = 40.0;
@@ -56,11 +56,9 @@ fn bars(ui: &mut Ui, state: &State, session: Option<SessionId>, intents: &mut Ve
             .topic
             .and_then(commands::remedy)
             .filter(|command| is_enabled(command, state.session(), state.project.as_ref(), &state.shell));
-        let narrow = command.is_some() && ui.available_width() < NARROW;
-        let buttons = match command.filter(|_| !narrow) {
-            Some(command) => DISMISS + button_width(ui, command.title),
-            None => DISMISS,
-        };
+        let button = command.map_or(0.0, |command| button_width(ui, command.title));
+        let narrow = command.is_some() && ui.available_width() - DISMISS - button < WORDS;
+        let buttons = if narrow { DISMISS } else { DISMISS + button };
         bar(ui, palette.card.lerp_to_gamma(colour, TINT), colour, |ui| {
             ui.horizontal(|ui| {
                 roles::named_sign(ui, RichText::new(icon).color(colour), name);
